@@ -1,0 +1,13 @@
+package org.keras4j.datasets;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+/** The tests of this module run as part of its Java module. */
+class ModuleTest {
+  @Test
+  void runsInItsModule() {
+    assertEquals("org.keras4j.datasets", ModuleTest.class.getModule().getName());
+  }
+}
