@@ -4,5 +4,5 @@ module org.keras4j {
   requires com.fasterxml.jackson.databind;
   requires static transitive org.jspecify;
 
-  // A package is exported here once it holds a public class: javac refuses empty ones.
+  exports org.keras4j;
 }

@@ -26,6 +26,7 @@ public final class Shape {
    * Returns the shape with these dimensions; no arguments make the shape of a scalar.
    *
    * @param dims each at least 0, or {@link #UNKNOWN}
+   * @return the shape
    * @throws IllegalArgumentException if a dimension is below −1
    */
   public static Shape of(long... dims) {
@@ -39,7 +40,7 @@ public final class Shape {
     return new Shape(dims.clone());
   }
 
-  /** Returns the number of dimensions. */
+  /** {@return the number of dimensions} */
   public int rank() {
     return dims.length;
   }
@@ -48,6 +49,7 @@ public final class Shape {
    * Returns one dimension.
    *
    * @param axis the axis; negative numbers count from the end
+   * @return the dimension, or {@link #UNKNOWN}
    * @throws IndexOutOfBoundsException if there is no such axis
    */
   public long get(int axis) {
@@ -61,6 +63,7 @@ public final class Shape {
   /**
    * Returns the number of elements.
    *
+   * @return the product of the dimensions; 1 for a scalar
    * @throws IllegalStateException if a dimension is unknown
    */
   public long size() {
@@ -74,39 +77,56 @@ public final class Shape {
     return n;
   }
 
-  /** Returns whether every dimension is known. */
+  /** {@return whether every dimension is known} */
   public boolean isFullyKnown() {
     return LongStream.of(dims).noneMatch(d -> d == UNKNOWN);
   }
 
-  /** Returns the dimensions in a new array. */
+  /** {@return the dimensions in a new array} */
   public long[] asArray() {
     return dims.clone();
   }
 
-  /** Returns this shape with its first dimension replaced. */
+  /**
+   * {@return this shape with its first dimension replaced}
+   *
+   * @param batch the new first dimension
+   */
   public Shape withBatch(long batch) {
     long[] d = dims.clone();
     d[0] = batch;
     return of(d);
   }
 
-  /** Returns this shape without its first dimension. */
+  /** {@return this shape without its first dimension} */
   public Shape dropBatch() {
     return new Shape(Arrays.copyOfRange(dims, 1, dims.length));
   }
 
-  /** Returns this shape with more dimensions at the end. */
+  /**
+   * {@return this shape with more dimensions at the end}
+   *
+   * @param more the dimensions to add
+   */
   public Shape append(long... more) {
     return of(LongStream.concat(LongStream.of(dims), LongStream.of(more)).toArray());
   }
 
-  /** Returns this shape with more dimensions in front. */
+  /**
+   * {@return this shape with more dimensions in front}
+   *
+   * @param more the dimensions to add
+   */
   public Shape prepend(long... more) {
     return of(LongStream.concat(LongStream.of(more), LongStream.of(dims)).toArray());
   }
 
-  /** Returns whether an array could have both shapes: equal ranks, and equal dimensions where both are known. */
+  /**
+   * {@return whether an array could have both shapes: equal ranks, and equal dimensions where both
+   * are known}
+   *
+   * @param other the shape to compare with
+   */
   public boolean isCompatibleWith(Shape other) {
     if (other.dims.length != dims.length) {
       return false;

@@ -89,8 +89,8 @@ public final class MersenneTwister {
    * @return a number in [0, 1)
    */
   public double nextDouble() {
-    long high = nextWord() >>> 5;
-    long low = nextWord() >>> 6;
+    int high = nextWord() >>> 5;
+    int low = nextWord() >>> 6;
     return (high * 0x1p26 + low) * 0x1p-53;
   }
 

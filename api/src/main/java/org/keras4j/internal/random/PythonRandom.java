@@ -107,14 +107,18 @@ public final class PythonRandom {
    * @param a the smallest possible value
    * @param b the largest possible value, at least {@code a}
    * @return an integer in [a, b]
-   * @throws IllegalArgumentException if {@code a > b} or the range has 2<sup>63</sup> values or more
+   * @throws IllegalArgumentException if {@code a > b} or the range has 2<sup>63</sup> values or
+   *     more
    */
   public long randint(long a, long b) {
     long n = b - a + 1;
     if (a > b || n <= 0) {
       throw new IllegalArgumentException(
-          "randint: expected a <= b and fewer than 2^63 values between them, got a=" + a + ", b="
-              + b + ".");
+          "randint: expected a <= b and fewer than 2^63 values between them, got a="
+              + a
+              + ", b="
+              + b
+              + ".");
     }
     return a + below(n);
   }
