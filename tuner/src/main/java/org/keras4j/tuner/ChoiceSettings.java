@@ -1,0 +1,24 @@
+package org.keras4j.tuner;
+
+import org.jspecify.annotations.Nullable;
+
+/** The optional arguments of a choice, sorted out. */
+record ChoiceSettings(
+    @Nullable Boolean ordered, @Nullable Object defaultValue, @Nullable Parent parent) {
+
+  static ChoiceSettings of(ChoiceOption... options) {
+    Boolean ordered = null;
+    Object defaultValue = null;
+    Parent parent = null;
+    for (ChoiceOption option : options) {
+      if (option instanceof Ordered given) {
+        ordered = given.value();
+      } else if (option instanceof DefaultValue given) {
+        defaultValue = given.value();
+      } else if (option instanceof Parent given) {
+        parent = given;
+      }
+    }
+    return new ChoiceSettings(ordered, defaultValue, parent);
+  }
+}

@@ -1,0 +1,73 @@
+package org.keras4j.tuner;
+
+import org.jspecify.annotations.Nullable;
+
+/** The optional arguments of a numeric hyperparameter, sorted out and checked. */
+record NumberSettings(
+    @Nullable Object step,
+    Sampling sampling,
+    @Nullable Object defaultValue,
+    @Nullable Parent parent) {
+
+  static NumberSettings of(NumberOption... options) {
+    Object step = null;
+    Sampling sampling = null;
+    Object defaultValue = null;
+    Parent parent = null;
+    for (NumberOption option : options) {
+      if (option instanceof Step given) {
+        step = given.value();
+      } else if (option instanceof Sampling given) {
+        sampling = given;
+      } else if (option instanceof DefaultValue given) {
+        defaultValue = given.value();
+      } else if (option instanceof Parent given) {
+        parent = given;
+      }
+    }
+    return new NumberSettings(
+        step, sampling == null ? Sampling.LINEAR : sampling, defaultValue, parent);
+  }
+
+  /** Checks a range the way every numeric hyperparameter needs it. */
+  void check(String owner, Object min, Object max) {
+    double low = Values.toDouble(min);
+    if (!(low <= Values.toDouble(max))) {
+      throw new IllegalArgumentException(
+          owner
+              + ": the minimum "
+              + PythonText.str(min)
+              + " is greater than the maximum "
+              + PythonText.str(max)
+              + ". Swap them.");
+    }
+    if (sampling == Sampling.LINEAR) {
+      checkStep(owner, 0);
+      return;
+    }
+    if (low <= 0) {
+      throw new IllegalArgumentException(
+          owner
+              + ": sampling '"
+              + sampling.key()
+              + "' needs a minimum above 0; received "
+              + PythonText.str(min)
+              + ".");
+    }
+    checkStep(owner, 1);
+  }
+
+  private void checkStep(String owner, double bound) {
+    if (step != null && !(Values.toDouble(step) > bound)) {
+      throw new IllegalArgumentException(
+          owner
+              + ": sampling '"
+              + sampling.key()
+              + "' needs a step greater than "
+              + PythonText.general5(bound)
+              + "; received "
+              + PythonText.str(step)
+              + ".");
+    }
+  }
+}
