@@ -10,4 +10,6 @@ module org.keras4j {
       org.keras4j.augment,
       org.keras4j.datasets,
       org.keras4j.tuner;
+  exports org.keras4j.ndarray;
+  exports org.keras4j.utils;
 }

@@ -1,0 +1,109 @@
+package org.keras4j.ndarray;
+
+import java.nio.Buffer;
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+import java.util.Arrays;
+
+/** {@link DType#INT32} elements. */
+final class Ints extends Storage {
+  private final int[] data;
+
+  Ints(int[] data) {
+    this.data = data;
+  }
+
+  @Override
+  DType dtype() {
+    return DType.INT32;
+  }
+
+  @Override
+  int[] array() {
+    return data;
+  }
+
+  @Override
+  int length() {
+    return data.length;
+  }
+
+  @Override
+  double getDouble(int index) {
+    return data[index];
+  }
+
+  @Override
+  long getLong(int index) {
+    return data[index];
+  }
+
+  @Override
+  float getFloat(int index) {
+    return data[index];
+  }
+
+  @Override
+  void readFloats(int from, float[] target, int at, int count) {
+    for (int k = 0; k < count; k++) {
+      target[at + k] = data[from + k];
+    }
+  }
+
+  @Override
+  void readDoubles(int from, double[] target, int at, int count) {
+    for (int k = 0; k < count; k++) {
+      target[at + k] = data[from + k];
+    }
+  }
+
+  @Override
+  void readLongs(int from, long[] target, int at, int count) {
+    for (int k = 0; k < count; k++) {
+      target[at + k] = data[from + k];
+    }
+  }
+
+  @Override
+  void writeDoubles(double[] source, int from, int at, int count) {
+    for (int k = 0; k < count; k++) {
+      data[at + k] = (int) source[from + k];
+    }
+  }
+
+  @Override
+  void writeLongs(long[] source, int from, int at, int count) {
+    for (int k = 0; k < count; k++) {
+      data[at + k] = (int) source[from + k];
+    }
+  }
+
+  @Override
+  void gather(Storage source, int[] indices, int at, int count) {
+    int[] from = ((Ints) source).data;
+    for (int k = 0; k < count; k++) {
+      data[at + k] = from[indices[k]];
+    }
+  }
+
+  @Override
+  boolean put(int from, int count, Buffer target) {
+    if (target instanceof IntBuffer buffer) {
+      buffer.put(data, from, count);
+      return true;
+    }
+    if (target instanceof FloatBuffer floats) {
+      for (int k = 0; k < count; k++) {
+        floats.put(data[from + k]);
+      }
+      return true;
+    }
+    return false;
+  }
+
+  @Override
+  boolean rangeEquals(int from, Storage other, int otherFrom, int count) {
+    int[] others = ((Ints) other).data;
+    return Arrays.equals(data, from, from + count, others, otherFrom, otherFrom + count);
+  }
+}
