@@ -6,6 +6,23 @@ module org.keras4j {
   requires static transitive org.jspecify;
 
   exports org.keras4j;
+  exports org.keras4j.activations;
+  exports org.keras4j.callbacks;
+  exports org.keras4j.constraints;
+  exports org.keras4j.initializers;
+  exports org.keras4j.internal to
+      org.keras4j.augment,
+      org.keras4j.datasets,
+      org.keras4j.tuner,
+      org.keras4j.examples;
+  exports org.keras4j.internal.engine to
+      org.keras4j.augment;
+  exports org.keras4j.layers;
+  exports org.keras4j.losses;
+  exports org.keras4j.metrics;
+  exports org.keras4j.optimizers;
+  exports org.keras4j.optimizers.schedules;
+  exports org.keras4j.regularizers;
   exports org.keras4j.internal.random to
       org.keras4j.augment,
       org.keras4j.datasets,

@@ -560,6 +560,15 @@ public final class NDArray {
   }
 
   /**
+   * Copies the array.
+   *
+   * @return an array of the same type and shape that shares no storage with this one
+   */
+  public NDArray copy() {
+    return new NDArray(Chunks.convert(storage, offset, size, dtype()), 0, shape);
+  }
+
+  /**
    * Returns a view with other dimensions and the same elements in the same order.
    *
    * @param dims the new dimensions; one of them may be −1 and is then computed

@@ -1,0 +1,142 @@
+package org.keras4j;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.keras4j.internal.Names;
+import org.keras4j.internal.engine.Objective;
+import org.keras4j.losses.Loss;
+import org.keras4j.metrics.Metric;
+import org.keras4j.optimizers.Optimizer;
+import org.keras4j.optimizers.Optimizers;
+
+/**
+ * The arguments of {@link Model#compile}, with Keras's names and defaults.
+ *
+ * <p>Without the name of an output, a loss or metric is for every output.
+ */
+public final class CompileOptions {
+
+  private @Nullable Optimizer optimizer;
+  private @Nullable Object loss;
+  private final Map<String, Object> losses = new LinkedHashMap<>();
+  private final Map<String, Double> lossWeights = new LinkedHashMap<>();
+  private final List<Object> metrics = new ArrayList<>();
+  private final Map<String, List<Object>> metricsFor = new LinkedHashMap<>();
+  private final List<Object> weightedMetrics = new ArrayList<>();
+
+  /** Makes the options with all defaults: RMSprop, no loss, no metrics. */
+  public CompileOptions() {}
+
+  /** Sets the optimizer by name, with its defaults. By default {@code "rmsprop"}. */
+  public CompileOptions optimizer(String name) {
+    return optimizer(Optimizers.get(name));
+  }
+
+  /** Sets the optimizer. */
+  public CompileOptions optimizer(Optimizer o) {
+    optimizer = o;
+    return this;
+  }
+
+  /** Sets the loss by name: {@code "categorical_crossentropy"}, {@code "mse"}, … */
+  public CompileOptions loss(String name) {
+    loss = name;
+    return this;
+  }
+
+  /** Sets the loss. */
+  public CompileOptions loss(Loss l) {
+    loss = l;
+    return this;
+  }
+
+  /** Sets the loss of one output by name; outputs that are not mentioned then have none. */
+  public CompileOptions lossFor(String output, String name) {
+    losses.put(output, name);
+    return this;
+  }
+
+  /** Sets the loss of one output. */
+  public CompileOptions lossFor(String output, Loss l) {
+    losses.put(output, l);
+    return this;
+  }
+
+  /** Sets the factor of one output's loss in the total. By default 1. */
+  public CompileOptions lossWeightFor(String output, double weight) {
+    lossWeights.put(output, weight);
+    return this;
+  }
+
+  /** Adds metrics by name, such as {@code "accuracy"}. */
+  public CompileOptions metrics(String... names) {
+    metrics.addAll(Arrays.asList(names));
+    return this;
+  }
+
+  /** Adds metrics. */
+  public CompileOptions metrics(Metric... more) {
+    metrics.addAll(Arrays.asList(more));
+    return this;
+  }
+
+  /** Adds metrics of one output by name. */
+  public CompileOptions metricsFor(String output, String... names) {
+    metricsFor.computeIfAbsent(output, k -> new ArrayList<>()).addAll(Arrays.asList(names));
+    return this;
+  }
+
+  /** Adds metrics of one output. */
+  public CompileOptions metricsFor(String output, Metric... more) {
+    metricsFor.computeIfAbsent(output, k -> new ArrayList<>()).addAll(Arrays.asList(more));
+    return this;
+  }
+
+  /** Adds metrics that heed sample weights, by name. */
+  public CompileOptions weightedMetrics(String... names) {
+    weightedMetrics.addAll(Arrays.asList(names));
+    return this;
+  }
+
+  /** Adds metrics that heed sample weights. */
+  public CompileOptions weightedMetrics(Metric... more) {
+    weightedMetrics.addAll(Arrays.asList(more));
+    return this;
+  }
+
+  Optimizer resolveOptimizer() {
+    return optimizer == null ? Optimizers.get("rmsprop") : optimizer;
+  }
+
+  List<Objective> objectives(List<String> outputs) {
+    checkNames(outputs);
+    List<Objective> all = new ArrayList<>();
+    for (String output : outputs) {
+      List<Object> m = new ArrayList<>(metrics);
+      m.addAll(metricsFor.getOrDefault(output, List.of()));
+      all.add(
+          new Objective(
+              output,
+              losses.getOrDefault(output, losses.isEmpty() ? loss : null),
+              lossWeights.getOrDefault(output, 1.0),
+              m,
+              weightedMetrics));
+    }
+    return all;
+  }
+
+  private void checkNames(List<String> outputs) {
+    List<String> given = new ArrayList<>(losses.keySet());
+    given.addAll(lossWeights.keySet());
+    given.addAll(metricsFor.keySet());
+    for (String name : given) {
+      if (!outputs.contains(name)) {
+        throw Names.unknown("output", name, outputs);
+      }
+    }
+  }
+}

@@ -1,0 +1,320 @@
+package org.keras4j;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.keras4j.callbacks.Callback;
+import org.keras4j.ndarray.NDArray;
+
+/**
+ * The arguments of {@link Model#fit(FitOptions)}, with Keras's names and defaults.
+ *
+ * <pre>{@code
+ * model.fit(x, y, o -> o.batchSize(256).epochs(10).validationData(xVal, yVal));
+ * }</pre>
+ */
+public final class FitOptions {
+
+  /** Makes the options with all defaults. */
+  public FitOptions() {}
+
+  /** How samples are put in a new order each epoch. */
+  public enum Shuffle {
+    /** Not at all. */
+    NONE,
+    /** All samples; the default. */
+    SAMPLES,
+    /** Only inside each batch; Keras's {@code "batch"}. */
+    BATCH
+  }
+
+  private List<NDArray> x = List.of();
+  private List<NDArray> y = List.of();
+  private List<NDArray> sampleWeight = List.of();
+  private @Nullable Dataset dataset;
+  private @Nullable Integer batchSize;
+  private int epochs = 1;
+  private int verbose = 1;
+  private List<Callback> callbacks = new ArrayList<>();
+  private double validationSplit;
+  private @Nullable FitOptions validation;
+  private Shuffle shuffle = Shuffle.SAMPLES;
+  private Map<Integer, Double> classWeight = Map.of();
+  private int initialEpoch;
+  private @Nullable Integer stepsPerEpoch;
+  private @Nullable Integer validationSteps;
+  private @Nullable Integer validationBatchSize;
+  private int[] validationFreq = {};
+
+  /** Starts options with validation data, to be passed on with the training data. */
+  public static FitOptions validationOf(NDArray x, NDArray y) {
+    return new FitOptions().validationData(x, y);
+  }
+
+  /** Returns a copy that can be changed without changing this one; data is shared. */
+  public FitOptions copy() {
+    FitOptions o = new FitOptions();
+    o.x = x;
+    o.y = y;
+    o.sampleWeight = sampleWeight;
+    o.dataset = dataset;
+    o.batchSize = batchSize;
+    o.epochs = epochs;
+    o.verbose = verbose;
+    o.callbacks = new ArrayList<>(callbacks);
+    o.validationSplit = validationSplit;
+    o.validation = validation;
+    o.shuffle = shuffle;
+    o.classWeight = classWeight;
+    o.initialEpoch = initialEpoch;
+    o.stepsPerEpoch = stepsPerEpoch;
+    o.validationSteps = validationSteps;
+    o.validationBatchSize = validationBatchSize;
+    o.validationFreq = validationFreq;
+    return o;
+  }
+
+  /** Sets the inputs, one array for each input of the model, all of the same length. */
+  public FitOptions x(NDArray... inputs) {
+    x = List.of(inputs);
+    return this;
+  }
+
+  /** Returns the inputs. */
+  public List<NDArray> x() {
+    return x;
+  }
+
+  /** Sets the targets, one array for each output of the model. */
+  public FitOptions y(NDArray... targets) {
+    y = List.of(targets);
+    return this;
+  }
+
+  /** Returns the targets. */
+  public List<NDArray> y() {
+    return y;
+  }
+
+  /** Sets a weight for each sample; several arrays are for several outputs. By default none. */
+  public FitOptions sampleWeight(NDArray... weights) {
+    sampleWeight = List.of(weights);
+    return this;
+  }
+
+  /** Returns the sample weights. */
+  public List<NDArray> sampleWeight() {
+    return sampleWeight;
+  }
+
+  /** Sets a stream of batches instead of arrays. */
+  public FitOptions dataset(Dataset d) {
+    dataset = d;
+    return this;
+  }
+
+  /** Returns the stream of batches, or null. */
+  public @Nullable Dataset dataset() {
+    return dataset;
+  }
+
+  /** Sets the number of samples a step, at least 1. By default 32. */
+  public FitOptions batchSize(int n) {
+    batchSize = positive("batchSize", n);
+    return this;
+  }
+
+  /** Returns the number of samples a step, or null for the default. */
+  public @Nullable Integer batchSize() {
+    return batchSize;
+  }
+
+  /** Sets the index after the last epoch, at least 1. By default 1. */
+  public FitOptions epochs(int n) {
+    epochs = positive("epochs", n);
+    return this;
+  }
+
+  /** Returns the index after the last epoch. */
+  public int epochs() {
+    return epochs;
+  }
+
+  /** Sets what is printed: 0 nothing, 1 (the default) a progress bar, 2 one line an epoch. */
+  public FitOptions verbose(int level) {
+    if (level < 0 || level > 2) {
+      throw bad("verbose", "0, 1 or 2", level);
+    }
+    verbose = level;
+    return this;
+  }
+
+  /** Returns what is printed. */
+  public int verbose() {
+    return verbose;
+  }
+
+  /** Adds callbacks, after those added before. */
+  public FitOptions callbacks(Callback... more) {
+    callbacks.addAll(Arrays.asList(more));
+    return this;
+  }
+
+  /** Returns the callbacks; they run in this order. */
+  public List<Callback> callbacks() {
+    return callbacks;
+  }
+
+  /**
+   * Sets the share of the training data, from the end and before shuffling, that is used for
+   * validation; in [0, 1). By default 0. Ignored when there is validation data.
+   */
+  public FitOptions validationSplit(double share) {
+    if (!(share >= 0 && share < 1)) {
+      throw bad("validationSplit", "a number in [0, 1)", share);
+    }
+    validationSplit = share;
+    return this;
+  }
+
+  /** Returns the share used for validation. */
+  public double validationSplit() {
+    return validationSplit;
+  }
+
+  /** Sets the data on which each epoch is validated. By default none. */
+  public FitOptions validationData(NDArray xVal, NDArray yVal) {
+    return validationData(new FitOptions().x(xVal).y(yVal));
+  }
+
+  /** Sets the data on which each epoch is validated, with weights. */
+  public FitOptions validationData(NDArray xVal, NDArray yVal, NDArray weights) {
+    return validationData(new FitOptions().x(xVal).y(yVal).sampleWeight(weights));
+  }
+
+  /**
+   * Sets the data on which each epoch is validated: the x, y, weights or dataset of other options.
+   */
+  public FitOptions validationData(FitOptions data) {
+    validation = data;
+    return this;
+  }
+
+  /** Returns the validation data, or null. */
+  public @Nullable FitOptions validationData() {
+    return validation;
+  }
+
+  /** Sets whether all samples are put in a new order each epoch. By default true. */
+  public FitOptions shuffle(boolean on) {
+    return shuffle(on ? Shuffle.SAMPLES : Shuffle.NONE);
+  }
+
+  /** Sets how samples are put in a new order each epoch. */
+  public FitOptions shuffle(Shuffle s) {
+    shuffle = s;
+    return this;
+  }
+
+  /** Returns how samples are shuffled. */
+  public Shuffle shuffle() {
+    return shuffle;
+  }
+
+  /** Sets the weight of each class; classes that are not mentioned count 1. By default none. */
+  public FitOptions classWeight(Map<Integer, Double> weights) {
+    classWeight = new TreeMap<>(weights);
+    return this;
+  }
+
+  /** Returns the weights of classes. */
+  public Map<Integer, Double> classWeight() {
+    return classWeight;
+  }
+
+  /** Sets the first epoch, to go on where an earlier run ended. By default 0. */
+  public FitOptions initialEpoch(int epoch) {
+    if (epoch < 0) {
+      throw bad("initialEpoch", "at least 0", epoch);
+    }
+    initialEpoch = epoch;
+    return this;
+  }
+
+  /** Returns the first epoch. */
+  public int initialEpoch() {
+    return initialEpoch;
+  }
+
+  /** Sets how many batches make an epoch. By default all. */
+  public FitOptions stepsPerEpoch(int n) {
+    stepsPerEpoch = positive("stepsPerEpoch", n);
+    return this;
+  }
+
+  /** Returns how many batches make an epoch, or null for all. */
+  public @Nullable Integer stepsPerEpoch() {
+    return stepsPerEpoch;
+  }
+
+  /** Sets how many batches a validation takes. By default all. */
+  public FitOptions validationSteps(int n) {
+    validationSteps = positive("validationSteps", n);
+    return this;
+  }
+
+  /** Returns how many batches a validation takes, or null for all. */
+  public @Nullable Integer validationSteps() {
+    return validationSteps;
+  }
+
+  /** Sets the number of samples a validation step. By default the batch size of training. */
+  public FitOptions validationBatchSize(int n) {
+    validationBatchSize = positive("validationBatchSize", n);
+    return this;
+  }
+
+  /** Returns the number of samples a validation step, or null for the default. */
+  public @Nullable Integer validationBatchSize() {
+    return validationBatchSize;
+  }
+
+  /** Validates after every n-th epoch only. By default after each. */
+  public FitOptions validationFreq(int n) {
+    positive("validationFreq", n);
+    validationFreq = new int[] {-n};
+    return this;
+  }
+
+  /** Validates after these epochs only, counted from 1. */
+  public FitOptions validationEpochs(int... epochsFromOne) {
+    validationFreq = epochsFromOne.clone();
+    return this;
+  }
+
+  /** Returns whether the epoch, counted from 0, is followed by a validation. */
+  public boolean validatesAfter(int epoch) {
+    if (validationFreq.length == 0) {
+      return true;
+    }
+    if (validationFreq[0] < 0) {
+      return (epoch + 1) % -validationFreq[0] == 0;
+    }
+    return Arrays.stream(validationFreq).anyMatch(e -> e == epoch + 1);
+  }
+
+  private static int positive(String name, int n) {
+    if (n < 1) {
+      throw bad(name, "at least 1", n);
+    }
+    return n;
+  }
+
+  private static IllegalArgumentException bad(String name, String expected, Object received) {
+    return new IllegalArgumentException(
+        "fit: " + name + " must be " + expected + "; received " + received);
+  }
+}

@@ -1,0 +1,28 @@
+package org.keras4j;
+
+import org.keras4j.internal.Names;
+import org.keras4j.internal.random.GlobalRandom;
+
+/** Settings of the whole library: Keras's {@code keras.utils.set_random_seed} and its like. */
+public final class Keras {
+
+  /** The small number that keeps logarithms and quotients finite: Keras's {@code epsilon()}. */
+  public static final double EPSILON = 1e-7;
+
+  private Keras() {}
+
+  /**
+   * Starts the generator of default seeds: layers and initializers made afterwards, in the same
+   * order as in Python, get the same weights, dropout masks and augmentations bit for bit.
+   */
+  public static void setRandomSeed(long seed) {
+    GlobalRandom.seed(seed);
+  }
+
+  /**
+   * Starts the numbering of automatic names again, so that the next {@code Dense} is {@code dense}.
+   */
+  public static void clearSession() {
+    Names.reset();
+  }
+}

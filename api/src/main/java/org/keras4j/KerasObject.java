@@ -1,0 +1,44 @@
+package org.keras4j;
+
+import java.util.Map;
+
+/**
+ * Anything that Keras describes by a class name and a config: layers, initializers, regularizers,
+ * losses, metrics, optimizers.
+ *
+ * <p>A class states its arguments once, in {@link #config}; reading and writing both follow from
+ * that.
+ */
+public abstract class KerasObject {
+
+  /** For subclasses. */
+  protected KerasObject() {}
+
+  /** Returns Keras's class name; by default the simple name of the Java class. */
+  public String className() {
+    return getClass().getSimpleName();
+  }
+
+  /**
+   * Exchanges every argument with {@code c}, in Keras's order of keys, each by a line such as
+   * {@code rate = c.number("rate", rate)}. Writing stores the current value and returns it; reading
+   * returns the stored one.
+   */
+  protected void config(Config c) {}
+
+  /** Returns the arguments as Keras's {@code get_config()} would, in a new map. */
+  public final Map<String, Object> getConfig() {
+    Config c = Config.writing(className());
+    config(c);
+    return c.asMap();
+  }
+
+  /**
+   * Sets the arguments from a config map; keys that are absent keep their defaults.
+   *
+   * @throws IllegalArgumentException if a value has the wrong type, naming class and key
+   */
+  final void readConfig(Map<String, ?> map) {
+    config(Config.reading(className(), map));
+  }
+}

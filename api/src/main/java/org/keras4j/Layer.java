@@ -1,0 +1,389 @@
+package org.keras4j;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.keras4j.initializers.Initializer;
+import org.keras4j.internal.Names;
+import org.keras4j.internal.engine.Casts;
+import org.keras4j.internal.engine.ShapeInference;
+import org.keras4j.ndarray.NDArray;
+import org.keras4j.regularizers.Regularizer;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * A building block of models: Keras's {@code Layer}.
+ *
+ * <p>To write one, extend this class, make weights in {@link #build(Shape)} with {@link #addWeight}
+ * and compute in {@link #call(Ops, Operand, CallContext)} with plain TensorFlow Java operations.
+ * Shapes, names, counting, saving and errors follow from that. A layer with several inputs or
+ * outputs overrides the methods that take lists instead.
+ *
+ * <p>A layer is built once, by its first use. One object used twice shares its weights.
+ */
+public abstract class Layer extends KerasObject {
+
+  private String name;
+  private boolean named;
+  private boolean trainable = true;
+  private boolean built;
+  private @Nullable Regularizer activityRegularizer;
+  private final List<Variable> variables = new ArrayList<>();
+  private final List<SeedGenerator> seedGenerators = new ArrayList<>();
+  private final List<Layer> sublayers = new ArrayList<>();
+  private final List<Node> nodes = new ArrayList<>();
+
+  /** For subclasses; the name is automatic: {@code dense}, {@code dense_1}, … */
+  protected Layer() {
+    name = Names.unique(Names.snakeCase(className()));
+  }
+
+  // --- What a layer writer overrides --------------------------------------------------------
+
+  /** Returns what the layer demands of each input's shape; by default nothing. */
+  protected InputSpec inputSpec() {
+    return InputSpec.ANY;
+  }
+
+  /** Makes the weights, for a layer with one input; called once. */
+  protected void build(Shape input) {}
+
+  /** Makes the weights, for a layer with any number of inputs; called once. */
+  protected void build(List<Shape> inputs) {
+    build(inputs.get(0));
+  }
+
+  /**
+   * Computes the output, for a layer with one floating-point input and one output; called once for
+   * each graph the layer goes into.
+   */
+  protected Operand<TFloat32> call(Ops tf, Operand<TFloat32> x, CallContext context) {
+    throw new UnsupportedOperationException(
+        "Layer '" + name + "' (" + className() + ") does not say what it computes: override call");
+  }
+
+  /**
+   * Computes the outputs, for a layer with any number of inputs and outputs of any type. By default
+   * it takes one input, casts it to float32 and calls {@link #call(Ops, Operand, CallContext)}.
+   */
+  protected List<Operand<?>> call(Ops tf, List<Operand<?>> inputs, CallContext context) {
+    if (inputs.size() != 1) {
+      throw new IllegalArgumentException(
+          describe() + " takes one input; received " + inputs.size());
+    }
+    return List.of(call(tf, Casts.toFloat(tf, inputs.get(0)), context));
+  }
+
+  /**
+   * Returns the shapes of the outputs. By default they are found by tracing {@link #call} once into
+   * a scratch graph, so that nothing has to be overridden.
+   */
+  protected List<Shape> computeOutputShapes(List<Shape> inputs) {
+    return ShapeInference.outputs(inputs, null, this::callChecked).shapes();
+  }
+
+  /**
+   * Returns whether gradients can flow from the output back to the input. Where they cannot, such a
+   * layer is refused behind trainable weights. By default true.
+   */
+  protected boolean differentiable() {
+    return true;
+  }
+
+  // --- What a layer writer uses -------------------------------------------------------------
+
+  /**
+   * Makes a trainable float32 weight; to be called from {@code build}.
+   *
+   * @param weightName short name, such as {@code "kernel"}
+   */
+  protected final Variable addWeight(String weightName, Shape shape, Initializer initializer) {
+    return addWeight(weightName, shape, initializer, true);
+  }
+
+  /** Makes a float32 weight; to be called from {@code build}. */
+  protected final Variable addWeight(
+      String weightName, Shape shape, Initializer initializer, boolean trainableWeight) {
+    Variable v = new Variable(weightName, shape, initializer, trainableWeight);
+    v.path(name + "/" + weightName);
+    v.trainable(trainable);
+    variables.add(v);
+    return v;
+  }
+
+  /** Registers a source of randomness, so that its state is kept with the layer. */
+  protected final SeedGenerator addSeedGenerator(SeedGenerator generator) {
+    generator.state().path(name + "/" + generator.state().name());
+    seedGenerators.add(generator);
+    return generator;
+  }
+
+  /** Replaces a source of randomness by one with an explicit seed. */
+  protected final SeedGenerator replaceSeedGenerator(SeedGenerator old, SeedGenerator generator) {
+    old.discard();
+    seedGenerators.remove(old);
+    return addSeedGenerator(generator);
+  }
+
+  /** Registers a layer that this one uses, so that its weights count as this layer's. */
+  protected final <L extends Layer> L track(L layer) {
+    sublayers.add(layer);
+    return layer;
+  }
+
+  /**
+   * Refuses to change an argument after the weights exist.
+   *
+   * @throws IllegalStateException if the layer is built
+   */
+  protected final void requireNotBuilt(String argument) {
+    if (built) {
+      throw new IllegalStateException(
+          describe()
+              + " is built already, so '"
+              + argument
+              + "' can no longer change; set it before the layer is added to a model");
+    }
+  }
+
+  /** Returns {@code Layer 'name' (Class)}, to begin error messages with. */
+  protected final String describe() {
+    return "Layer '" + name + "' (" + className() + ")";
+  }
+
+  /** Makes the exception for a bad argument: what was expected and what came. */
+  protected final IllegalArgumentException badArgument(
+      String argument, String expected, @Nullable Object received) {
+    return new IllegalArgumentException(
+        describe() + ": '" + argument + "' must be " + expected + "; received " + received);
+  }
+
+  // --- What everybody uses ------------------------------------------------------------------
+
+  /** Returns the name. */
+  public final String name() {
+    return name;
+  }
+
+  /**
+   * Sets the name.
+   *
+   * @throws IllegalArgumentException if it is empty or contains a slash
+   * @throws IllegalStateException if the layer is in use already
+   */
+  public Layer name(String newName) {
+    if (newName.isEmpty() || newName.contains("/")) {
+      throw badArgument("name", "a non-empty text without '/'", "'" + newName + "'");
+    }
+    if (!nodes.isEmpty()) {
+      requireNotBuilt("name");
+    }
+    name = newName;
+    named = true;
+    variables.forEach(v -> v.path(newName + "/" + v.name()));
+    return this;
+  }
+
+  /** Returns whether the name was given rather than made up. */
+  final boolean isNamed() {
+    return named;
+  }
+
+  /** Returns whether training changes its weights. By default true. */
+  public final boolean trainable() {
+    return trainable;
+  }
+
+  /**
+   * Freezes or thaws the weights, with those of inner layers; {@code fit} heeds it after the next
+   * compile.
+   */
+  public Layer trainable(boolean value) {
+    trainable = value;
+    variables.forEach(v -> v.trainable(value));
+    sublayers().forEach(l -> l.trainable(value));
+    return this;
+  }
+
+  /** Returns the penalty on the output, or null. */
+  public final @Nullable Regularizer activityRegularizer() {
+    return activityRegularizer;
+  }
+
+  /** Sets the penalty on the output, divided by the batch size, or none. By default none. */
+  public Layer activityRegularizer(@Nullable Regularizer r) {
+    requireNotBuilt("activityRegularizer");
+    activityRegularizer = r;
+    return this;
+  }
+
+  /** Returns whether the weights exist. */
+  public final boolean isBuilt() {
+    return built;
+  }
+
+  /** Returns the layers inside this one, in order; none for most layers. */
+  List<Layer> sublayers() {
+    return sublayers;
+  }
+
+  /** Returns all weights: the layer's own, trainable ones first, then those of inner layers. */
+  public final List<Variable> weights() {
+    List<Variable> all = new ArrayList<>();
+    variables.stream().filter(Variable::trainableByNature).forEach(all::add);
+    variables.stream().filter(v -> !v.trainableByNature()).forEach(all::add);
+    sublayers().forEach(l -> l.weights().stream().filter(v -> !all.contains(v)).forEach(all::add));
+    return Collections.unmodifiableList(all);
+  }
+
+  /** Returns the weights that training changes. */
+  public final List<Variable> trainableWeights() {
+    return weights().stream().filter(Variable::trainable).toList();
+  }
+
+  /** Returns the weights that training leaves to the layer itself, or that are frozen. */
+  public final List<Variable> nonTrainableWeights() {
+    return weights().stream().filter(v -> !v.trainable()).toList();
+  }
+
+  /** Returns the weights and the states of random generators. */
+  public final List<Variable> variables() {
+    List<Variable> all = new ArrayList<>(weights());
+    collectSeeds(all);
+    return Collections.unmodifiableList(all);
+  }
+
+  private void collectSeeds(List<Variable> into) {
+    seedGenerators.stream()
+        .map(SeedGenerator::state)
+        .filter(s -> !into.contains(s))
+        .forEach(into::add);
+    sublayers().forEach(l -> l.collectSeeds(into));
+  }
+
+  /** Returns copies of the values of {@link #weights()}. */
+  public final List<NDArray> getWeights() {
+    return weights().stream().map(Variable::value).toList();
+  }
+
+  /**
+   * Sets the values of {@link #weights()}.
+   *
+   * @throws IllegalArgumentException if number or shapes differ
+   */
+  public final void setWeights(List<NDArray> values) {
+    List<Variable> all = weights();
+    if (all.size() != values.size()) {
+      throw new IllegalArgumentException(
+          describe()
+              + " has "
+              + all.size()
+              + " weights; received "
+              + values.size()
+              + (built ? "" : " (it is not built yet: its input shape is unknown)"));
+    }
+    for (int i = 0; i < all.size(); i++) {
+      if (!all.get(i).shape().equals(values.get(i).shape())) {
+        throw new IllegalArgumentException(
+            describe()
+                + ": weight "
+                + i
+                + " ('"
+                + all.get(i).path()
+                + "') has shape "
+                + all.get(i).shape()
+                + "; received shape "
+                + values.get(i).shape());
+      }
+    }
+    for (int i = 0; i < all.size(); i++) {
+      all.get(i).assign(values.get(i));
+    }
+  }
+
+  /**
+   * Returns the number of weights' elements.
+   *
+   * @throws IllegalStateException if the layer is not built
+   */
+  public final long countParams() {
+    if (!built) {
+      throw new IllegalStateException(
+          describe() + " is not built yet, so its weights are not known; give the model an Input");
+    }
+    return weights().stream().mapToLong(v -> v.shape().size()).sum();
+  }
+
+  /** Calls the layer on one symbolic tensor and returns its one output. */
+  public KerasTensor apply(KerasTensor input) {
+    return apply(List.of(input)).get(0);
+  }
+
+  /** Calls the layer on several symbolic tensors and returns its one output. */
+  public KerasTensor apply(KerasTensor first, KerasTensor second, KerasTensor... more) {
+    List<KerasTensor> inputs = new ArrayList<>(List.of(first, second));
+    Collections.addAll(inputs, more);
+    return apply(inputs).get(0);
+  }
+
+  /**
+   * Calls the layer on symbolic tensors, building it if this is the first time.
+   *
+   * @throws IllegalArgumentException if the layer cannot take inputs of these shapes
+   */
+  public List<KerasTensor> apply(List<KerasTensor> inputs) {
+    List<Shape> shapes = inputs.stream().map(KerasTensor::shape).toList();
+    buildOnce(shapes);
+    var out =
+        ShapeInference.outputs(
+            shapes, inputs.stream().map(KerasTensor::dtype).toList(), this::callChecked);
+    Node node = new Node(this, nodes.size(), inputs, out.shapes(), out.dtypes());
+    nodes.add(node);
+    return node.outputs();
+  }
+
+  // --- What the models use ------------------------------------------------------------------
+
+  final void buildOnce(List<Shape> inputs) {
+    inputs.forEach(s -> inputSpec().check(this, s));
+    if (!built) {
+      build(inputs);
+      built = true;
+    }
+  }
+
+  final List<Node> nodes() {
+    return nodes;
+  }
+
+  /** Forgets a call, because it was undone. */
+  final void forget(Node node) {
+    nodes.remove(node);
+  }
+
+  /** The call with everything around it: name scope, checks, activity regularization. */
+  final List<Operand<?>> callChecked(Ops tf, List<Operand<?>> inputs, CallContext context) {
+    Ops scoped = tf.withSubScope(name.replaceAll("[^A-Za-z0-9_.\\\\/>-]", "_"));
+    List<Operand<?>> outputs;
+    try {
+      outputs = call(scoped, inputs, context);
+    } catch (org.tensorflow.exceptions.TensorFlowException e) {
+      throw new IllegalArgumentException(
+          describe() + " cannot take inputs of shapes " + shapesOf(inputs) + ": " + e.getMessage(),
+          e);
+    }
+    if (activityRegularizer != null) {
+      for (Operand<?> out : outputs) {
+        context.addLoss(Casts.perSample(scoped, activityRegularizer, out));
+      }
+    }
+    return outputs;
+  }
+
+  private static List<Shape> shapesOf(List<Operand<?>> inputs) {
+    return inputs.stream().map(o -> Shape.of(o.shape().asArray())).toList();
+  }
+}

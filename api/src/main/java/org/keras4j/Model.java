@@ -1,0 +1,496 @@
+package org.keras4j;
+
+import java.lang.ref.Cleaner;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.keras4j.callbacks.History;
+import org.keras4j.internal.Names;
+import org.keras4j.internal.engine.ModelEngine;
+import org.keras4j.internal.engine.ModelFunction;
+import org.keras4j.internal.engine.Objective;
+import org.keras4j.internal.engine.Objectives;
+import org.keras4j.internal.training.DataChecks;
+import org.keras4j.internal.training.Trainer;
+import org.keras4j.metrics.Direction;
+import org.keras4j.ndarray.DType;
+import org.keras4j.ndarray.NDArray;
+import org.keras4j.optimizers.Optimizer;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+
+/**
+ * A graph of layers from inputs to outputs that can be trained, evaluated and asked: Keras's
+ * functional {@code Model}.
+ *
+ * <pre>{@code
+ * var in = Input.of(784);
+ * var hidden = new Dense(800).activation("relu").apply(in);
+ * var out = new Dense(10).activation("softmax").apply(hidden);
+ * try (var model = new Model(in, out)) {
+ *   model.compile(c -> c.optimizer("adam").loss("categorical_crossentropy").metrics("accuracy"));
+ *   model.fit(x, y, o -> o.epochs(5));
+ * }
+ * }</pre>
+ *
+ * <p>A model is also a layer, and can be used inside others. It holds native memory from its first
+ * use until {@link #close()}; weights survive closing. Methods that run the model take turns: a
+ * model may be shared by threads, one of them runs at a time.
+ */
+public class Model extends Layer implements AutoCloseable {
+
+  private static final Cleaner CLEANER = Cleaner.create();
+
+  private @Nullable FunctionalGraph graph;
+  private @Nullable CompileOptions compiled;
+  private @Nullable List<Objective> objectives;
+  private @Nullable Objectives measured;
+  private @Nullable Optimizer optimizer;
+  private @Nullable ModelEngine engine;
+  private Cleaner.@Nullable Cleanable cleanable;
+  private @Nullable History history;
+  private volatile boolean stopTraining;
+  private int resumeEpoch;
+  private boolean closed;
+
+  /** For {@link Sequential}, whose graph comes later. */
+  Model() {}
+
+  /** Makes a model with one input and one output. */
+  public Model(KerasTensor input, KerasTensor output) {
+    this(List.of(input), List.of(output));
+  }
+
+  /**
+   * Makes a model.
+   *
+   * @param inputs made by {@link Input}
+   * @param outputs results of layers, each of which depends on the inputs only
+   * @throws IllegalArgumentException if outputs depend on something else, an input is not used, two
+   *     layers have the same name, or a layer without gradient comes behind trainable weights
+   */
+  @SuppressWarnings("this-escape")
+  public Model(List<? extends KerasTensor> inputs, List<? extends KerasTensor> outputs) {
+    graph = new FunctionalGraph(List.copyOf(inputs), List.copyOf(outputs));
+    buildOnce(inputs.stream().map(KerasTensor::shape).toList());
+  }
+
+  /** Names the model. */
+  @Override
+  public Model name(String newName) {
+    super.name(newName);
+    return this;
+  }
+
+  @Override
+  public String className() {
+    return "Functional";
+  }
+
+  // --- Structure ----------------------------------------------------------------------------
+
+  final void graph(@Nullable FunctionalGraph newGraph) {
+    discardEngine();
+    graph = newGraph;
+  }
+
+  final @Nullable FunctionalGraph graphOrNull() {
+    return graph;
+  }
+
+  /** Returns the graph; {@link Sequential} says what is missing when there is none yet. */
+  FunctionalGraph graph() {
+    return Objects.requireNonNull(graph);
+  }
+
+  /** Builds a model that is still waiting for an input shape; nothing to do for others. */
+  void buildFor(List<Shape> inputs) {}
+
+  @Override
+  protected void build(List<Shape> inputs) {}
+
+  @Override
+  protected List<Operand<?>> call(Ops tf, List<Operand<?>> inputs, CallContext context) {
+    return graph().call(tf, inputs, context);
+  }
+
+  @Override
+  List<Layer> sublayers() {
+    return layers();
+  }
+
+  /** Returns the layers in Keras's order; those of a functional model include its inputs. */
+  public List<Layer> layers() {
+    return graph().layers();
+  }
+
+  /** Returns the shapes of the inputs, with the batch dimension. */
+  public final List<Shape> inputShapes() {
+    return graph().inputs().stream().map(KerasTensor::shape).toList();
+  }
+
+  /** Returns the shape of the first input, with the batch dimension. */
+  public final Shape inputShape() {
+    return inputShapes().get(0);
+  }
+
+  /** Returns the shapes of the outputs, with the batch dimension. */
+  public final List<Shape> outputShapes() {
+    return graph().outputs().stream().map(KerasTensor::shape).toList();
+  }
+
+  /** Returns the shape of the first output, with the batch dimension. */
+  public final Shape outputShape() {
+    return outputShapes().get(0);
+  }
+
+  /** Returns the symbolic inputs. */
+  public final List<KerasTensor> inputs() {
+    return graph().inputs();
+  }
+
+  /** Returns the symbolic outputs, from which other models can go on. */
+  public final List<KerasTensor> outputs() {
+    return graph().outputs();
+  }
+
+  /**
+   * Returns the layer of this name.
+   *
+   * @throws IllegalArgumentException if there is none, listing those there are
+   */
+  public final Layer getLayer(String layerName) {
+    return layers().stream()
+        .filter(l -> l.name().equals(layerName))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Names.unknown(
+                    "layer of model '" + name() + "'",
+                    layerName,
+                    layers().stream().map(Layer::name).collect(Collectors.toList())));
+  }
+
+  /**
+   * Returns a layer by its place.
+   *
+   * @throws IndexOutOfBoundsException if there are fewer layers
+   */
+  public final Layer getLayer(int index) {
+    List<Layer> all = layers();
+    if (index < 0 || index >= all.size()) {
+      throw new IndexOutOfBoundsException(
+          "Model '" + name() + "' has " + all.size() + " layers; there is none at index " + index);
+    }
+    return all.get(index);
+  }
+
+  // --- Compile ------------------------------------------------------------------------------
+
+  /**
+   * Says how the model is trained. Compiling again starts with a fresh optimizer and fresh metrics;
+   * weights stay.
+   *
+   * <pre>{@code
+   * model.compile(c -> c.optimizer(new Adam(0.001)).loss("mse").metrics("mae"));
+   * }</pre>
+   *
+   * @throws IllegalArgumentException for unknown names, listing the valid ones
+   */
+  public final void compile(Consumer<CompileOptions> options) {
+    CompileOptions o = new CompileOptions();
+    options.accept(o);
+    compile(o);
+  }
+
+  /** Says how the model is trained; see {@link #compile(Consumer)}. */
+  public final void compile(CompileOptions options) {
+    requireOpen();
+    discardEngine();
+    optimizer = options.resolveOptimizer();
+    compiled = options;
+    objectives = null;
+    measured = null;
+    if (graph != null) {
+      prepareObjectives();
+    } else {
+      options.objectives(List.of()).forEach(Objective::checkNames);
+    }
+  }
+
+  private List<Objective> prepareObjectives() {
+    if (objectives == null && compiled != null) {
+      objectives = compiled.objectives(outputNames());
+      measured = new Objectives(objectives, weights());
+    }
+    return objectives == null ? List.of() : objectives;
+  }
+
+  private List<String> outputNames() {
+    return graph().outputs().stream().map(t -> t.node().layer().name()).toList();
+  }
+
+  /** Returns whether {@link #compile} has been called. */
+  public final boolean isCompiled() {
+    return compiled != null;
+  }
+
+  /**
+   * Returns the optimizer.
+   *
+   * @throws IllegalStateException if the model is not compiled
+   */
+  public final Optimizer optimizer() {
+    requireCompiled("optimizer");
+    return Objects.requireNonNull(optimizer);
+  }
+
+  /** Returns which way a metric gets better, by its own name; for callbacks. */
+  public final Direction metricDirection(String metric) {
+    Objectives m = measured;
+    return m == null ? Direction.UNKNOWN : m.direction(metric);
+  }
+
+  // --- Train, evaluate, predict -------------------------------------------------------------
+
+  /** Trains with all defaults: one epoch, batches of 32. */
+  public final History fit(NDArray x, NDArray y) {
+    return fit(new FitOptions().x(x).y(y));
+  }
+
+  /** Trains. */
+  public final History fit(NDArray x, NDArray y, Consumer<FitOptions> options) {
+    FitOptions o = new FitOptions().x(x).y(y);
+    options.accept(o);
+    return fit(o);
+  }
+
+  /** Trains on a stream of batches. */
+  public final History fit(Dataset dataset, Consumer<FitOptions> options) {
+    FitOptions o = new FitOptions().dataset(dataset);
+    options.accept(o);
+    return fit(o);
+  }
+
+  /**
+   * Trains: Keras's {@code fit}.
+   *
+   * @return the figures of all epochs
+   * @throws IllegalStateException if the model is not compiled or is closed
+   * @throws IllegalArgumentException if the data does not fit the model, before the first step
+   */
+  public final History fit(FitOptions options) {
+    requireCompiled("fit");
+    if (options.dataset() == null && !options.x().isEmpty()) {
+      buildFor(shapes(options.x()));
+    }
+    History h = trainer().fit(options);
+    history = h;
+    return h;
+  }
+
+  /** Returns the history of the last {@code fit}, or null. */
+  public final @Nullable History history() {
+    return history;
+  }
+
+  /** Evaluates with all defaults: batches of 32, with a progress bar. */
+  public final Scores evaluate(NDArray x, NDArray y) {
+    return evaluate(x, y, o -> {});
+  }
+
+  /** Evaluates: loss and metrics without dropout, augmentation or updates. */
+  public final Scores evaluate(NDArray x, NDArray y, Consumer<EvaluateOptions> options) {
+    return evaluate(List.of(x), List.of(y), options);
+  }
+
+  /** Evaluates a model with several inputs or outputs. */
+  public final Scores evaluate(
+      List<NDArray> x, List<NDArray> y, Consumer<EvaluateOptions> options) {
+    requireCompiled("evaluate");
+    buildFor(shapes(x));
+    return new Scores(trainer().evaluate(x, y, evaluateOptions(options)));
+  }
+
+  /** Evaluates a stream of batches. */
+  public final Scores evaluate(Dataset dataset, Consumer<EvaluateOptions> options) {
+    requireCompiled("evaluate");
+    return new Scores(trainer().evaluate(dataset, evaluateOptions(options)));
+  }
+
+  /** Predicts with all defaults: batches of 32, with a progress bar. */
+  public final NDArray predict(NDArray x) {
+    return predict(x, o -> {});
+  }
+
+  /** Returns the first output for each sample; needs no compile. */
+  public final NDArray predict(NDArray x, Consumer<EvaluateOptions> options) {
+    return predict(List.of(x), options).get(0);
+  }
+
+  /** Returns every output for each sample. */
+  public final List<NDArray> predict(List<NDArray> x, Consumer<EvaluateOptions> options) {
+    buildFor(shapes(x));
+    return trainer().predict(x, evaluateOptions(options));
+  }
+
+  /** Returns every output for a stream of batches. */
+  public final List<NDArray> predict(Dataset dataset, Consumer<EvaluateOptions> options) {
+    return trainer().predict(dataset, evaluateOptions(options));
+  }
+
+  private static EvaluateOptions evaluateOptions(Consumer<EvaluateOptions> options) {
+    EvaluateOptions o = new EvaluateOptions();
+    options.accept(o);
+    return o;
+  }
+
+  /** Makes one update from one batch and returns the figures of that batch, before the update. */
+  public final Scores trainOnBatch(NDArray x, NDArray y) {
+    return trainOnBatch(new FitOptions().x(x).y(y));
+  }
+
+  /** Makes one update from the x, y, sample or class weights of the options. */
+  public final Scores trainOnBatch(FitOptions batch) {
+    return onBatch(true, batch);
+  }
+
+  /** Returns the figures of one batch without an update. */
+  public final Scores testOnBatch(NDArray x, NDArray y) {
+    return testOnBatch(new FitOptions().x(x).y(y));
+  }
+
+  /** Returns the figures of one batch without an update. */
+  public final Scores testOnBatch(FitOptions batch) {
+    return onBatch(false, batch);
+  }
+
+  private Scores onBatch(boolean train, FitOptions b) {
+    requireCompiled(train ? "trainOnBatch" : "testOnBatch");
+    buildFor(shapes(b.x()));
+    return new Scores(trainer().onBatch(train, b.x(), b.y(), b.sampleWeight(), b.classWeight()));
+  }
+
+  /** Returns the first output for one batch, silently. */
+  public final NDArray predictOnBatch(NDArray x) {
+    return predictOnBatch(List.of(x)).get(0);
+  }
+
+  /** Returns every output for one batch, silently. */
+  public final List<NDArray> predictOnBatch(List<NDArray> x) {
+    buildFor(shapes(x));
+    return trainer().predictOnBatch(x);
+  }
+
+  private static List<Shape> shapes(List<NDArray> x) {
+    return x.stream().map(a -> a.shape().withBatch(Shape.UNKNOWN)).toList();
+  }
+
+  /** Asks a running {@code fit} to end after the current batch; for callbacks. */
+  public final void stopTraining(boolean stop) {
+    stopTraining = stop;
+  }
+
+  /** Returns whether a running {@code fit} will end after the current batch. */
+  public final boolean stopTraining() {
+    return stopTraining;
+  }
+
+  /** Lets the running {@code fit} begin at this epoch; for callbacks that restore a backup. */
+  public final void resumeEpoch(int epoch) {
+    resumeEpoch = epoch;
+  }
+
+  /** Returns the epoch that a callback wants to begin at, 0 by default. */
+  public final int resumeEpoch() {
+    return resumeEpoch;
+  }
+
+  // --- The engine ---------------------------------------------------------------------------
+
+  private synchronized Trainer trainer() {
+    requireOpen();
+    List<Objective> all = prepareObjectives();
+    DataChecks checks = new DataChecks(name(), inputShapes(), outputShapes(), all);
+    return new Trainer(this, engine(), checks);
+  }
+
+  /** Returns the engine, opening it if needed. */
+  private synchronized ModelEngine engine() {
+    ModelEngine e = engine;
+    if (e == null) {
+      e =
+          new ModelEngine(
+              new Function(name(), graph(), outputNames(), trainableWeights()),
+              measured,
+              optimizer,
+              false);
+      engine = e;
+      cleanable = CLEANER.register(this, e::close);
+    }
+    return e;
+  }
+
+  /**
+   * The model as the engine sees it. Holds no reference to the model, so that a forgotten model can
+   * be collected and its engine closed.
+   */
+  private record Function(
+      String name, FunctionalGraph graph, List<String> outputNames, List<Variable> trainableWeights)
+      implements ModelFunction {
+
+    @Override
+    public List<Shape> inputShapes() {
+      return graph.inputs().stream().map(KerasTensor::shape).toList();
+    }
+
+    @Override
+    public List<DType> inputDtypes() {
+      return graph.inputs().stream().map(KerasTensor::dtype).toList();
+    }
+
+    @Override
+    public List<Operand<?>> call(Ops tf, List<Operand<?>> inputs, CallContext context) {
+      return graph.call(tf, inputs, context);
+    }
+  }
+
+  /** Returns how many session runs steps have taken, and how many operations the graph has. */
+  final synchronized EngineFigures engineFigures() {
+    ModelEngine e = engine;
+    return e == null ? new EngineFigures(0, 0) : new EngineFigures(e.runs(), e.operations());
+  }
+
+  record EngineFigures(long runs, int operations) {}
+
+  private synchronized void discardEngine() {
+    if (cleanable != null) {
+      cleanable.clean();
+      cleanable = null;
+      engine = null;
+    }
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("Model '" + name() + "' is closed");
+    }
+  }
+
+  private void requireCompiled(String what) {
+    requireOpen();
+    if (compiled == null) {
+      throw new IllegalStateException(
+          "Model '" + name() + "' is not compiled: call compile(…) before " + what + "()");
+    }
+  }
+
+  /** Frees all native memory. Weights keep their values; safe to repeat. */
+  @Override
+  public final synchronized void close() {
+    discardEngine();
+    closed = true;
+  }
+}

@@ -1,0 +1,54 @@
+package org.keras4j;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.keras4j.ndarray.DType;
+
+/** One call of a layer on symbolic tensors: an edge of the functional graph. */
+final class Node {
+
+  private static final AtomicLong CREATED = new AtomicLong();
+
+  private final Layer layer;
+  private final List<KerasTensor> inputs;
+  private final List<KerasTensor> outputs = new ArrayList<>();
+  private final long order = CREATED.getAndIncrement();
+  private final int indexInLayer;
+
+  Node(
+      Layer layer,
+      int indexInLayer,
+      List<KerasTensor> inputs,
+      List<Shape> shapes,
+      List<DType> dtypes) {
+    this.layer = layer;
+    this.indexInLayer = indexInLayer;
+    this.inputs = List.copyOf(inputs);
+    for (int i = 0; i < shapes.size(); i++) {
+      outputs.add(new KerasTensor(shapes.get(i), dtypes.get(i), this, i));
+    }
+  }
+
+  Layer layer() {
+    return layer;
+  }
+
+  List<KerasTensor> inputs() {
+    return inputs;
+  }
+
+  List<KerasTensor> outputs() {
+    return outputs;
+  }
+
+  /** Orders calls by the time they were made. */
+  long order() {
+    return order;
+  }
+
+  /** Which of its layer's calls this is. */
+  int indexInLayer() {
+    return indexInLayer;
+  }
+}

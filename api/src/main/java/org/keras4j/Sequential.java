@@ -1,0 +1,219 @@
+package org.keras4j;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+
+/**
+ * A model in which each layer feeds the next: Keras's {@code Sequential}.
+ *
+ * <p>Begun with an {@link Input}, it is built as layers are added, so mistakes show at once.
+ * Without one it is built by {@link #build(Shape)} or by the first data.
+ */
+public final class Sequential extends Model {
+
+  private final List<Layer> layers = new ArrayList<>();
+  private final List<Node> calls = new ArrayList<>();
+  private @Nullable KerasTensor input;
+  private @Nullable KerasTensor last;
+
+  /** Makes an empty model. */
+  public Sequential() {}
+
+  /** Makes a model of these layers, without an input. */
+  public static Sequential of(Layer... layers) {
+    Sequential s = new Sequential();
+    for (Layer l : layers) {
+      s.add(l);
+    }
+    return s;
+  }
+
+  /** Makes a model of an input and layers. */
+  public static Sequential of(KerasTensor input, Layer... layers) {
+    Sequential s = new Sequential();
+    s.add(input);
+    for (Layer l : layers) {
+      s.add(l);
+    }
+    return s;
+  }
+
+  @Override
+  public Sequential name(String newName) {
+    super.name(newName);
+    return this;
+  }
+
+  @Override
+  public String className() {
+    return "Sequential";
+  }
+
+  /**
+   * Begins the model with an input.
+   *
+   * @throws IllegalStateException if it has one already
+   */
+  public Sequential add(KerasTensor newInput) {
+    if (input != null) {
+      throw new IllegalStateException(
+          describe()
+              + " has an input of shape "
+              + input.shape()
+              + " already; it cannot take another of shape "
+              + newInput.shape());
+    }
+    if (!layers.isEmpty()) {
+      throw new IllegalStateException(
+          describe() + " has layers already; the input must be added first");
+    }
+    input = newInput;
+    last = newInput;
+    return this;
+  }
+
+  /**
+   * Adds a layer at the end.
+   *
+   * @throws IllegalArgumentException if its name is taken, it cannot take the shape that the model
+   *     has so far, or no gradient would flow through it to trainable weights before it
+   */
+  public Sequential add(Layer layer) {
+    for (Layer l : layers) {
+      if (l.name().equals(layer.name())) {
+        throw new IllegalArgumentException(
+            describe()
+                + " has a layer named '"
+                + layer.name()
+                + "' already; give the new one another name with .name(…)");
+      }
+    }
+    layers.add(layer);
+    try {
+      extend(layer);
+    } catch (RuntimeException e) {
+      layers.remove(layers.size() - 1);
+      throw e;
+    }
+    return this;
+  }
+
+  private void extend(Layer layer) {
+    KerasTensor from = last;
+    if (from == null) {
+      return;
+    }
+    KerasTensor to = layer.apply(from);
+    try {
+      graph(new FunctionalGraph(List.of(java.util.Objects.requireNonNull(input)), List.of(to)));
+    } catch (RuntimeException e) {
+      layer.forget(to.node());
+      throw e;
+    }
+    calls.add(to.node());
+    last = to;
+    buildOnce(List.of(java.util.Objects.requireNonNull(input).shape()));
+  }
+
+  /**
+   * Removes the last layer and returns it.
+   *
+   * @throws IllegalStateException if there is none
+   */
+  public Layer pop() {
+    if (layers.isEmpty()) {
+      throw new IllegalStateException(describe() + " has no layers to remove");
+    }
+    Layer removed = layers.remove(layers.size() - 1);
+    if (!calls.isEmpty()) {
+      Node call = calls.remove(calls.size() - 1);
+      removed.forget(call);
+      last = call.inputs().get(0);
+      graph(
+          layers.isEmpty()
+              ? null
+              : new FunctionalGraph(
+                  List.of(java.util.Objects.requireNonNull(input)), List.of(last)));
+    }
+    return removed;
+  }
+
+  /**
+   * Builds the model for inputs of this shape.
+   *
+   * @param inputShape with the batch dimension
+   * @throws IllegalStateException if the model has no layers
+   * @throws IllegalArgumentException if it is built for another shape already
+   */
+  @Override
+  public void build(Shape inputShape) {
+    if (layers.isEmpty()) {
+      throw new IllegalStateException(
+          describe() + " has no layers, so it cannot be built; call add(layer)");
+    }
+    if (input != null) {
+      if (!input.shape().isCompatibleWith(inputShape)) {
+        throw new IllegalArgumentException(
+            describe()
+                + " is built for inputs of shape "
+                + input.shape()
+                + "; it cannot be built for "
+                + inputShape);
+      }
+      return;
+    }
+    Shape sample = inputShape.dropBatch();
+    input = Input.of(sample.asArray());
+    last = input;
+    try {
+      layers.forEach(this::extend);
+    } catch (RuntimeException e) {
+      input = null;
+      last = null;
+      calls.clear();
+      graph(null);
+      throw e;
+    }
+  }
+
+  @Override
+  void buildFor(List<Shape> inputs) {
+    if (graphOrNull() == null && inputs.size() == 1) {
+      build(inputs.get(0));
+    }
+  }
+
+  @Override
+  protected void build(List<Shape> inputs) {
+    if (graphOrNull() == null) {
+      build(inputs.get(0));
+    }
+  }
+
+  @Override
+  protected List<Operand<?>> call(Ops tf, List<Operand<?>> inputs, CallContext context) {
+    return super.call(tf, inputs, context);
+  }
+
+  @Override
+  FunctionalGraph graph() {
+    FunctionalGraph g = graphOrNull();
+    if (g == null) {
+      throw new IllegalStateException(
+          describe()
+              + " is not built yet: its input shape is unknown. Begin it with Input.of(…) or call"
+              + " build(shape)");
+    }
+    return g;
+  }
+
+  /** Returns the layers in the order they were added; the input is not among them. */
+  @Override
+  public List<Layer> layers() {
+    return Collections.unmodifiableList(layers);
+  }
+}

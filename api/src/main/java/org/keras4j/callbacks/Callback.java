@@ -1,0 +1,78 @@
+package org.keras4j.callbacks;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.keras4j.Model;
+
+/**
+ * Something that is told how training goes, and may intervene: Keras's {@code Callback}. Override
+ * the methods you need; all of them do nothing by default.
+ *
+ * <p>Epochs and batches count from 0. All methods run in the thread that called {@code fit}.
+ */
+public abstract class Callback {
+
+  private @Nullable Model model;
+  private @Nullable CallbackParams params;
+
+  /** For subclasses. */
+  protected Callback() {}
+
+  /** Returns the model that is being trained, evaluated or asked. */
+  protected final Model model() {
+    return Objects.requireNonNull(model, "the callback is not in use");
+  }
+
+  /** Returns what the run is like: epochs, steps, verbosity. */
+  protected final CallbackParams params() {
+    return Objects.requireNonNull(params, "the callback is not in use");
+  }
+
+  /** Called by the model before anything else. */
+  public void attach(Model newModel, CallbackParams newParams) {
+    model = newModel;
+    params = newParams;
+  }
+
+  /** Called once at the start of {@code fit}. */
+  public void onTrainBegin() {}
+
+  /** Called once at the end of {@code fit}, with the logs of the last epoch. */
+  public void onTrainEnd(Logs logs) {}
+
+  /** Called at the start of an epoch. */
+  public void onEpochBegin(int epoch) {}
+
+  /** Called at the end of an epoch, with its figures and those of validation ({@code val_…}). */
+  public void onEpochEnd(int epoch, Logs logs) {}
+
+  /** Called before a training batch. */
+  public void onTrainBatchBegin(int batch) {}
+
+  /** Called after a training batch, with running averages of the epoch. */
+  public void onTrainBatchEnd(int batch, Logs logs) {}
+
+  /** Called at the start of an evaluation, also of the validation inside {@code fit}. */
+  public void onTestBegin() {}
+
+  /** Called at the end of an evaluation. */
+  public void onTestEnd(Logs logs) {}
+
+  /** Called before an evaluation batch. */
+  public void onTestBatchBegin(int batch) {}
+
+  /** Called after an evaluation batch, with running averages. */
+  public void onTestBatchEnd(int batch, Logs logs) {}
+
+  /** Called at the start of a prediction. */
+  public void onPredictBegin() {}
+
+  /** Called at the end of a prediction. */
+  public void onPredictEnd() {}
+
+  /** Called before a prediction batch. */
+  public void onPredictBatchBegin(int batch) {}
+
+  /** Called after a prediction batch. */
+  public void onPredictBatchEnd(int batch) {}
+}

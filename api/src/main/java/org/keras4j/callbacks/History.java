@@ -1,0 +1,56 @@
+package org.keras4j.callbacks;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The figures of all epochs: Keras's {@code History}, which {@code fit} returns.
+ *
+ * <p>{@code history().get("val_accuracy")} has one entry for each epoch with validation.
+ */
+public final class History extends Callback {
+
+  private final Map<String, List<Double>> history = new LinkedHashMap<>();
+  private final List<Integer> epoch = new ArrayList<>();
+
+  /** Makes an empty history. */
+  public History() {}
+
+  @Override
+  public void onTrainBegin() {
+    history.clear();
+    epoch.clear();
+  }
+
+  @Override
+  public void onEpochEnd(int e, Logs logs) {
+    epoch.add(e);
+    logs.asMap().forEach((k, v) -> history.computeIfAbsent(k, n -> new ArrayList<>()).add(v));
+  }
+
+  /** Returns the figures by name, one list entry an epoch. */
+  public Map<String, List<Double>> history() {
+    return Collections.unmodifiableMap(history);
+  }
+
+  /**
+   * Returns the figures of one name.
+   *
+   * @throws IllegalArgumentException if there is none of this name, listing those there are
+   */
+  public List<Double> get(String name) {
+    List<Double> values = history.get(name);
+    if (values == null) {
+      throw org.keras4j.internal.Names.unknown("figure in history", name, history.keySet());
+    }
+    return Collections.unmodifiableList(values);
+  }
+
+  /** Returns the numbers of the epochs, from 0. */
+  public List<Integer> epoch() {
+    return Collections.unmodifiableList(epoch);
+  }
+}

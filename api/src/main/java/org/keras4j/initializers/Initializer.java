@@ -1,0 +1,28 @@
+package org.keras4j.initializers;
+
+import org.keras4j.KerasObject;
+import org.keras4j.Shape;
+import org.keras4j.internal.engine.OneShot;
+import org.keras4j.ndarray.NDArray;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Makes the first value of a weight: Keras's {@code Initializer}.
+ *
+ * <p>An initializer has no state: the same one makes the same values for the same shape each time.
+ */
+public abstract class Initializer extends KerasObject {
+
+  /** For subclasses. */
+  protected Initializer() {}
+
+  /** Adds the operations that compute the value to a graph. */
+  public abstract Operand<TFloat32> call(Ops tf, Shape shape);
+
+  /** Computes the value. */
+  public final NDArray initialize(Shape shape) {
+    return OneShot.evaluate(tf -> call(tf, shape));
+  }
+}

@@ -1,0 +1,144 @@
+package org.keras4j.internal.engine;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.keras4j.Variable;
+import org.tensorflow.Graph;
+import org.tensorflow.GraphOperation;
+import org.tensorflow.Operand;
+import org.tensorflow.Output;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/** Differentiation, with the checks that TensorFlow's own routine leaves out. */
+final class Gradients {
+
+  private static final System.Logger LOG = System.getLogger("org.keras4j");
+
+  /** Operations through which no gradient flows, rightly. */
+  private static final Set<String> BARRIERS =
+      Set.of("StopGradient", "ArgMax", "ArgMin", "Shape", "Size", "Rank", "ReadVariableOp");
+
+  /** Operations that should have a gradient but for which TensorFlow's C library knows none. */
+  private static final Map<String, String> MISSING =
+      Map.of(
+          "ImageProjectiveTransformV3", "random image transformations",
+          "SparseSoftmaxCrossEntropyWithLogits", "sparse crossentropy",
+          "Conv3D", "3D convolution",
+          "ResourceGather", "gathering from a variable",
+          "TopKV2", "top-k",
+          "Cumprod", "cumulative products",
+          "While", "loops",
+          "If", "conditions",
+          "CheckNumerics", "numeric checks");
+
+  private Gradients() {}
+
+  /**
+   * Returns the variables on which the loss depends, in order; the others are reported once, as
+   * Keras does.
+   *
+   * @throws IllegalStateException if there is none
+   */
+  static List<Variable> reachable(
+      Operand<?> loss, List<Variable> trainable, TraceContext context, String model) {
+    Set<GraphOperation> seen = behind(loss);
+    List<Variable> reached = new ArrayList<>();
+    List<String> lost = new ArrayList<>();
+    for (Variable v : trainable) {
+      if (context.readOp(v) instanceof GraphOperation read && seen.contains(read)) {
+        reached.add(v);
+      } else {
+        lost.add(v.path());
+      }
+    }
+    if (reached.isEmpty() && !trainable.isEmpty()) {
+      throw new IllegalStateException(
+          "Model '"
+              + model
+              + "' cannot be trained: the loss depends on none of its weights "
+              + lost);
+    }
+    if (!lost.isEmpty()) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "The loss of model {0} does not depend on these weights, so they stay as they are: {1}",
+          model,
+          lost);
+    }
+    checkDifferentiable(seen, reached, context);
+    return reached;
+  }
+
+  private static Set<GraphOperation> behind(Operand<?> loss) {
+    Set<GraphOperation> seen = new HashSet<>();
+    Deque<GraphOperation> todo = new ArrayDeque<>();
+    todo.push((GraphOperation) loss.op());
+    while (!todo.isEmpty()) {
+      GraphOperation op = todo.pop();
+      if (seen.add(op) && !BARRIERS.contains(op.type())) {
+        for (Operand<?> in : op.inputs()) {
+          todo.push((GraphOperation) in.op());
+        }
+      }
+    }
+    return seen;
+  }
+
+  private static void checkDifferentiable(
+      Set<GraphOperation> seen, List<Variable> reached, TraceContext context) {
+    Set<GraphOperation> reads = new HashSet<>();
+    reached.forEach(v -> reads.add((GraphOperation) context.readOp(v)));
+    for (GraphOperation op : seen) {
+      String what = MISSING.get(op.type());
+      if (what != null && dependsOnAny(op, reads)) {
+        throw new IllegalStateException(
+            "No gradient flows through "
+                + what
+                + " (operation "
+                + op.type()
+                + " at '"
+                + op.name()
+                + "'), and there are trainable weights before it. Move it to the front of the model"
+                + " or freeze what is before it");
+      }
+    }
+  }
+
+  private static boolean dependsOnAny(GraphOperation op, Set<GraphOperation> reads) {
+    Set<GraphOperation> seen = new HashSet<>();
+    Deque<GraphOperation> todo = new ArrayDeque<>(List.of(op));
+    while (!todo.isEmpty()) {
+      GraphOperation o = todo.pop();
+      if (reads.contains(o)) {
+        return true;
+      }
+      if (seen.add(o) && !BARRIERS.contains(o.type())) {
+        o.inputs().forEach(i -> todo.push((GraphOperation) i.op()));
+      }
+    }
+    return false;
+  }
+
+  /** Adds the derivative of a scalar by each of the values. */
+  @SuppressWarnings("unchecked")
+  static List<Operand<TFloat32>> of(
+      Graph graph, Ops tf, Operand<TFloat32> loss, List<Operand<TFloat32>> values) {
+    if (values.isEmpty()) {
+      return List.of();
+    }
+    Output<?>[] xs = values.stream().map(Operand::asOutput).toArray(Output[]::new);
+    String prefix = tf.scope().makeUnique("gradients");
+    Output<?>[] dy = graph.addGradients(prefix, new Output<?>[] {loss.asOutput()}, xs, null);
+    List<Operand<TFloat32>> all = new ArrayList<>();
+    for (Output<?> d : dy) {
+      all.add((Operand<TFloat32>) (Operand<?>) d);
+    }
+    return all;
+  }
+}

@@ -1,0 +1,56 @@
+package org.keras4j.internal.engine;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.keras4j.CallContext;
+import org.keras4j.Shape;
+import org.keras4j.Variable;
+import org.keras4j.metrics.Direction;
+import org.keras4j.metrics.Metric;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/** The mean of a loss over an epoch, in which a batch counts as much as it has rows. */
+final class LossTracker extends Metric {
+
+  private @Nullable Variable total;
+  private @Nullable Variable count;
+
+  LossTracker(String name) {
+    name(name);
+    build(Shape.of(), Shape.of());
+  }
+
+  @Override
+  protected void build(Shape yTrue, Shape yPred) {
+    total = addVariable("total", Shape.of());
+    count = addVariable("count", Shape.of());
+  }
+
+  void track(Ops tf, CallContext context, Operand<TFloat32> loss, Operand<TFloat32> rows) {
+    context.add(Objects.requireNonNull(total), tf.math.mul(loss, rows));
+    context.add(Objects.requireNonNull(count), rows);
+  }
+
+  @Override
+  protected void update(
+      Ops tf,
+      CallContext context,
+      Operand<TFloat32> yTrue,
+      Operand<TFloat32> yPred,
+      @Nullable Operand<TFloat32> sampleWeight) {
+    throw new UnsupportedOperationException("use track");
+  }
+
+  @Override
+  protected Operand<TFloat32> result(Ops tf, CallContext context) {
+    return tf.math.divNoNan(
+        context.read(Objects.requireNonNull(total)), context.read(Objects.requireNonNull(count)));
+  }
+
+  @Override
+  public Direction direction() {
+    return Direction.MIN;
+  }
+}

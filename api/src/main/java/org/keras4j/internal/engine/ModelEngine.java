@@ -1,0 +1,262 @@
+package org.keras4j.internal.engine;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.keras4j.Variable;
+import org.keras4j.metrics.Metric;
+import org.keras4j.ndarray.NDArray;
+import org.keras4j.optimizers.Optimizer;
+import org.tensorflow.Graph;
+import org.tensorflow.Output;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.Tensor;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * The running side of one model: a graph, a session, the variables in it, and the steps built so
+ * far. It is the one owner of native memory and closes it in the one right order.
+ *
+ * <p>Steps are built when first needed, so a model that only predicts never pays for gradients.
+ * Thread-safe: one run at a time.
+ */
+public final class ModelEngine implements AutoCloseable {
+
+  private final ModelFunction model;
+  private final @Nullable Objectives objectives;
+  private final @Nullable Optimizer optimizer;
+  private final Graph graph;
+  private final Session session;
+  private final VariableStore store;
+  private final StepBuilder builder;
+  private final Map<BatchSpec, Step> trainSteps = new HashMap<>();
+  private final Map<BatchSpec, Step> evaluateSteps = new HashMap<>();
+  private final Map<BatchSpec, Step> predictSteps = new HashMap<>();
+  private final ReentrantLock lock = new ReentrantLock();
+  private @Nullable Step reset;
+  private @Nullable Step results;
+  private List<String> resultNames = List.of();
+  private long runs;
+  private boolean closed;
+
+  /**
+   * Opens an engine.
+   *
+   * @param objectives losses and metrics, or null for prediction only
+   * @param optimizer changes the weights, or null for a model that is not trained
+   */
+  public ModelEngine(
+      ModelFunction model,
+      @Nullable Objectives objectives,
+      @Nullable Optimizer optimizer,
+      boolean bfloat16) {
+    NativeRuntime.ensureLoaded();
+    this.model = model;
+    this.objectives = objectives;
+    this.optimizer = optimizer;
+    graph = new Graph();
+    session = new Session(graph, SessionSettings.model(bfloat16));
+    store = new VariableStore(Ops.create(graph), session);
+    builder = new StepBuilder(graph, store, model);
+  }
+
+  /** Brings in all values that were changed outside this engine; called once before a loop. */
+  public void refresh() {
+    locked(
+        () -> {
+          store.refresh(true);
+          return null;
+        });
+  }
+
+  /** Trains on one batch: one run of the session. */
+  public void train(BatchSpec spec, Batch batch) {
+    locked(
+        () -> {
+          Step step = trainSteps.get(spec);
+          if (step == null) {
+            step = builder.train(spec, require(objectives), require(optimizer));
+            trainSteps.put(spec, step);
+          }
+          runStep(step, batch);
+          return null;
+        });
+  }
+
+  /** Evaluates one batch: adds to the metrics. */
+  public void evaluate(BatchSpec spec, Batch batch) {
+    locked(
+        () -> {
+          Step step = evaluateSteps.get(spec);
+          if (step == null) {
+            step = builder.evaluate(spec, require(objectives));
+            evaluateSteps.put(spec, step);
+          }
+          runStep(step, batch);
+          return null;
+        });
+  }
+
+  private void runStep(Step step, Batch batch) {
+    store.refresh(false);
+    step.run(session, batch.tensors()).close();
+    runs++;
+    store.written(step.written());
+  }
+
+  /** Receives the outputs of a batch while their tensors are open. */
+  public interface Outputs {
+    /** Takes one output. */
+    void accept(int output, NDArray value);
+  }
+
+  /** Computes the outputs of one batch. */
+  public List<NDArray> predict(BatchSpec spec, Batch batch) {
+    return locked(
+        () -> {
+          Step step = predictSteps.get(spec);
+          if (step == null) {
+            step = builder.predict(spec);
+            predictSteps.put(spec, step);
+          }
+          store.refresh(false);
+          List<NDArray> outputs = new ArrayList<>();
+          try (Result r = step.run(session, batch.tensors())) {
+            for (int i = 0; i < step.fetches().size(); i++) {
+              outputs.add(Tensors.toArray(r.get(i)));
+            }
+          }
+          runs++;
+          return outputs;
+        });
+  }
+
+  /** Sets all metrics back to zero. */
+  public void resetMetrics() {
+    locked(
+        () -> {
+          if (reset == null) {
+            prepareMetrics();
+          }
+          if (reset != null) {
+            store.refresh(false);
+            reset.run(session, List.of()).close();
+            store.written(reset.written());
+          }
+          return null;
+        });
+  }
+
+  /** Fetches all metrics, in the order of {@code evaluate}. */
+  public Map<String, Double> metrics() {
+    return locked(
+        () -> {
+          if (results == null) {
+            prepareMetrics();
+          }
+          Map<String, Double> values = new LinkedHashMap<>();
+          if (results == null) {
+            return values;
+          }
+          store.refresh(false);
+          try (Result r = results.run(session, List.of())) {
+            for (int i = 0; i < resultNames.size(); i++) {
+              try (Tensor t = r.get(i)) {
+                values.put(resultNames.get(i), (double) ((TFloat32) t).getFloat());
+              }
+            }
+          }
+          return values;
+        });
+  }
+
+  /** Metrics make their state when the first step is built; before that there is nothing to do. */
+  private void prepareMetrics() {
+    if (trainSteps.isEmpty() && evaluateSteps.isEmpty()) {
+      return;
+    }
+    Map<String, Metric> all = require(objectives).all();
+    Ops tf = Ops.create(graph).withSubScope("metrics");
+    TraceContext context = new TraceContext(tf.withSubScope("results"), store, false);
+    List<Output<?>> fetches = new ArrayList<>();
+    List<Op> zeros = new ArrayList<>();
+    List<Variable> variables = new ArrayList<>();
+    for (Metric m : all.values()) {
+      fetches.add(m.applyResult(tf.withSubScope("results"), context).asOutput());
+      for (Variable v : m.variables()) {
+        Ops scope = tf.withSubScope("reset");
+        zeros.add(
+            scope.assignVariableOp(
+                store.of(v).handle,
+                scope.fill(scope.constant(v.shape().asArray()), scope.constant(0f))));
+        variables.add(v);
+      }
+    }
+    resultNames = List.copyOf(all.keySet());
+    results = new Step(List.of(), null, fetches, List.of());
+    reset =
+        new Step(List.of(), tf.withControlDependencies(zeros).noOp().op(), List.of(), variables);
+  }
+
+  /** Returns how many training, evaluation and prediction steps have run, one session run each. */
+  public long runs() {
+    return runs;
+  }
+
+  /** Returns how many operations the graph has. */
+  public int operations() {
+    return locked(
+        () -> {
+          int n = 0;
+          for (var it = graph.operations(); it.hasNext(); it.next()) {
+            n++;
+          }
+          return n;
+        });
+  }
+
+  private static <T> T require(@Nullable T t) {
+    return Objects.requireNonNull(t, "the model is not compiled");
+  }
+
+  private <T> T locked(java.util.function.Supplier<T> action) {
+    lock.lock();
+    try {
+      if (closed) {
+        throw new IllegalStateException("Model '" + model.name() + "' is closed");
+      }
+      return action.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Brings the variables' values to the heap and frees all native memory. Safe to repeat. */
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      if (closed) {
+        return;
+      }
+      try {
+        store.evacuate();
+      } finally {
+        closed = true;
+        // A graph that is closed first waits for its sessions for ever.
+        session.close();
+        graph.close();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+}

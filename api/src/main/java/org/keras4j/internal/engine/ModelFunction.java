@@ -1,0 +1,25 @@
+package org.keras4j.internal.engine;
+
+import java.util.List;
+import org.keras4j.Shape;
+import org.keras4j.Variable;
+import org.keras4j.ndarray.DType;
+
+/** What the engine needs to know about a model. */
+public interface ModelFunction extends TracedFunction {
+
+  /** Returns the model's name, for errors. */
+  String name();
+
+  /** Returns the shapes of the inputs, with the batch dimension. */
+  List<Shape> inputShapes();
+
+  /** Returns the element types of the inputs. */
+  List<DType> inputDtypes();
+
+  /** Returns the names of the outputs: those of the layers that produce them. */
+  List<String> outputNames();
+
+  /** Returns the weights that training changes. */
+  List<Variable> trainableWeights();
+}

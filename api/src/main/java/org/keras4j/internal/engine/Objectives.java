@@ -1,0 +1,176 @@
+package org.keras4j.internal.engine;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.keras4j.Shape;
+import org.keras4j.Variable;
+import org.keras4j.losses.Loss;
+import org.keras4j.metrics.Direction;
+import org.keras4j.metrics.Metric;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * All losses and metrics of a compiled model: adds them to training and evaluation graphs, and
+ * knows under which names and in which order their results appear.
+ */
+public final class Objectives {
+
+  private final List<Objective> requested;
+  private final LossTracker total = new LossTracker("loss");
+  private final Map<String, LossTracker> perOutput = new LinkedHashMap<>();
+  private final Map<String, Metric> named = new LinkedHashMap<>();
+  private @Nullable List<Objective.Resolved> resolved;
+  private final List<Variable> regularized;
+
+  /**
+   * Makes the objectives of a model.
+   *
+   * @param requested one for each output
+   * @param weights the model's weights, some of which may have a regularizer
+   */
+  public Objectives(List<Objective> requested, List<Variable> weights) {
+    this.requested = requested;
+    this.regularized = weights.stream().filter(v -> v.regularizer() != null).toList();
+    requested.forEach(Objective::checkNames);
+  }
+
+  /** Adds everything to a graph and returns the total loss of the batch. */
+  Operand<TFloat32> loss(
+      Ops tf,
+      TraceContext context,
+      List<Operand<?>> targets,
+      List<Operand<?>> outputs,
+      List<Operand<TFloat32>> weights,
+      Operand<?> firstInput) {
+    Ops scoped = tf.withSubScope("loss");
+    List<Objective.Resolved> objectives = resolve(targets, outputs);
+    Operand<TFloat32> rows = Casts.batchSize(scoped, firstInput);
+    List<Operand<TFloat32>> parts = new ArrayList<>();
+    for (int i = 0; i < objectives.size(); i++) {
+      Objective.Resolved o = objectives.get(i);
+      Operand<TFloat32> y = Casts.toFloat(scoped, targets.get(i));
+      Operand<TFloat32> p = Casts.toFloat(scoped, outputs.get(i));
+      Operand<TFloat32> w = weights.isEmpty() ? null : weights.get(i);
+      if (o.loss() != null) {
+        check(o.loss(), shape(y), shape(p));
+        Operand<TFloat32> loss = mean(scoped, o.loss().apply(scoped, y, p, w));
+        LossTracker tracker = perOutput.get(o.output());
+        if (tracker != null) {
+          tracker.track(scoped, context, loss, rows);
+        }
+        parts.add(
+            o.lossWeight() == 1
+                ? loss
+                : scoped.math.mul(loss, scoped.constant((float) o.lossWeight())));
+      }
+      Ops metricScope = tf.withSubScope("metrics");
+      o.metrics().forEach(m -> m.apply(metricScope, context, y, p, null));
+      o.weightedMetrics().forEach(m -> m.apply(metricScope, context, y, p, w));
+    }
+    parts.addAll(context.losses());
+    for (Variable v : regularized) {
+      if (v.trainable()) {
+        parts.add(Objects.requireNonNull(v.regularizer()).call(scoped, context.read(v)));
+      }
+    }
+    if (parts.isEmpty()) {
+      throw new IllegalStateException(
+          "There is no loss to compute: give compile a loss, or a layer that adds one");
+    }
+    Operand<TFloat32> sum = parts.size() == 1 ? parts.get(0) : scoped.math.addN(parts);
+    total.track(scoped, context, sum, rows);
+    return sum;
+  }
+
+  private static Operand<TFloat32> mean(Ops tf, Operand<TFloat32> loss) {
+    // Only a loss without reduction is not a scalar yet.
+    int rank = loss.shape().numDimensions();
+    return rank == 0 ? loss : tf.math.mean(loss, org.keras4j.losses.Alignment.allAxes(tf, loss));
+  }
+
+  private static Shape shape(Operand<?> x) {
+    return Shape.of(x.shape().asArray());
+  }
+
+  private static void check(Loss loss, Shape y, Shape p) {
+    String problem = loss.problem(y, p);
+    if (problem != null) {
+      throw new IllegalArgumentException(
+          "Loss '"
+              + loss.name()
+              + "' "
+              + problem
+              + ". Targets have shape "
+              + y
+              + ", the output has shape "
+              + p);
+    }
+  }
+
+  private List<Objective.Resolved> resolve(List<Operand<?>> targets, List<Operand<?>> outputs) {
+    if (resolved == null) {
+      List<Objective.Resolved> all = new ArrayList<>();
+      for (int i = 0; i < requested.size(); i++) {
+        Objective.Resolved o =
+            requested.get(i).resolve(shape(targets.get(i)), shape(outputs.get(i)));
+        all.add(o);
+        if (requested.size() > 1 && o.loss() != null) {
+          perOutput.put(o.output(), new LossTracker(o.output() + "_loss"));
+        }
+        String prefix = requested.size() > 1 ? o.output() + "_" : "";
+        o.metrics().forEach(m -> addNamed(prefix + m.name(), m));
+        o.weightedMetrics()
+            .forEach(
+                m ->
+                    addNamed(
+                        named.containsKey(prefix + m.name())
+                            ? prefix + "weighted_" + m.name()
+                            : prefix + m.name(),
+                        m));
+      }
+      resolved = all;
+    }
+    return resolved;
+  }
+
+  private void addNamed(String name, Metric metric) {
+    String unique = name;
+    for (int i = 1; named.containsKey(unique); i++) {
+      unique = name + "_" + i;
+    }
+    named.put(unique, metric);
+  }
+
+  /** Returns all metrics with the total loss first, in the order of {@code evaluate}. */
+  Map<String, Metric> all() {
+    Map<String, Metric> all = new LinkedHashMap<>();
+    all.put("loss", total);
+    if (requested.size() == 1) {
+      all.putAll(named);
+    } else {
+      perOutput.values().forEach(t -> all.put(t.name(), t));
+      all.putAll(new TreeMap<>(named));
+    }
+    return all;
+  }
+
+  /** Returns which way a metric gets better, by its own name without prefix. */
+  public Direction direction(String metric) {
+    if (metric.equals("loss")) {
+      return Direction.MIN;
+    }
+    for (Metric m : named.values()) {
+      if (m.name().equals(metric)) {
+        return m.direction();
+      }
+    }
+    return Direction.UNKNOWN;
+  }
+}

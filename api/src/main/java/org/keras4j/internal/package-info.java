@@ -1,0 +1,3 @@
+/** Helpers that the modules of this library share. Not for others. */
+@org.jspecify.annotations.NullMarked
+package org.keras4j.internal;

@@ -1,0 +1,42 @@
+package org.keras4j.internal.random;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place in the queue for one default seed.
+ *
+ * <p>In Python a layer without explicit seed draws it from the global generator the moment it is
+ * constructed, after its arguments. With fluent arguments Java learns of them later: {@code new
+ * Dense(10).kernelInitializer(new HeNormal())} must draw once, for {@code HeNormal}, not twice. So
+ * construction only takes a ticket, the number is drawn when somebody needs it (all earlier tickets
+ * first), and a ticket that turned out to be unnecessary is {@linkplain #cancel cancelled}.
+ */
+public final class SeedTicket {
+
+  private @Nullable Long seed;
+
+  SeedTicket() {}
+
+  /** Returns the seed, drawing it (and all that come before it) now if needed. */
+  public long seed() {
+    return GlobalRandom.resolve(this);
+  }
+
+  /** Gives the place up: nothing is drawn for this ticket. Without effect once it is drawn. */
+  public void cancel() {
+    GlobalRandom.cancel(this);
+  }
+
+  /** Moves the place to the end of the queue, unless already drawn. */
+  public void moveToEnd() {
+    GlobalRandom.moveToEnd(this);
+  }
+
+  @Nullable Long drawn() {
+    return seed;
+  }
+
+  void draw(long value) {
+    seed = value;
+  }
+}

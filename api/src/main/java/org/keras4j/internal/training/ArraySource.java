@@ -1,0 +1,209 @@
+package org.keras4j.internal.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.keras4j.FitOptions.Shuffle;
+import org.keras4j.internal.engine.Batch;
+import org.keras4j.internal.engine.BatchSpec;
+import org.keras4j.internal.engine.RowCopier;
+import org.keras4j.internal.random.GlobalRandom;
+
+/**
+ * Batches of arrays in memory. The tensors are allocated once and refilled; large batches are
+ * gathered by a thread of their own, one ahead of the model.
+ */
+final class ArraySource implements BatchSource, AutoCloseable {
+
+  /** Below this many bytes a batch, handing over to another thread costs more than the copy. */
+  private static final long PREFETCH_BYTES = 128 * 1024;
+
+  private final ArrayData data;
+  private final BatchSpec spec;
+  private final int batchSize;
+  private final Shuffle shuffle;
+  private final SplittableRandom random;
+  private final int[] order;
+  private final RowCopier copier;
+  private final List<Batch> allocated = new ArrayList<>();
+  private final @Nullable ExecutorService ahead;
+  private final Batch[] full = new Batch[2];
+  private @Nullable Batch last;
+
+  ArraySource(ArrayData data, int batchSize, Shuffle shuffle) {
+    this.data = data;
+    this.spec = data.spec();
+    this.batchSize = Math.min(batchSize, data.rows());
+    this.shuffle = shuffle;
+    this.random =
+        new SplittableRandom(shuffle == Shuffle.NONE ? 0 : GlobalRandom.nextShuffleSeed());
+    this.order = new int[data.rows()];
+    for (int i = 0; i < order.length; i++) {
+      order[i] = i;
+    }
+    this.copier = new RowCopier(data.all());
+    long bytes = 0;
+    for (var s : spec.all()) {
+      bytes += s.sample().size() * s.dtype().byteSize() * this.batchSize;
+    }
+    ahead =
+        bytes >= PREFETCH_BYTES && steps() > 1
+            ? Executors.newSingleThreadExecutor(
+                r -> {
+                  Thread t = new Thread(r, "keras4j-prefetch");
+                  t.setDaemon(true);
+                  return t;
+                })
+            : null;
+  }
+
+  @Override
+  public BatchSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public Integer steps() {
+    return (data.rows() + batchSize - 1) / batchSize;
+  }
+
+  @Override
+  public Pass start() {
+    shuffleOrder();
+    return ahead == null ? new DirectPass() : new AheadPass(ahead);
+  }
+
+  private void shuffleOrder() {
+    switch (shuffle) {
+      case NONE -> {}
+      case SAMPLES -> shuffle(0, order.length);
+      case BATCH -> {
+        for (int from = 0; from < order.length; from += batchSize) {
+          shuffle(from, Math.min(order.length, from + batchSize));
+        }
+      }
+    }
+  }
+
+  private void shuffle(int from, int to) {
+    for (int i = to - 1; i > from; i--) {
+      int j = random.nextInt(from, i + 1);
+      int t = order[i];
+      order[i] = order[j];
+      order[j] = t;
+    }
+  }
+
+  /** Fills the tensors for the batch at this position; two full ones take turns. */
+  private Batch gather(int from) {
+    int rows = Math.min(batchSize, order.length - from);
+    Batch batch;
+    if (rows == batchSize) {
+      int turn = (from / batchSize) & 1;
+      if (full[turn] == null) {
+        full[turn] = allocate(rows);
+      }
+      batch = full[turn];
+    } else {
+      if (last == null) {
+        last = allocate(rows);
+      }
+      batch = last;
+    }
+    copier.fill(batch, order, from);
+    return batch;
+  }
+
+  private Batch allocate(int rows) {
+    Batch b = Batch.allocate(spec, rows);
+    allocated.add(b);
+    return b;
+  }
+
+  private final class DirectPass implements Pass {
+    private int position;
+
+    @Override
+    public @Nullable Batch next() {
+      if (position >= order.length) {
+        return null;
+      }
+      Batch b = gather(position);
+      position += batchSize;
+      return b;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private final class AheadPass implements Pass {
+    private final ExecutorService executor;
+    private int position;
+    private @Nullable Future<Batch> pending;
+
+    AheadPass(ExecutorService executor) {
+      this.executor = executor;
+      request();
+    }
+
+    private void request() {
+      int from = position;
+      pending = from < order.length ? executor.submit(() -> gather(from)) : null;
+      position += batchSize;
+    }
+
+    @Override
+    public @Nullable Batch next() {
+      Future<Batch> f = pending;
+      if (f == null) {
+        return null;
+      }
+      Batch ready = await(f);
+      request();
+      return ready;
+    }
+
+    @Override
+    public void close() {
+      if (pending != null) {
+        await(pending);
+        pending = null;
+      }
+    }
+  }
+
+  private static Batch await(Future<Batch> f) {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return f.get();
+        } catch (InterruptedException e) {
+          // The gather is short and owns tensors that are about to be reused: let it end.
+          interrupted = true;
+        } catch (ExecutionException e) {
+          throw new IllegalStateException("A batch could not be gathered", e.getCause());
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    if (ahead != null) {
+      ahead.shutdown();
+    }
+    allocated.forEach(Batch::close);
+    allocated.clear();
+  }
+}

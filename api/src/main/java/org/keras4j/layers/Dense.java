@@ -1,0 +1,78 @@
+package org.keras4j.layers;
+
+import org.keras4j.CallContext;
+import org.keras4j.Config;
+import org.keras4j.InputSpec;
+import org.keras4j.Shape;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * {@code activation(x · kernel + bias)} on the last axis: Keras's {@code Dense}.
+ *
+ * <p>Input shape {@code (batch, …, n)}, at least rank 2; output {@code (batch, …, units)}. The same
+ * in training and inference.
+ */
+public final class Dense extends KernelLayer<Dense> {
+
+  private int units;
+
+  /**
+   * Makes the layer.
+   *
+   * @param units size of the output's last axis, at least 1
+   * @throws IllegalArgumentException if it is below 1
+   */
+  public Dense(int units) {
+    if (units < 1) {
+      throw badArgument("units", "at least 1", units);
+    }
+    this.units = units;
+  }
+
+  @Override
+  protected InputSpec inputSpec() {
+    return isBuilt()
+        ? InputSpec.ofMinRank(2).withLastAxis(kernel().shape().get(0))
+        : InputSpec.ofMinRank(2);
+  }
+
+  @Override
+  protected void build(Shape input) {
+    addKernelAndBias("kernel", Shape.of(known(input), units), units);
+  }
+
+  private long known(Shape input) {
+    if (input.get(-1) == Shape.UNKNOWN) {
+      throw new IllegalArgumentException(
+          describe() + " needs to know the last dimension of its input; received shape " + input);
+    }
+    return input.get(-1);
+  }
+
+  @Override
+  protected Operand<TFloat32> call(Ops tf, Operand<TFloat32> x, CallContext context) {
+    return finish(tf, product(tf, x, context), context);
+  }
+
+  private Operand<TFloat32> product(Ops tf, Operand<TFloat32> x, CallContext context) {
+    Operand<TFloat32> k = context.read(kernel());
+    int rank = x.shape().numDimensions();
+    if (rank == 2) {
+      return tf.linalg.matMul(x, k);
+    }
+    long in = kernel().shape().get(0);
+    Operand<TFloat32> flat = tf.linalg.matMul(tf.reshape(x, tf.constant(new long[] {-1, in})), k);
+    long[] dims = x.shape().asArray();
+    dims[rank - 1] = units;
+    return Reshapes.to(tf, flat, x, dims);
+  }
+
+  @Override
+  protected void config(Config c) {
+    units = c.integer("units", units);
+    activationConfig(c);
+    weightConfig(c);
+  }
+}

@@ -1,0 +1,31 @@
+package org.keras4j.layers;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.keras4j.internal.engine.Casts;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.family.TType;
+
+/** Reshaping when some dimensions are known only at run time. */
+final class Reshapes {
+
+  private Reshapes() {}
+
+  /**
+   * Reshapes {@code x} to {@code dims}; an unknown one among them is taken from the same axis of
+   * {@code like}, unless it is the only one, which TensorFlow works out by itself.
+   */
+  static <T extends TType> Operand<T> to(Ops tf, Operand<T> x, Operand<?> like, long[] dims) {
+    if (Arrays.stream(dims).filter(d -> d < 0).count() <= 1) {
+      return tf.reshape(x, tf.constant(dims));
+    }
+    List<Operand<TInt32>> parts = new ArrayList<>();
+    for (int i = 0; i < dims.length; i++) {
+      parts.add(dims[i] < 0 ? Casts.dim(tf, like, i) : tf.constant((int) dims[i]));
+    }
+    return tf.reshape(x, tf.stack(parts));
+  }
+}

@@ -1,0 +1,28 @@
+package org.keras4j.metrics;
+
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * How often the largest prediction is where the one-hot target is: Keras's {@code
+ * CategoricalAccuracy}.
+ */
+public final class CategoricalAccuracy extends MeanMetric {
+
+  /** Makes the metric. */
+  public CategoricalAccuracy() {}
+
+  @Override
+  public Direction direction() {
+    return Direction.MAX;
+  }
+
+  @Override
+  protected Operand<TFloat32> values(Ops tf, Operand<TFloat32> yTrue, Operand<TFloat32> yPred) {
+    return tf.dtypes.cast(
+        tf.math.equal(
+            tf.math.argMax(yTrue, tf.constant(-1)), tf.math.argMax(yPred, tf.constant(-1))),
+        TFloat32.class);
+  }
+}

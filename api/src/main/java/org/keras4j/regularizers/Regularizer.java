@@ -1,0 +1,16 @@
+package org.keras4j.regularizers;
+
+import org.keras4j.KerasObject;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/** A penalty that is added to the loss: Keras's {@code Regularizer}. */
+public abstract class Regularizer extends KerasObject {
+
+  /** For subclasses. */
+  protected Regularizer() {}
+
+  /** Returns the penalty for a weight or an output: a scalar. */
+  public abstract Operand<TFloat32> call(Ops tf, Operand<TFloat32> x);
+}
