@@ -9,12 +9,12 @@ import org.keras4j.Shape;
  * An n-dimensional array in NumPy's manner: a {@link Shape}, a {@link DType} and elements in
  * row-major order on the Java heap.
  *
- * {@snippet :
+ * <pre id="snippet-array-slices">{@code
  * NDArray images = NDArray.zeros(DType.UINT8, 60000, 28, 28);
- * NDArray x = images.asType(DType.FLOAT32).expandDims(-1);  // (60000, 28, 28, 1)
- * NDArray train = x.slice(0, -10000);                       // the first 50,000, without a copy
- * NDArray validation = x.slice(-10000);                     // the last 10,000
- * }
+ * NDArray x = images.asType(DType.FLOAT32).expandDims(-1); // (60000, 28, 28, 1)
+ * NDArray train = x.slice(0, -10000); // the first 50,000, without a copy
+ * NDArray validation = x.slice(-10000); // the last 10,000
+ * }</pre>
  *
  * <p><b>Views.</b> No method changes an array's shape, type or elements. Results that are a
  * contiguous part of an array share its memory, as in NumPy: {@link #slice(int, int)} along the

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Optional arguments come last, in any order, from the static methods {@link #step}, {@link
  * #defaultValue}, {@link #parent} and {@link #ordered} and the constants of {@link Sampling}:
  *
- * <pre>{@code
+ * <pre id="snippet-search-space">{@code
  * double factor = hp.Float("factor", 0.01, 0.3, step(2), LOG);
  * String activation = hp.Choice("activation", "relu", "tanh");
  * hp.conditionalScope("activation", List.of("relu"), () -> hp.Boolean("leaky"));
