@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.keras4j.initializers.Initializer;
 import org.keras4j.internal.Names;
 import org.keras4j.internal.engine.Casts;
+import org.keras4j.internal.engine.ImmediateCall;
 import org.keras4j.internal.engine.ShapeInference;
 import org.keras4j.ndarray.NDArray;
 import org.keras4j.regularizers.Regularizer;
@@ -343,6 +344,35 @@ public abstract class Layer extends KerasObject {
     Node node = new Node(this, nodes.size(), inputs, out.shapes(), out.dtypes());
     nodes.add(node);
     return node.outputs();
+  }
+
+  /**
+   * Calls the layer on data, outside any model, in the mode it has by default there: inference, but
+   * training for image augmentation, as in Keras.
+   */
+  public final NDArray apply(NDArray input) {
+    return apply(input, trainingByDefault());
+  }
+
+  /**
+   * Calls the layer on data, outside any model. Meant for looking at what a layer does; every call
+   * costs milliseconds.
+   *
+   * @param training whether dropout drops, augmentation transforms and batch statistics are used
+   */
+  public final NDArray apply(NDArray input, boolean training) {
+    return applyToArrays(List.of(input), training).get(0);
+  }
+
+  /** Calls the layer on several arrays, outside any model. */
+  public final List<NDArray> applyToArrays(List<NDArray> inputs, boolean training) {
+    buildOnce(inputs.stream().map(NDArray::shape).toList());
+    return ImmediateCall.run(this::callChecked, inputs, training);
+  }
+
+  /** Returns the mode of a call outside any model. By default false, inference. */
+  protected boolean trainingByDefault() {
+    return false;
   }
 
   // --- What the models use ------------------------------------------------------------------

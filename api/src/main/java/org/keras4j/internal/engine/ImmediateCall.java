@@ -1,0 +1,60 @@
+package org.keras4j.internal.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.keras4j.ndarray.DType;
+import org.keras4j.ndarray.NDArray;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.Tensor;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+
+/** Calls a layer on data outside any model: in a graph of its own that lives for this one call. */
+public final class ImmediateCall {
+
+  private ImmediateCall() {}
+
+  /** Calls the function on these inputs; state that it updates (random counters) is kept. */
+  public static List<NDArray> run(TracedFunction function, List<NDArray> inputs, boolean training) {
+    NativeRuntime.ensureLoaded();
+    List<Tensor> tensors = new ArrayList<>();
+    try (Graph graph = new Graph();
+        Session session = new Session(graph, SessionSettings.plain())) {
+      Ops tf = Ops.create(graph);
+      VariableStore store = new VariableStore(tf, session);
+      TraceContext context = new TraceContext(tf, store, training);
+      List<Operand<?>> operands = new ArrayList<>();
+      for (NDArray a : inputs) {
+        NDArray fed = a.dtype() == DType.FLOAT64 ? a.asType(DType.FLOAT32) : a;
+        tensors.add(Tensors.of(fed));
+        operands.add(
+            tf.placeholder(
+                Tensors.typeOf(fed.dtype()),
+                org.tensorflow.op.core.Placeholder.shape(Tensors.shape(fed.shape()))));
+      }
+      List<Operand<?>> outputs = function.call(tf, operands, context);
+      List<Op> ends = context.finish();
+      store.refresh(true);
+      Session.Runner runner = session.runner();
+      for (int i = 0; i < tensors.size(); i++) {
+        runner.feed(operands.get(i), tensors.get(i));
+      }
+      outputs.forEach(runner::fetch);
+      ends.forEach(runner::addTarget);
+      List<NDArray> results = new ArrayList<>();
+      try (Result r = runner.run()) {
+        for (int i = 0; i < outputs.size(); i++) {
+          results.add(Tensors.toArray(r.get(i)));
+        }
+      }
+      store.written(context.written());
+      store.evacuate();
+      return results;
+    } finally {
+      tensors.forEach(Tensor::close);
+    }
+  }
+}

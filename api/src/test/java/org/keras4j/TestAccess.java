@@ -1,0 +1,33 @@
+package org.keras4j;
+
+import java.util.List;
+import java.util.Map;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+
+/** What tests in other packages may see of the package-private parts. */
+public final class TestAccess {
+
+  private TestAccess() {}
+
+  /** Adds the model's operations to a graph. */
+  public static List<Operand<?>> call(
+      Model model, Ops tf, List<Operand<?>> inputs, CallContext context) {
+    return model.graph().call(tf, inputs, context);
+  }
+
+  /** Fills a new object from a config. */
+  public static <T extends KerasObject> T fill(T blank, Map<String, ?> config) {
+    return Config.fill(blank, config);
+  }
+
+  /** Returns how many session runs the steps of a model have taken. */
+  public static long runs(Model model) {
+    return model.engineFigures().runs();
+  }
+
+  /** Returns how many operations a model's graph has. */
+  public static int operations(Model model) {
+    return model.engineFigures().operations();
+  }
+}
