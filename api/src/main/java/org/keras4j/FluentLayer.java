@@ -44,6 +44,12 @@ public abstract class FluentLayer<S extends FluentLayer<S>> extends Layer {
   }
 
   @Override
+  public S dtype(String policy) {
+    super.dtype(policy);
+    return self();
+  }
+
+  @Override
   public S activityRegularizer(@Nullable Regularizer r) {
     super.activityRegularizer(r);
     return self();

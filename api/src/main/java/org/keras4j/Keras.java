@@ -9,7 +9,24 @@ public final class Keras {
   /** The small number that keeps logarithms and quotients finite: Keras's {@code epsilon()}. */
   public static final double EPSILON = 1e-7;
 
+  private static volatile DtypePolicy dtypePolicy = DtypePolicy.FLOAT32;
+
   private Keras() {}
+
+  /**
+   * Sets in which precision layers compute that are made afterwards: {@code "float32"} (the
+   * default) or {@code "mixed_bfloat16"}. Keras's {@code set_dtype_policy}.
+   *
+   * @throws IllegalArgumentException for an unknown name, listing the valid ones
+   */
+  public static void setDtypePolicy(String name) {
+    dtypePolicy = DtypePolicy.of(name);
+  }
+
+  /** Returns the policy of layers that are made now. */
+  public static DtypePolicy dtypePolicy() {
+    return dtypePolicy;
+  }
 
   /**
    * Starts the generator of default seeds: layers and initializers made afterwards, in the same

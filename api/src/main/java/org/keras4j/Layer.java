@@ -30,6 +30,7 @@ public abstract class Layer extends KerasObject {
   private String name;
   private boolean named;
   private boolean trainable = true;
+  private DtypePolicy dtypePolicy = Keras.dtypePolicy();
   private boolean built;
   private @Nullable Regularizer activityRegularizer;
   private final List<Variable> variables = new ArrayList<>();
@@ -206,6 +207,26 @@ public abstract class Layer extends KerasObject {
     trainable = value;
     variables.forEach(v -> v.trainable(value));
     sublayers().forEach(l -> l.trainable(value));
+    return this;
+  }
+
+  /**
+   * Returns in which precision the layer computes: by default as {@link Keras} says when it is
+   * made.
+   */
+  public final DtypePolicy dtypePolicy() {
+    return dtypePolicy;
+  }
+
+  /**
+   * Sets in which precision the layer computes: {@code "float32"} or {@code "mixed_bfloat16"}. A
+   * model computes in bfloat16 where it can if any of its layers asks for it.
+   *
+   * @throws IllegalArgumentException for another name
+   */
+  public Layer dtype(String policy) {
+    requireNotBuilt("dtype");
+    dtypePolicy = DtypePolicy.of(policy);
     return this;
   }
 

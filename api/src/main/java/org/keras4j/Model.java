@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.callbacks.History;
 import org.keras4j.internal.Names;
+import org.keras4j.internal.engine.FrozenModel;
 import org.keras4j.internal.engine.ModelEngine;
 import org.keras4j.internal.engine.ModelFunction;
 import org.keras4j.internal.engine.Objective;
@@ -388,6 +390,17 @@ public class Model extends Layer implements AutoCloseable {
     return x.stream().map(a -> a.shape().withBatch(Shape.UNKNOWN)).toList();
   }
 
+  /**
+   * Takes a snapshot of the model for serving: fast, thread-safe, independent of what happens to
+   * the model afterwards. The caller closes it.
+   *
+   * @throws IllegalStateException if the model is not built
+   */
+  public final Predictor predictor() {
+    return new Predictor(
+        name(), new FrozenModel(function(), bfloat16()), inputShapes(), outputShapes());
+  }
+
   /** Asks a running {@code fit} to end after the current batch; for callbacks. */
   public final void stopTraining(boolean stop) {
     stopTraining = stop;
@@ -421,16 +434,24 @@ public class Model extends Layer implements AutoCloseable {
   private synchronized ModelEngine engine() {
     ModelEngine e = engine;
     if (e == null) {
-      e =
-          new ModelEngine(
-              new Function(name(), graph(), outputNames(), trainableWeights()),
-              measured,
-              optimizer,
-              false);
+      e = new ModelEngine(function(), measured, optimizer, bfloat16());
       engine = e;
       cleanable = CLEANER.register(this, e::close);
     }
     return e;
+  }
+
+  private Function function() {
+    return new Function(name(), graph(), outputNames(), trainableWeights());
+  }
+
+  private boolean bfloat16() {
+    return flatLayers(this).anyMatch(l -> l.dtypePolicy() == DtypePolicy.MIXED_BFLOAT16);
+  }
+
+  private static Stream<Layer> flatLayers(Layer layer) {
+    List<Layer> inner = layer.sublayers();
+    return inner.isEmpty() ? Stream.of(layer) : inner.stream().flatMap(Model::flatLayers);
   }
 
   /**

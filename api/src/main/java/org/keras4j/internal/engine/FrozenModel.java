@@ -1,0 +1,138 @@
+package org.keras4j.internal.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.keras4j.Shape;
+import org.keras4j.ndarray.DType;
+import org.keras4j.ndarray.NDArray;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Output;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.Tensor;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.proto.RunOptions;
+
+/**
+ * A model's inference graph with the weights of one moment baked in. Any number of threads may run
+ * it at once.
+ */
+public final class FrozenModel implements AutoCloseable {
+
+  /** Runs all operations in the calling thread: for one sample, handing over costs more. */
+  private static final RunOptions INLINE = RunOptions.newBuilder().setInterOpThreadPool(-1).build();
+
+  private final String name;
+  private final Shape inputShape;
+  private final DType inputType;
+  private final Graph graph;
+  private final Session session;
+  private final List<Operand<?>> inputs = new ArrayList<>();
+  private final List<Output<?>> outputs = new ArrayList<>();
+  private final ConcurrentLinkedQueue<Tensor> singles = new ConcurrentLinkedQueue<>();
+  private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+  private boolean closed;
+
+  /** Takes the snapshot. */
+  public FrozenModel(ModelFunction model, boolean bfloat16) {
+    NativeRuntime.ensureLoaded();
+    name = model.name();
+    inputShape = model.inputShapes().get(0);
+    inputType = model.inputDtypes().get(0);
+    graph = new Graph();
+    session = new Session(graph, SessionSettings.model(bfloat16));
+    Ops tf = Ops.create(graph);
+    for (int i = 0; i < model.inputShapes().size(); i++) {
+      inputs.add(
+          tf.placeholder(
+              Tensors.typeOf(model.inputDtypes().get(i)),
+              Placeholder.shape(Tensors.shape(model.inputShapes().get(i)))));
+    }
+    model.call(tf, inputs, new FrozenContext(tf)).forEach(o -> outputs.add(o.asOutput()));
+  }
+
+  /** Returns the outputs for a batch. */
+  public List<NDArray> run(List<NDArray> batch) {
+    List<Tensor> tensors = new ArrayList<>();
+    lock.readLock().lock();
+    try {
+      requireOpen();
+      Session.Runner runner = session.runner();
+      for (int i = 0; i < inputs.size(); i++) {
+        DType wanted = Tensors.dtypeOf(inputs.get(i).type());
+        tensors.add(Tensors.of(batch.get(i).asType(wanted)));
+        runner.feed(inputs.get(i), tensors.get(i));
+      }
+      outputs.forEach(runner::fetch);
+      List<NDArray> results = new ArrayList<>();
+      try (Result r = runner.run()) {
+        for (int i = 0; i < outputs.size(); i++) {
+          results.add(Tensors.toArray(r.get(i)));
+        }
+      }
+      return results;
+    } finally {
+      lock.readLock().unlock();
+      tensors.forEach(Tensor::close);
+    }
+  }
+
+  /** Computes the first output for one sample; input tensors are reused between calls. */
+  public void runSingle(float[] sample, float[] result) {
+    lock.readLock().lock();
+    try {
+      requireOpen();
+      Tensor t = singles.poll();
+      if (t == null) {
+        t = Tensors.allocate(DType.FLOAT32, inputShape.withBatch(1));
+      }
+      try {
+        t.asRawTensor().data().asFloats().write(sample);
+        try (Result r =
+            session
+                .runner()
+                .feed(inputs.get(0), t)
+                .fetch(outputs.get(0))
+                .setOptions(INLINE)
+                .run()) {
+          Tensors.readInto(r.get(0), result, 0);
+        }
+      } finally {
+        singles.add(t);
+      }
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  /** Returns whether single samples can be given as floats. */
+  public boolean takesSingleFloats() {
+    return inputs.size() == 1 && inputType == DType.FLOAT32;
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("The predictor of model '" + name + "' is closed");
+    }
+  }
+
+  /** Waits for running predictions and frees all native memory. Safe to repeat. */
+  @Override
+  public void close() {
+    lock.writeLock().lock();
+    try {
+      if (!closed) {
+        closed = true;
+        singles.forEach(Tensor::close);
+        session.close();
+        graph.close();
+      }
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+}
