@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -115,7 +116,7 @@ final class Downloader {
         notices.progress(received.get(), expectedSize);
         return response;
       } catch (ExecutionException e) {
-        throw asIoException(e);
+        throw new IOException(reason(e), e);
       } catch (TimeoutException e) {
         long now = received.get();
         if (now > seen) {
@@ -145,16 +146,19 @@ final class Downloader {
     }
   }
 
-  private static IOException asIoException(ExecutionException e) {
-    Throwable cause = e;
-    for (Throwable each = e.getCause(); each != null; each = each.getCause()) {
+  /** Java's own message for a network that is down is "null"; the reason is further down. */
+  static String reason(Throwable failure) {
+    String text = "it failed";
+    for (Throwable each = failure; each != null; each = each.getCause()) {
       if (each instanceof UncheckedIOException) {
-        return new IOException("the file could not be written: " + each.getMessage(), e);
+        return "the file could not be written: " + each.getMessage();
       }
-      cause = cause == e ? each : cause;
+      if (each instanceof UnresolvedAddressException) {
+        return "the server's name cannot be resolved (no network?)";
+      }
+      String type = each.getClass().getSimpleName();
+      text = each.getMessage() == null ? type : type + ": " + each.getMessage();
     }
-    String message = cause.getMessage();
-    String type = cause.getClass().getSimpleName();
-    return new IOException(message == null ? type : type + ": " + message, e);
+    return text;
   }
 }

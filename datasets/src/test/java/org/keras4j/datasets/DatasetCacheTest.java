@@ -9,6 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -193,8 +196,18 @@ class DatasetCacheTest {
     Loopback server = new Loopback(Loopback.status(500));
     server.close();
     String message = assertUnavailable(server).getMessage();
-    assertTrue(message.contains("ConnectException"), message);
+    assertTrue(message.contains("The download failed: "), message);
     assertTrue(message.contains("There is no file " + cached), message);
+  }
+
+  @Test
+  void reasonsAreFoundBelowEmptyMessages() {
+    Exception down = new ConnectException();
+    down.initCause(new UnresolvedAddressException());
+    assertTrue(Downloader.reason(down).contains("no network"), Downloader.reason(down));
+    Exception full = new IOException(new UncheckedIOException(new IOException("disk full")));
+    assertTrue(Downloader.reason(full).contains("disk full"), Downloader.reason(full));
+    assertEquals("ConnectException", Downloader.reason(new ConnectException()));
   }
 
   @Test
