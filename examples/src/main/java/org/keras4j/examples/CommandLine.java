@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.keras4j.internal.Names;
 
 /**
  * Turns the words after {@code ./keras4j} into a run of an example, and its end into an exit code.
@@ -58,12 +59,12 @@ final class CommandLine {
     switch (command) {
       case "--help", "-h" -> out.print(HELP);
       case "--list" -> examples.values().forEach(this::list);
-      case "quickstart" -> example(QUICKSTART).program().main(args);
+      case "quickstart" -> example(QUICKSTART).program().run(args);
       case "example" -> {
         if (args.length == 0) {
           throw new UsageException("Which example? ./keras4j --list lists them.");
         }
-        example(args[0]).program().main(Arrays.copyOfRange(args, 1, args.length));
+        example(args[0]).program().run(Arrays.copyOfRange(args, 1, args.length));
       }
       default ->
           throw unknown("command", command, List.of("quickstart", "example", "--list", "--help"));
@@ -83,7 +84,6 @@ final class CommandLine {
   }
 
   private static UsageException unknown(String kind, String given, List<String> valid) {
-    return new UsageException(
-        "Unknown " + kind + " '" + given + "'. Valid names: " + String.join(", ", valid));
+    return new UsageException(Names.unknown(kind, given, valid));
   }
 }

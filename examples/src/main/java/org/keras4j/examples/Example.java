@@ -9,9 +9,9 @@ package org.keras4j.examples;
  */
 record Example(String name, String summary, Program program) {
 
-  /** The shape of a {@code main} method. */
+  /** Runs with the words after the name of the example. */
   @FunctionalInterface
   interface Program {
-    void main(String[] args) throws Exception;
+    void run(String[] args) throws Exception;
   }
 }
