@@ -12,7 +12,7 @@ import org.keras4j.ndarray.NDArray;
 /**
  * The arguments of {@link Model#fit(FitOptions)}, with Keras's names and defaults.
  *
- * <pre>{@code
+ * <pre id="snippet-fit-options">{@code
  * model.fit(x, y, o -> o.batchSize(256).epochs(10).validationData(xVal, yVal));
  * }</pre>
  */

@@ -27,7 +27,7 @@ import org.tensorflow.op.Ops;
  * A graph of layers from inputs to outputs that can be trained, evaluated and asked: Keras's
  * functional {@code Model}.
  *
- * <pre>{@code
+ * <pre id="snippet-functional-model">{@code
  * var in = Input.of(784);
  * var hidden = new Dense(800).activation("relu").apply(in);
  * var out = new Dense(10).activation("softmax").apply(hidden);
@@ -195,7 +195,7 @@ public class Model extends Layer implements AutoCloseable {
    * Says how the model is trained. Compiling again starts with a fresh optimizer and fresh metrics;
    * weights stay.
    *
-   * <pre>{@code
+   * <pre id="snippet-compile">{@code
    * model.compile(c -> c.optimizer(new Adam(0.001)).loss("mse").metrics("mae"));
    * }</pre>
    *

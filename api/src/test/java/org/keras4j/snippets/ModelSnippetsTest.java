@@ -1,0 +1,54 @@
+package org.keras4j.snippets;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+import org.keras4j.Input;
+import org.keras4j.Model;
+import org.keras4j.Sequential;
+import org.keras4j.layers.Dense;
+import org.keras4j.ndarray.DType;
+import org.keras4j.ndarray.NDArray;
+import org.keras4j.optimizers.Adam;
+
+/** The code in the Javadoc of {@link Model} and of its options. */
+class ModelSnippetsTest {
+
+  private final NDArray x = NDArray.zeros(DType.FLOAT32, 8, 784);
+  private final NDArray y = NDArray.zeros(DType.FLOAT32, 8, 10);
+  private final NDArray xVal = x;
+  private final NDArray yVal = y;
+
+  @Test
+  void functionalModel() {
+    // snippet: functional-model
+    var in = Input.of(784);
+    var hidden = new Dense(800).activation("relu").apply(in);
+    var out = new Dense(10).activation("softmax").apply(hidden);
+    try (var model = new Model(in, out)) {
+      model.compile(c -> c.optimizer("adam").loss("categorical_crossentropy").metrics("accuracy"));
+      model.fit(x, y, o -> o.epochs(5));
+    }
+    // end snippet
+  }
+
+  @Test
+  void fit() {
+    try (var model = new Sequential()) {
+      model.add(Input.of(784));
+      model.add(new Dense(10).activation("softmax"));
+      model.compile(c -> c.optimizer("adam").loss("categorical_crossentropy"));
+      // snippet: fit-options
+      model.fit(x, y, o -> o.batchSize(256).epochs(10).validationData(xVal, yVal));
+      // end snippet
+      assertEquals(10, model.history().epoch().size());
+    }
+  }
+
+  /** Compiled, not run. */
+  static void compile(Model model) {
+    // snippet: compile
+    model.compile(c -> c.optimizer(new Adam(0.001)).loss("mse").metrics("mae"));
+    // end snippet
+  }
+}
