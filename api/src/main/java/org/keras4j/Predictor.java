@@ -12,7 +12,7 @@ import org.keras4j.ndarray.NDArray;
  * Thread-safe: any number of threads may call it at once. Silent. Dropout and augmentation are
  * gone. Close it to free its native memory.
  *
- * <pre>{@code
+ * <pre id="snippet-predictor">{@code
  * try (Predictor p = model.predictor()) {
  *   float[] probabilities = p.predict(pixels);
  * }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.junit.jupiter.api.Test;
 import org.keras4j.Input;
 import org.keras4j.Model;
+import org.keras4j.Predictor;
 import org.keras4j.Sequential;
 import org.keras4j.layers.Dense;
 import org.keras4j.ndarray.DType;
@@ -12,6 +13,7 @@ import org.keras4j.ndarray.NDArray;
 import org.keras4j.optimizers.Adam;
 
 /** The code in the Javadoc of {@link Model} and of its options. */
+@SuppressWarnings("UnusedVariable") // readers see what comes out
 class ModelSnippetsTest {
 
   private final NDArray x = NDArray.zeros(DType.FLOAT32, 8, 784);
@@ -42,6 +44,20 @@ class ModelSnippetsTest {
       model.fit(x, y, o -> o.batchSize(256).epochs(10).validationData(xVal, yVal));
       // end snippet
       assertEquals(10, model.history().epoch().size());
+    }
+  }
+
+  @Test
+  void predict() {
+    float[] pixels = new float[784];
+    try (var model = new Sequential()) {
+      model.add(Input.of(784));
+      model.add(new Dense(10).activation("softmax"));
+      // snippet: predictor
+      try (Predictor p = model.predictor()) {
+        float[] probabilities = p.predict(pixels);
+      }
+      // end snippet
     }
   }
 
