@@ -114,6 +114,11 @@ public final class FloatHyperParameter extends HyperParameter {
   }
 
   @Override
+  double @Nullable [] gridProbabilities(int limit) {
+    return scale.step() == null || scale.count() > limit ? null : scale.gridProbabilities();
+  }
+
+  @Override
   String className() {
     return "Float";
   }

@@ -105,6 +105,11 @@ public abstract sealed class HyperParameter
    */
   public abstract Map<String, @Nullable Object> getConfig();
 
+  /** One probability for each possible value; null if there are more than the limit. */
+  double @Nullable [] gridProbabilities(int limit) {
+    return values().stream().mapToDouble(this::valueToProb).toArray();
+  }
+
   /** KerasTuner's name of the class, such as {@code "Int"}. */
   abstract String className();
 

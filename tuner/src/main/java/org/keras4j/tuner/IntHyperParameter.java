@@ -137,6 +137,16 @@ public final class IntHyperParameter extends HyperParameter {
   }
 
   @Override
+  double @Nullable [] gridProbabilities(int limit) {
+    if (step != null) {
+      return scale.count() > limit ? null : scale.gridProbabilities();
+    }
+    return (long) max - min >= limit
+        ? null
+        : IntStream.rangeClosed(min, max).mapToDouble(this::valueToProb).toArray();
+  }
+
+  @Override
   String className() {
     return "Int";
   }

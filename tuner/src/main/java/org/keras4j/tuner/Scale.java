@@ -75,6 +75,16 @@ record Scale(double min, double max, @Nullable Double step, Sampling sampling) {
     return Buckets.probability(indexOf(value), count());
   }
 
+  /** The middle of each grid value's bucket. */
+  double[] gridProbabilities() {
+    int n = count();
+    double[] probabilities = new double[n];
+    for (int i = 0; i < n; i++) {
+      probabilities[i] = Buckets.probability(i, n);
+    }
+    return probabilities;
+  }
+
   private double requireStep() {
     if (step == null) {
       throw new IllegalStateException("This range has no step.");

@@ -1,0 +1,200 @@
+package org.keras4j.tuner.gp;
+
+import java.util.List;
+import org.hipparchus.linear.CholeskyDecomposition;
+
+/**
+ * A Gaussian process fitted to observations: a Matérn 5/2 covariance with one length scale, noise
+ * on its diagonal, targets standardised.
+ *
+ * <p>Immutable; safe for use by several threads.
+ */
+public final class GaussianProcess {
+  private final double[][] points;
+  private final double lengthScale;
+  private final Matern52 kernel;
+  private final double[][] factor;
+  private final double[] weights;
+  private final double logLikelihood;
+  private final double mean;
+  private final double std;
+
+  private GaussianProcess(
+      double[][] points, double lengthScale, Likelihood likelihood, double mean, double std) {
+    Likelihood.Posterior posterior = likelihood.at(lengthScale);
+    if (posterior == null) {
+      throw new IllegalArgumentException(
+          "The observations cannot be told apart at length scale "
+              + lengthScale
+              + ": give a larger alpha.");
+    }
+    CholeskyDecomposition covariance = posterior.covariance();
+    this.points = points;
+    this.lengthScale = lengthScale;
+    this.kernel = new Matern52(lengthScale);
+    this.factor = covariance.getL().getData();
+    this.weights = posterior.weights().toArray();
+    this.logLikelihood = posterior.logLikelihood();
+    this.mean = mean;
+    this.std = std;
+  }
+
+  /**
+   * Fits a process and its length scale to observations.
+   *
+   * @param points where was observed; (n, d) with n ≥ 1
+   * @param targets what was observed there; n finite numbers
+   * @param noise what is added to the diagonal of the covariance of the standardised targets, above
+   *     0
+   * @return the fitted process
+   * @throws IllegalArgumentException if the noise is too small to tell the points apart
+   */
+  public static GaussianProcess fit(double[][] points, double[] targets, double noise) {
+    return create(points, targets, noise, Double.NaN);
+  }
+
+  /** Makes a process with a given length scale. */
+  static GaussianProcess withLengthScale(
+      double[][] points, double[] targets, double noise, double lengthScale) {
+    return create(points, targets, noise, lengthScale);
+  }
+
+  private static GaussianProcess create(
+      double[][] points, double[] targets, double noise, double lengthScale) {
+    double mean = mean(targets);
+    double std = std(targets, mean);
+    double[] standard = new double[targets.length];
+    for (int i = 0; i < targets.length; i++) {
+      standard[i] = (targets[i] - mean) / std;
+    }
+    Likelihood likelihood = new Likelihood(points, standard, noise);
+    double scale = Double.isNaN(lengthScale) ? LengthScaleFit.fit(likelihood) : lengthScale;
+    return new GaussianProcess(points, scale, likelihood, mean, std);
+  }
+
+  private static double mean(double[] values) {
+    double sum = 0;
+    for (double value : values) {
+      sum += value;
+    }
+    return sum / values.length;
+  }
+
+  private static double std(double[] values, double mean) {
+    double sum = 0;
+    for (double value : values) {
+      sum += (value - mean) * (value - mean);
+    }
+    double std = Math.sqrt(sum / values.length);
+    return std < 10 * Math.ulp(1.0) ? 1 : std;
+  }
+
+  /**
+   * What the process says about one point.
+   *
+   * @param mean the expected value
+   * @param std the standard deviation around it
+   */
+  public record Prediction(double mean, double std) {}
+
+  /**
+   * Predicts the value at a point.
+   *
+   * @param x the point; d coordinates
+   * @return mean and standard deviation, in the units of the targets
+   */
+  public Prediction predict(double[] x) {
+    Workspace work = new Workspace();
+    work.place(x);
+    return new Prediction(mean + std * work.mean(), std * work.deviation());
+  }
+
+  /** {@return the length scale} */
+  public double lengthScale() {
+    return lengthScale;
+  }
+
+  /** {@return the logarithm of the likelihood of the standardised targets} */
+  public double logLikelihood() {
+    return logLikelihood;
+  }
+
+  /** {@return the number of coordinates of a point} */
+  public int dimensions() {
+    return points[0].length;
+  }
+
+  /** {@return the observed points} */
+  List<double[]> points() {
+    return List.of(points);
+  }
+
+  /** {@return the standard deviation of the targets} */
+  double targetStd() {
+    return std;
+  }
+
+  /** {@return the mean of the targets} */
+  double targetMean() {
+    return mean;
+  }
+
+  /** The intermediate results at one point, in standardised units; for one thread. */
+  final class Workspace {
+    private final int n = points.length;
+    private final double[] distance = new double[n];
+    private final double[] solved = new double[n];
+    private double[] x = new double[0];
+    private double mean;
+    private double variance;
+
+    /** Computes mean and deviation at a point. */
+    void place(double[] point) {
+      x = point;
+      mean = 0;
+      double explained = 0;
+      for (int i = 0; i < n; i++) {
+        distance[i] = Matern52.distance(x, points[i]);
+        double covariance = kernel.at(distance[i]);
+        mean += covariance * weights[i];
+        // Forward substitution: solved = L⁻¹·k.
+        double[] row = factor[i];
+        for (int j = 0; j < i; j++) {
+          covariance -= row[j] * solved[j];
+        }
+        solved[i] = covariance / row[i];
+        explained += solved[i] * solved[i];
+      }
+      variance = Math.max(0, 1 - explained);
+    }
+
+    double mean() {
+      return mean;
+    }
+
+    double deviation() {
+      return Math.sqrt(variance);
+    }
+
+    /** The gradient of {@code mean − beta·deviation} at the placed point; call once for each. */
+    double[] boundGradient(double beta) {
+      // Backward substitution in place: solved = L⁻ᵀ·L⁻¹·k = K⁻¹·k.
+      for (int i = n - 1; i >= 0; i--) {
+        solved[i] /= factor[i][i];
+        for (int j = 0; j < i; j++) {
+          solved[j] -= factor[i][j] * solved[i];
+        }
+      }
+      double slopeOfDeviation = beta / Math.max(deviation(), 1e-10);
+      double[] gradient = new double[x.length];
+      for (int i = 0; i < n; i++) {
+        double factorOfDifference =
+            kernel.slope(distance[i]) * (weights[i] + slopeOfDeviation * solved[i]);
+        for (int k = 0; k < gradient.length; k++) {
+          gradient[k] += factorOfDifference * (x[k] - points[i][k]);
+        }
+      }
+      return gradient;
+    }
+  }
+}

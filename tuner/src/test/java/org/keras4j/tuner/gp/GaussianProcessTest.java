@@ -1,0 +1,132 @@
+package org.keras4j.tuner.gp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.keras4j.internal.random.MersenneTwister;
+
+/** Compares with scikit-learn's numbers; see gp_fixtures.py. */
+class GaussianProcessTest {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private static Stream<JsonNode> cases() throws IOException {
+    try (InputStream in = GaussianProcessTest.class.getResourceAsStream("gaussian_process.json")) {
+      JsonNode file = MAPPER.readTree(in);
+      return StreamSupport.stream(file.get("cases").spliterator(), false);
+    }
+  }
+
+  private static DynamicTest named(JsonNode c, Runnable check) {
+    return DynamicTest.dynamicTest(
+        c.get("kind").asText() + " " + c.get("x").size() + "×" + c.get("x").get(0).size(),
+        check::run);
+  }
+
+  private static double[] vector(JsonNode node) {
+    return MAPPER.convertValue(node, double[].class);
+  }
+
+  private static double[][] matrix(JsonNode node) {
+    return MAPPER.convertValue(node, double[][].class);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> predictionsAreThoseOfScikitLearn() throws IOException {
+    return cases().map(c -> named(c, () -> checkPredictions(c)));
+  }
+
+  private static void checkPredictions(JsonNode c) {
+    GaussianProcess process = sameProcess(c);
+    double[][] q = matrix(c.get("q"));
+    assertEquals(c.get("log_likelihood").asDouble(), process.logLikelihood(), 1e-6);
+    for (int i = 0; i < q.length; i++) {
+      GaussianProcess.Prediction prediction = process.predict(q[i]);
+      assertEquals(vector(c.get("mean"))[i], prediction.mean(), 1e-6);
+      assertEquals(vector(c.get("std"))[i], prediction.std(), 1e-6);
+    }
+  }
+
+  private static GaussianProcess sameProcess(JsonNode c) {
+    return GaussianProcess.withLengthScale(
+        matrix(c.get("x")),
+        vector(c.get("y")),
+        c.get("alpha").asDouble(),
+        c.get("length_scale").asDouble());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> theFitIsAtLeastAsLikely() throws IOException {
+    return cases().map(c -> named(c, () -> checkFit(c)));
+  }
+
+  private static void checkFit(JsonNode c) {
+    GaussianProcess process = fit(c);
+    double expected = c.get("log_likelihood").asDouble();
+    assertTrue(process.logLikelihood() >= expected - 1e-6, () -> "" + process.logLikelihood());
+    assertEquals(expected, process.logLikelihood(), 1e-5);
+    double lengthScale = c.get("length_scale").asDouble();
+    assertEquals(lengthScale, process.lengthScale(), 1e-3 * lengthScale);
+  }
+
+  private static GaussianProcess fit(JsonNode c) {
+    return GaussianProcess.fit(matrix(c.get("x")), vector(c.get("y")), c.get("alpha").asDouble());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> theLowestBoundIsAsLow() throws IOException {
+    return cases().map(c -> named(c, () -> checkMinimum(c)));
+  }
+
+  private static void checkMinimum(JsonNode c) {
+    LowerBound bound = new LowerBound(sameProcess(c), 2.6);
+    MersenneTwister random = new MersenneTwister();
+    random.seed(c.get("seed").asInt());
+    double[][] starts = new double[50][c.get("x").get(0).size()];
+    for (double[] start : starts) {
+      for (int i = 0; i < start.length; i++) {
+        start[i] = random.nextDouble();
+      }
+    }
+    double[] best = UnitCubeSearch.minima(bound, starts).get(0);
+    assertTrue(
+        bound.at(best) <= c.get("best_bound").asDouble() + 1e-6,
+        () -> bound.at(best) + " instead of " + c.get("best_bound"));
+    assertTrue(Arrays.stream(best).allMatch(v -> v >= 0 && v <= 1));
+  }
+
+  @Test
+  void theGradientIsThatOfCentralDifferences() {
+    double[][] x = {{0.1, 0.9}, {0.5, 0.2}, {0.8, 0.7}, {0.3, 0.3}};
+    LowerBound bound = new LowerBound(GaussianProcess.fit(x, new double[] {1, 3, 2, 0}, 1e-4), 2.6);
+    for (double[] point : new double[][] {{0.4, 0.6}, {0, 1}, {0.49, 0.21}}) {
+      double[] gradient = bound.standardisedGradient(point);
+      for (int i = 0; i < 2; i++) {
+        double[] up = point.clone();
+        double[] down = point.clone();
+        up[i] += 1e-6;
+        down[i] -= 1e-6;
+        double difference = (bound.standardised(up) - bound.standardised(down)) / 2e-6;
+        assertEquals(difference, gradient[i], 1e-5);
+      }
+    }
+  }
+
+  @Test
+  void indistinguishablePointsNeedNoise() {
+    double[][] x = {{0.5}, {0.5}};
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> GaussianProcess.withLengthScale(x, new double[] {1, 2}, 0, 1));
+  }
+}
