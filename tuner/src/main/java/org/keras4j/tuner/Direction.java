@@ -1,0 +1,48 @@
+package org.keras4j.tuner;
+
+import java.util.Locale;
+
+/** Whether smaller or larger values of a metric are better. */
+public enum Direction {
+  /** Smaller is better. */
+  MIN,
+  /** Larger is better. */
+  MAX;
+
+  /**
+   * Returns the name KerasTuner uses.
+   *
+   * @return {@code "min"} or {@code "max"}
+   */
+  public String key() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Finds a direction by its KerasTuner name.
+   *
+   * @param key {@code "min"} or {@code "max"}, in any case
+   * @return the direction
+   * @throws IllegalArgumentException if it is neither
+   */
+  public static Direction of(String key) {
+    for (Direction direction : values()) {
+      if (direction.key().equalsIgnoreCase(key)) {
+        return direction;
+      }
+    }
+    throw new IllegalArgumentException(
+        "A direction is \"min\" or \"max\"; received \"" + key + "\".");
+  }
+
+  /**
+   * Tells whether one value is strictly better than another.
+   *
+   * @param a a value; NaN is never better
+   * @param b the value to beat
+   * @return whether {@code a} beats {@code b}
+   */
+  public boolean isBetter(double a, double b) {
+    return this == MIN ? a < b : a > b;
+  }
+}

@@ -1,0 +1,141 @@
+package org.keras4j.tuner;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The metrics reported for one trial, by step and execution. KerasTuner's {@code MetricsTracker}.
+ *
+ * <p>Safe for use by several threads.
+ */
+public final class MetricsTracker {
+  private final Map<String, MetricHistory> metrics = new LinkedHashMap<>();
+
+  MetricsTracker() {}
+
+  /**
+   * Tells whether a metric has been reported.
+   *
+   * @param name the metric
+   * @return whether anything is known of it
+   */
+  public synchronized boolean exists(String name) {
+    return metrics.containsKey(name);
+  }
+
+  /** {@return the names of the reported metrics, in the order of their first report} */
+  public synchronized Set<String> names() {
+    return Set.copyOf(metrics.keySet());
+  }
+
+  /** Starts a metric; without a direction it is inferred, or else minimised. */
+  synchronized void register(String name, @Nullable Direction direction) {
+    Direction inferred = direction == null ? MetricDirections.infer(name) : direction;
+    metrics.put(name, new MetricHistory(inferred == null ? Direction.MIN : inferred));
+  }
+
+  synchronized void update(String name, double value, int step) {
+    if (!exists(name)) {
+      register(name, null);
+    }
+    history(name).update(value, step);
+  }
+
+  synchronized void clear() {
+    metrics.clear();
+  }
+
+  /**
+   * Returns everything that was reported of a metric.
+   *
+   * @param name the metric
+   * @return the observations in the order of their steps
+   * @throws IllegalArgumentException if nothing was reported
+   */
+  public synchronized List<MetricObservation> getHistory(String name) {
+    return history(name).history();
+  }
+
+  /**
+   * Returns the best value of a metric, in its own direction.
+   *
+   * @param name the metric
+   * @return the best mean over the steps; NaN if all are; null if there are none
+   * @throws IllegalArgumentException if nothing was reported
+   */
+  public synchronized @Nullable Double getBestValue(String name) {
+    return history(name).bestValue();
+  }
+
+  /**
+   * Returns the step with the best value of a metric.
+   *
+   * @param name the metric
+   * @return the first such step; null if there is none
+   * @throws IllegalArgumentException if nothing was reported
+   */
+  public synchronized @Nullable Integer getBestStep(String name) {
+    return history(name).bestStep();
+  }
+
+  /**
+   * Returns the value of a metric at its last step.
+   *
+   * @param name the metric
+   * @return the mean at the highest step; null if there are none
+   * @throws IllegalArgumentException if nothing was reported
+   */
+  public synchronized @Nullable Double getLastValue(String name) {
+    List<MetricObservation> history = history(name).history();
+    return history.isEmpty() ? null : history.get(history.size() - 1).mean();
+  }
+
+  /**
+   * Summarises a metric over its steps.
+   *
+   * @param name the metric
+   * @return the summary; null if there are no steps
+   * @throws IllegalArgumentException if nothing was reported
+   */
+  public synchronized @Nullable MetricStatistics getStatistics(String name) {
+    return history(name).statistics();
+  }
+
+  /**
+   * Returns the direction in which a metric is better.
+   *
+   * @param name the metric
+   * @return that of the objective, or inferred from the name, or else {@link Direction#MIN}
+   * @throws IllegalArgumentException if nothing was reported
+   */
+  public synchronized Direction getDirection(String name) {
+    return history(name).direction();
+  }
+
+  private MetricHistory history(String name) {
+    MetricHistory history = metrics.get(name);
+    if (history == null) {
+      throw new IllegalArgumentException(
+          "No metric \"" + name + "\" was reported; reported are " + metrics.keySet() + ".");
+    }
+    return history;
+  }
+
+  synchronized Map<String, @Nullable Object> getConfig() {
+    Map<String, @Nullable Object> all = new LinkedHashMap<>();
+    metrics.forEach((name, history) -> all.put(name, history.getConfig()));
+    return Json.object("metrics", all);
+  }
+
+  static MetricsTracker fromConfig(JsonObject config) {
+    MetricsTracker tracker = new MetricsTracker();
+    JsonObject all = config.object("metrics");
+    for (String name : all.members().keySet()) {
+      tracker.metrics.put(name, MetricHistory.fromConfig(all.object(name)));
+    }
+    return tracker;
+  }
+}

@@ -1,0 +1,468 @@
+package org.keras4j.tuner;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The search algorithm behind a tuner: it hands out trials, takes their results and keeps both on
+ * disk. KerasTuner's {@code Oracle}.
+ *
+ * <p>A new algorithm extends this class and answers {@link #populateSpace}; what it needs to know
+ * is in the protected methods. If it has a state of its own, it overrides {@link #saveState} and
+ * {@link #loadState}.
+ *
+ * <p>All methods may be called by several threads; {@link #populateSpace} and the other hooks are
+ * called with the oracle locked.
+ */
+public abstract class Oracle {
+  // KerasTuner takes a space for exhausted after so many collisions.
+  private static final int MAX_COLLISIONS = 20;
+
+  private final Objective objective;
+  private final @Nullable Integer maxTrials;
+  private final boolean allowNewEntries;
+  private final boolean tuneNewEntries;
+  private final FailureLimit failureLimit;
+  private final TrialDisplay display = new TrialDisplay();
+  private final Retries retries;
+  private final TriedValues tried = new TriedValues();
+  private final Map<String, Trial> trials = new LinkedHashMap<>();
+  private final Map<String, String> ongoing = new LinkedHashMap<>();
+  private final List<String> startOrder = new ArrayList<>();
+  private final List<String> endOrder = new ArrayList<>();
+  private HyperParameters hyperparameters;
+  private long seed;
+  private long seedState;
+  private ProjectFiles files = new ProjectFiles(Path.of("untitled_project"));
+
+  /**
+   * Creates an oracle.
+   *
+   * @param options what it shall optimise and how long; read now, later changes have no effect
+   * @throws IllegalArgumentException if the options contradict each other
+   */
+  protected Oracle(OracleOptions options) {
+    options.check();
+    objective = options.objective();
+    maxTrials = options.maxTrials();
+    allowNewEntries = options.allowNewEntries();
+    tuneNewEntries = options.tuneNewEntries();
+    retries = new Retries(options.maxRetriesPerTrial());
+    failureLimit = new FailureLimit(options.maxConsecutiveFailedTrials());
+    HyperParameters given = options.hyperparameters();
+    hyperparameters = given == null ? new HyperParameters() : given.copy();
+    Long givenSeed = options.seed();
+    seed = givenSeed == null ? SearchSeeds.draw() : givenSeed;
+    seedState = seed;
+  }
+
+  // ---- for algorithms ----
+
+  /**
+   * Chooses the values of the next trial.
+   *
+   * @param trialId the id the trial will have
+   * @return the values to run, or that there are none now or none left
+   */
+  protected abstract Suggestion populateSpace(String trialId);
+
+  /**
+   * Gives a completed trial its score: here the best value of the objective.
+   *
+   * @param trial the trial, with its metrics
+   * @return the score; NaN makes the trial invalid
+   */
+  protected double scoreTrial(Trial trial) {
+    Double best = trial.metrics().getBestValue(objective.name());
+    return best == null ? Double.NaN : best;
+  }
+
+  /**
+   * Adds the algorithm's own state to what is saved in {@code oracle.json}; here nothing.
+   *
+   * @param state the state so far, to be added to
+   */
+  protected void saveState(Map<String, @Nullable Object> state) {}
+
+  /**
+   * Restores what {@link #saveState} saved; here nothing.
+   *
+   * @param state the saved state
+   */
+  protected void loadState(Map<String, ? extends @Nullable Object> state) {}
+
+  /**
+   * Draws random values that were not tried yet.
+   *
+   * @return the values of the active hyperparameters; null if the space seems exhausted
+   */
+  protected final synchronized @Nullable Map<String, Object> randomValues() {
+    for (int collisions = 0; collisions <= MAX_COLLISIONS; collisions++) {
+      HyperParameters drawn = new HyperParameters();
+      for (HyperParameter entry : hyperparameters.space()) {
+        drawn.merge(List.of(entry), true);
+        if (drawn.isActive(entry)) {
+          drawn.set(entry.name(), entry.randomSample(seedState));
+          seedState++;
+        }
+      }
+      if (!tried.contains(drawn.values())) {
+        return new LinkedHashMap<>(drawn.values());
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Tells whether a trial has had these values.
+   *
+   * @param values the values of the active hyperparameters
+   * @return whether they were tried
+   */
+  protected final synchronized boolean isTried(Map<String, Object> values) {
+    return tried.contains(values);
+  }
+
+  /** {@return all trials so far, in the order of their creation} */
+  public final synchronized List<Trial> trials() {
+    return List.copyOf(trials.values());
+  }
+
+  /** {@return the ids of the trials that are being run} */
+  protected final synchronized Collection<String> ongoingTrialIds() {
+    return List.copyOf(ongoing.values());
+  }
+
+  /** {@return the seed of the search} */
+  public final synchronized long seed() {
+    return seed;
+  }
+
+  /** {@return what is optimised} */
+  public final Objective objective() {
+    return objective;
+  }
+
+  // ---- for tuners ----
+
+  /**
+   * Hands out the next trial.
+   *
+   * @param tunerId who asks; the same asker gets the same trial until it is ended
+   * @return a trial to run, or an empty one of status {@link TrialStatus#IDLE} or {@link
+   *     TrialStatus#STOPPED}
+   */
+  public final synchronized Trial createTrial(String tunerId) {
+    String current = ongoing.get(tunerId);
+    if (current != null) {
+      return getTrial(current).forWorker();
+    }
+    String retried = retries.poll();
+    if (retried != null) {
+      Trial trial = getTrial(retried);
+      trial.restart();
+      return begin(tunerId, trial);
+    }
+    String trialId = nextTrialId();
+    Suggestion suggestion =
+        maxTrials != null && trials.size() >= maxTrials
+            ? Suggestion.stop()
+            : populateSpace(trialId);
+    HyperParameters values = hyperparameters.copy();
+    values.replaceValues(suggestion.values());
+    Trial trial = new Trial(trialId, values, suggestion.status());
+    if (suggestion.status() != TrialStatus.RUNNING) {
+      return trial;
+    }
+    values.ensureActiveValues();
+    tried.record(trialId, values.values());
+    trials.put(trialId, trial);
+    startOrder.add(trialId);
+    return begin(tunerId, trial);
+  }
+
+  private String nextTrialId() {
+    // KerasTuner pads to the length of str(max_trials), for no limit that of "None".
+    int width = maxTrials == null ? 4 : maxTrials.toString().length();
+    return ("%0" + width + "d").formatted(trials.size());
+  }
+
+  private Trial begin(String tunerId, Trial trial) {
+    ongoing.put(tunerId, trial.trialId());
+    files.saveTrial(trial);
+    display.trialBegins(trial, trials.size(), bestOrNull());
+    save();
+    return trial.forWorker();
+  }
+
+  /**
+   * Records metrics of a running trial.
+   *
+   * @param trialId the trial
+   * @param metrics metric values by name; those of the objective must be there
+   * @param step the step (epoch, counted from 0) they belong to
+   * @throws IllegalArgumentException if there is no such trial or the objective is missing
+   */
+  public final synchronized void updateTrial(
+      String trialId, Map<String, Double> metrics, int step) {
+    Trial trial = getTrial(trialId);
+    Map<String, Double> all = new LinkedHashMap<>(metrics);
+    if (!all.containsKey(objective.name())) {
+      all.put(objective.name(), objective.getValue(metrics));
+    }
+    all.forEach(
+        (name, value) -> {
+          if (!trial.metrics().exists(name)) {
+            trial.metrics().register(name, objective.directionOf(name));
+          }
+          trial.metrics().update(name, value, step);
+        });
+    files.saveTrial(trial);
+  }
+
+  /**
+   * Ends the run of a trial: scores it, or queues it for another try, or gives it up.
+   *
+   * @param worked the trial as its worker leaves it, with status {@link TrialStatus#COMPLETED},
+   *     {@link TrialStatus#INVALID} (try again if allowed) or {@link TrialStatus#FAILED}
+   * @throws IllegalStateException if too many trials in a row have failed; the cause is that of the
+   *     last one
+   */
+  public final synchronized void endTrial(Trial worked) {
+    Trial trial = getTrial(worked.trialId());
+    trial.takeOver(worked);
+    updateSpace(trial.hyperparameters());
+    if (trial.status() == TrialStatus.COMPLETED) {
+      double score = scoreTrial(trial);
+      trial.setScore(score, bestStep(trial));
+      if (Double.isNaN(score)) {
+        trial.fail(
+            TrialStatus.INVALID,
+            new ArithmeticException("The objective \"" + objective.name() + "\" is NaN."));
+      }
+    }
+    trial.hyperparameters().ensureActiveValues();
+    tried.record(trial.trialId(), trial.hyperparameters().values());
+    retries.ran(trial.trialId());
+    if (!retry(trial)) {
+      endOrder.add(trial.trialId());
+    }
+    ongoing.values().remove(trial.trialId());
+    files.saveTrial(trial);
+    save();
+    display.trialEnds(trial, objective, bestOrNull());
+    failureLimit.check(endOrder.stream().map(this::getTrial).toList());
+  }
+
+  private @Nullable Integer bestStep(Trial trial) {
+    return trial.metrics().exists(objective.name())
+        ? trial.metrics().getBestStep(objective.name())
+        : null;
+  }
+
+  private boolean retry(Trial trial) {
+    if (trial.status() != TrialStatus.INVALID) {
+      return false;
+    }
+    String id = trial.trialId();
+    if (retries.left(id) <= 0) {
+      trial.setStatus(TrialStatus.FAILED);
+      return false;
+    }
+    display.line(
+        "Trial "
+            + id
+            + " failed "
+            + retries.runs(id)
+            + " times. "
+            + retries.left(id)
+            + " retries left.");
+    retries.add(id);
+    return true;
+  }
+
+  /** {@return a copy of the search space as far as it is known} */
+  public final synchronized HyperParameters getSpace() {
+    return hyperparameters.copy();
+  }
+
+  /**
+   * Takes over hyperparameters that are new.
+   *
+   * @param seen the space a model declared
+   * @throws IllegalStateException if there are new ones and they are not allowed
+   */
+  public final synchronized void updateSpace(HyperParameters seen) {
+    List<HyperParameter> unknown =
+        seen.space().stream().filter(entry -> !hyperparameters.declares(entry)).toList();
+    if (!unknown.isEmpty() && !allowNewEntries) {
+      throw new IllegalStateException(
+          "The model declares hyperparameters that are not in the given space, which"
+              + " allowNewEntries(false) forbids: "
+              + unknown
+              + ".");
+    }
+    if (tuneNewEntries) {
+      hyperparameters.merge(unknown, true);
+    }
+  }
+
+  /**
+   * Returns a trial.
+   *
+   * @param trialId its id
+   * @return the trial
+   * @throws IllegalArgumentException if there is none
+   */
+  public final synchronized Trial getTrial(String trialId) {
+    Trial trial = trials.get(trialId);
+    if (trial == null) {
+      throw new IllegalArgumentException(
+          "There is no trial '" + trialId + "'; there are " + trials.keySet() + ".");
+    }
+    return trial;
+  }
+
+  /**
+   * Returns the best trials. If fewer than asked for are completed, the others follow in the order
+   * of their creation.
+   *
+   * @param count how many at most
+   * @return the trials, the best first
+   */
+  public final synchronized List<Trial> getBestTrials(int count) {
+    List<Trial> best = new ArrayList<>(trials.values());
+    best.removeIf(trial -> trial.status() != TrialStatus.COMPLETED);
+    Comparator<Trial> byScore = Comparator.comparingDouble(t -> Objects.requireNonNull(t.score()));
+    best.sort(objective.direction() == Direction.MIN ? byScore : byScore.reversed());
+    if (best.size() < count) {
+      trials.values().stream()
+          .filter(trial -> trial.status() != TrialStatus.COMPLETED)
+          .forEach(best::add);
+    }
+    return List.copyOf(best.subList(0, Math.min(count, best.size())));
+  }
+
+  private @Nullable Trial bestOrNull() {
+    List<Trial> best = getBestTrials(1);
+    return best.isEmpty() ? null : best.get(0);
+  }
+
+  /** {@return how many trials may still be made; null without a limit} */
+  public final synchronized @Nullable Integer remainingTrials() {
+    return maxTrials == null ? null : maxTrials - trials.size();
+  }
+
+  // ---- output ----
+
+  /**
+   * Switches the printed progress off or on. Default: on.
+   *
+   * @param silent whether nothing is printed
+   */
+  public final synchronized void setSilent(boolean silent) {
+    display.setSilent(silent);
+  }
+
+  /**
+   * Sends the printed progress elsewhere.
+   *
+   * @param stream where to print; null for {@link System#out}
+   */
+  public final synchronized void printTo(@Nullable PrintStream stream) {
+    display.printTo(stream);
+  }
+
+  final synchronized void print(String text) {
+    display.print(text);
+  }
+
+  // ---- files ----
+
+  /**
+   * Says where the search is kept.
+   *
+   * @param folder the project's folder; made when needed
+   */
+  public final synchronized void setProjectFolder(Path folder) {
+    files = new ProjectFiles(folder);
+  }
+
+  /** Saves everything but the trials, which are saved as they change. */
+  public final synchronized void save() {
+    Map<String, @Nullable Object> state =
+        Json.object(
+            "ongoing_trials", new LinkedHashMap<>(ongoing),
+            "hyperparameters", hyperparameters.getConfig(),
+            "start_order", startOrder,
+            "end_order", endOrder,
+            "seed", seed,
+            "seed_state", seedState,
+            "display", display.clock().getState());
+    retries.save(state);
+    tried.save(state);
+    saveState(state);
+    files.saveOracle(state);
+  }
+
+  /**
+   * Goes on with the search in the project's folder; interrupted trials are run again.
+   *
+   * @throws IllegalStateException if the files are damaged or from another kind of search
+   */
+  public final synchronized void reload() {
+    try {
+      Map<String, Trial> found = new LinkedHashMap<>();
+      files.readTrials().forEach(trial -> found.put(trial.trialId(), trial));
+      JsonObject state = files.readOracle();
+      loadState(state.members());
+      load(state, found);
+    } catch (IllegalStateException | IllegalArgumentException e) {
+      throw new IllegalStateException(
+          "The search in "
+              + files.folder()
+              + " cannot be resumed: "
+              + e.getMessage()
+              + " Use another projectName, or overwrite(true) to start anew.",
+          e);
+    }
+  }
+
+  private void load(JsonObject state, Map<String, Trial> found) {
+    hyperparameters = HyperParameters.fromConfig(state.object("hyperparameters"));
+    seed = state.longInteger("seed");
+    seedState = state.longInteger("seed_state");
+    display.clock().setState(state.object("display"));
+    retries.load(state);
+    tried.load(state);
+    replace(startOrder, state.strings("start_order"));
+    replace(endOrder, state.strings("end_order"));
+    trials.clear();
+    startOrder.stream().filter(found::containsKey).forEach(id -> trials.put(id, found.get(id)));
+    found.forEach(trials::putIfAbsent);
+    ongoing.clear();
+    for (Trial trial : trials.values()) {
+      boolean interrupted = trial.status() == TrialStatus.RUNNING;
+      if (interrupted || (trial.status() == TrialStatus.INVALID && !isEnded(trial))) {
+        retries.add(trial.trialId());
+      }
+    }
+  }
+
+  private boolean isEnded(Trial trial) {
+    return endOrder.contains(trial.trialId());
+  }
+
+  private static <T> void replace(List<T> list, List<T> elements) {
+    list.clear();
+    list.addAll(elements);
+  }
+}

@@ -1,0 +1,197 @@
+package org.keras4j.tuner;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all {@link Oracle}s need to know: the objective, how many trials to make, what may be tuned,
+ * and what to do about failures. The tuners offer the same settings themselves.
+ */
+public final class OracleOptions {
+  private Objective objective = Objective.unspecified();
+  private @Nullable Integer maxTrials;
+  private @Nullable HyperParameters hyperparameters;
+  private boolean allowNewEntries = true;
+  private boolean tuneNewEntries = true;
+  private @Nullable Long seed;
+  private int maxRetriesPerTrial;
+  private int maxConsecutiveFailedTrials = 3;
+
+  /** Creates options with the defaults named at each method. */
+  public OracleOptions() {}
+
+  /**
+   * Sets the objective by a metric's name. Default: the single number that a fit returns,
+   * minimised.
+   *
+   * @param metric a metric of an epoch's logs; its direction is inferred as by {@link Objective#of}
+   * @return this
+   * @throws IllegalArgumentException if the direction cannot be inferred
+   */
+  public OracleOptions objective(String metric) {
+    return objective(Objective.of(metric));
+  }
+
+  /**
+   * Sets the objective.
+   *
+   * @param newObjective a metric with its direction
+   * @return this
+   */
+  public OracleOptions objective(Objective newObjective) {
+    objective = newObjective;
+    return this;
+  }
+
+  /**
+   * Sets several objectives: the sum of those to minimise minus the sum of those to maximise is
+   * minimised.
+   *
+   * @param metrics metrics of an epoch's logs, at least one
+   * @return this
+   */
+  public OracleOptions objectives(String... metrics) {
+    return objective(Objective.multi(Arrays.stream(metrics).map(Objective::of).toList()));
+  }
+
+  /**
+   * Sets several objectives.
+   *
+   * @param objectives metrics with their directions, at least one
+   * @return this
+   */
+  public OracleOptions objectives(List<Objective> objectives) {
+    return objective(Objective.multi(objectives));
+  }
+
+  /**
+   * Limits the number of trials. Default: depends on the oracle.
+   *
+   * @param count at least 1; null for no limit
+   * @return this
+   * @throws IllegalArgumentException if the count is below 1
+   */
+  public OracleOptions maxTrials(@Nullable Integer count) {
+    if (count != null && count < 1) {
+      throw new IllegalArgumentException("maxTrials must be at least 1; received " + count + ".");
+    }
+    maxTrials = count;
+    return this;
+  }
+
+  /**
+   * Gives hyperparameters beforehand; they override declarations of the same name. Default: none.
+   *
+   * @param given the space to start from
+   * @return this
+   */
+  public OracleOptions hyperparameters(HyperParameters given) {
+    hyperparameters = given;
+    return this;
+  }
+
+  /**
+   * Says whether the model may declare hyperparameters beyond those given. Default: true.
+   *
+   * @param allow if false, an unknown one is an error
+   * @return this
+   */
+  public OracleOptions allowNewEntries(boolean allow) {
+    allowNewEntries = allow;
+    return this;
+  }
+
+  /**
+   * Says whether hyperparameters beyond those given are tuned. Default: true.
+   *
+   * @param tune if false, they keep their defaults
+   * @return this
+   */
+  public OracleOptions tuneNewEntries(boolean tune) {
+    tuneNewEntries = tune;
+    return this;
+  }
+
+  /**
+   * Sets the seed of the search. Default: a number from 1 to 10000 from Keras's global generator.
+   *
+   * @param newSeed the seed; 0 is taken as no seed, as in KerasTuner
+   * @return this
+   */
+  public OracleOptions seed(long newSeed) {
+    seed = newSeed == 0 ? null : newSeed;
+    return this;
+  }
+
+  /**
+   * Sets how often a trial that crashed or gave no valid score is tried again. Default: 0.
+   *
+   * @param count at least 0
+   * @return this
+   */
+  public OracleOptions maxRetriesPerTrial(int count) {
+    maxRetriesPerTrial = atLeast("maxRetriesPerTrial", count, 0);
+    return this;
+  }
+
+  /**
+   * Sets how many failed trials in a row end the search with an exception. Default: 3.
+   *
+   * @param count at least 1
+   * @return this
+   */
+  public OracleOptions maxConsecutiveFailedTrials(int count) {
+    maxConsecutiveFailedTrials = atLeast("maxConsecutiveFailedTrials", count, 1);
+    return this;
+  }
+
+  private static int atLeast(String name, int value, int bound) {
+    if (value < bound) {
+      throw new IllegalArgumentException(
+          name + " must be at least " + bound + "; received " + value + ".");
+    }
+    return value;
+  }
+
+  /** Checks what can only be checked together. */
+  void check() {
+    if (hyperparameters == null && !(tuneNewEntries && allowNewEntries)) {
+      throw new IllegalArgumentException(
+          (tuneNewEntries ? "allowNewEntries(false)" : "tuneNewEntries(false)")
+              + " leaves nothing to tune: give the search space with hyperparameters(…).");
+    }
+  }
+
+  Objective objective() {
+    return objective;
+  }
+
+  @Nullable Integer maxTrials() {
+    return maxTrials;
+  }
+
+  @Nullable HyperParameters hyperparameters() {
+    return hyperparameters;
+  }
+
+  boolean allowNewEntries() {
+    return allowNewEntries;
+  }
+
+  boolean tuneNewEntries() {
+    return tuneNewEntries;
+  }
+
+  @Nullable Long seed() {
+    return seed;
+  }
+
+  int maxRetriesPerTrial() {
+    return maxRetriesPerTrial;
+  }
+
+  int maxConsecutiveFailedTrials() {
+    return maxConsecutiveFailedTrials;
+  }
+}

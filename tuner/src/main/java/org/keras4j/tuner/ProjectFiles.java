@@ -1,0 +1,141 @@
+package org.keras4j.tuner;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files of a search, laid out as by KerasTuner: {@code oracle.json}, one {@code
+ * trial_ID/trial.json} for each trial, and one file for each tuner.
+ */
+final class ProjectFiles {
+  private final Path folder;
+
+  ProjectFiles(Path folder) {
+    this.folder = folder;
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  Path oracleFile() {
+    return folder.resolve("oracle.json");
+  }
+
+  Path tunerFile(String tunerId) {
+    return folder.resolve(tunerId + ".json");
+  }
+
+  Path trialFolder(String trialId) {
+    return folder.resolve("trial_" + trialId);
+  }
+
+  private Path trialFile(String trialId) {
+    return trialFolder(trialId).resolve("trial.json");
+  }
+
+  void saveOracle(Map<String, ? extends @Nullable Object> state) {
+    write(oracleFile(), Json.write(state));
+  }
+
+  void saveTrial(Trial trial) {
+    write(trialFile(trial.trialId()), Json.write(trial.getState()));
+  }
+
+  void saveTuner(String tunerId) {
+    write(tunerFile(tunerId), "{}");
+  }
+
+  JsonObject readOracle() {
+    return Json.read(read(oracleFile()), oracleFile().toString());
+  }
+
+  /** Reads every trial, in the order of their numbers. */
+  List<Trial> readTrials() {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> children = Files.list(folder)) {
+      return children
+          .filter(child -> child.getFileName().toString().startsWith("trial_"))
+          .map(child -> child.resolve("trial.json"))
+          .filter(Files::exists)
+          .sorted()
+          .map(file -> Trial.fromState(Json.read(read(file), file.toString())))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("The trials in " + folder + " cannot be listed.", e);
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The search file " + file + " cannot be read.", e);
+    }
+  }
+
+  /** Replaces a file in one step, so that a search killed at any moment can be resumed. */
+  private static void write(Path file, String text) {
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
+      Files.writeString(temporary, text, StandardCharsets.UTF_8);
+      replace(temporary, file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "The search file " + file + " cannot be written. Choose a writable directory.", e);
+    }
+  }
+
+  static void replace(Path temporary, Path file) throws IOException {
+    try {
+      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  /** Deletes the project with everything in it. */
+  void delete() {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try {
+      Files.walkFileTree(folder, new Deletion());
+    } catch (IOException e) {
+      throw new UncheckedIOException("The old project " + folder + " cannot be deleted.", e);
+    }
+  }
+
+  private static final class Deletion extends SimpleFileVisitor<Path> {
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+      Files.delete(file);
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException error)
+        throws IOException {
+      if (error != null) {
+        throw error;
+      }
+      Files.delete(folder);
+      return FileVisitResult.CONTINUE;
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package org.keras4j.tuner;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * An oracle's answer to the question for the next trial: values to run, or a reason why there are
+ * none.
+ *
+ * @param status {@link TrialStatus#RUNNING}, {@link TrialStatus#IDLE} or {@link
+ *     TrialStatus#STOPPED}
+ * @param values the values of the active hyperparameters; empty unless running
+ */
+public record Suggestion(TrialStatus status, Map<String, Object> values) {
+  /**
+   * Suggests to run some values.
+   *
+   * @param values the values of the active hyperparameters, by full name
+   * @return the suggestion
+   */
+  public static Suggestion run(Map<String, Object> values) {
+    return new Suggestion(TrialStatus.RUNNING, new LinkedHashMap<>(values));
+  }
+
+  /**
+   * Says that the next values depend on trials that are still running.
+   *
+   * @return the suggestion to ask again later
+   */
+  public static Suggestion idle() {
+    return new Suggestion(TrialStatus.IDLE, Map.of());
+  }
+
+  /**
+   * Says that there is nothing left to try.
+   *
+   * @return the suggestion to end the search
+   */
+  public static Suggestion stop() {
+    return new Suggestion(TrialStatus.STOPPED, Map.of());
+  }
+}

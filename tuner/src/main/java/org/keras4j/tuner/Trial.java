@@ -1,0 +1,179 @@
+package org.keras4j.tuner;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One combination of hyperparameter values and what came of it.
+ *
+ * <p>Trials are made and kept by an {@link Oracle}. The getters may be called by any thread.
+ */
+public final class Trial {
+  private final String trialId;
+  private final MetricsTracker metrics;
+  private HyperParameters hyperparameters;
+  private @Nullable Double score;
+  private @Nullable Integer bestStep = 0;
+  private TrialStatus status;
+  private @Nullable String message;
+  private @Nullable Throwable cause;
+
+  Trial(String trialId, HyperParameters hyperparameters, TrialStatus status) {
+    this(trialId, hyperparameters, status, new MetricsTracker());
+  }
+
+  private Trial(
+      String trialId, HyperParameters hyperparameters, TrialStatus status, MetricsTracker metrics) {
+    this.trialId = trialId;
+    this.hyperparameters = hyperparameters;
+    this.status = status;
+    this.metrics = metrics;
+  }
+
+  /** {@return the trial's number as text, padded with zeros} */
+  public String trialId() {
+    return trialId;
+  }
+
+  /** {@return the search space with this trial's values} */
+  public synchronized HyperParameters hyperparameters() {
+    return hyperparameters;
+  }
+
+  /** {@return the metrics reported so far} */
+  public MetricsTracker metrics() {
+    return metrics;
+  }
+
+  /** {@return the best value of the objective; null before the trial is completed} */
+  public synchronized @Nullable Double score() {
+    return score;
+  }
+
+  /** {@return the step (epoch, counted from 0) of the best value; null if there is none} */
+  public synchronized @Nullable Integer bestStep() {
+    return bestStep;
+  }
+
+  /** {@return where the trial stands} */
+  public synchronized TrialStatus status() {
+    return status;
+  }
+
+  /** {@return the stack trace of what made the trial fail; null if nothing did} */
+  public synchronized @Nullable String message() {
+    return message;
+  }
+
+  /**
+   * Returns what made the trial fail.
+   *
+   * @return the exception; null if nothing failed or the trial was read from disk, where only the
+   *     {@link #message()} is kept
+   */
+  public synchronized @Nullable Throwable cause() {
+    return cause;
+  }
+
+  /** A copy for whoever runs the trial: a model may add hyperparameters to it undisturbed. */
+  synchronized Trial forWorker() {
+    return new Trial(trialId, hyperparameters.copy(), status, metrics);
+  }
+
+  /** Takes over how a run went. */
+  synchronized void takeOver(Trial worked) {
+    hyperparameters = worked.hyperparameters().copy();
+    status = worked.status();
+    message = worked.message();
+    cause = worked.cause();
+  }
+
+  synchronized void setStatus(TrialStatus newStatus) {
+    status = newStatus;
+  }
+
+  synchronized void setScore(@Nullable Double newScore, @Nullable Integer newBestStep) {
+    score = newScore;
+    bestStep = newBestStep;
+  }
+
+  /** Ends a run without a result and keeps the reason. */
+  synchronized void fail(TrialStatus newStatus, Throwable reason) {
+    StringWriter trace = new StringWriter();
+    reason.printStackTrace(new PrintWriter(trace));
+    status = newStatus;
+    message = trace.toString();
+    cause = reason;
+  }
+
+  /** Forgets an earlier run, whose NaNs would spoil the averages of the next one. */
+  synchronized void restart() {
+    metrics.clear();
+    score = null;
+    bestStep = 0;
+    message = null;
+    cause = null;
+    status = TrialStatus.RUNNING;
+  }
+
+  /**
+   * Describes the trial as KerasTuner's {@code Trial.summary()} prints it.
+   *
+   * @return several lines, each ended by a line feed
+   */
+  public synchronized String summary() {
+    StringBuilder text = new StringBuilder();
+    text.append("Trial ").append(trialId).append(" summary\nHyperparameters:\n");
+    if (hyperparameters.values().isEmpty()) {
+      text.append("default configuration\n");
+    }
+    hyperparameters
+        .values()
+        .forEach((k, v) -> text.append(k).append(": ").append(PythonText.str(v)).append('\n'));
+    if (score != null) {
+      text.append("Score: ").append(PythonText.repr(score)).append('\n');
+    }
+    if (message != null) {
+      text.append(message).append('\n');
+    }
+    return text.toString();
+  }
+
+  synchronized Map<String, @Nullable Object> getState() {
+    return Json.object(
+        "trial_id", trialId,
+        "hyperparameters", hyperparameters.getConfig(),
+        "metrics", metrics.getConfig(),
+        "score", score,
+        "best_step", bestStep,
+        "status", status.name(),
+        "message", message);
+  }
+
+  static Trial fromState(JsonObject state) {
+    Trial trial =
+        new Trial(
+            state.string("trial_id"),
+            HyperParameters.fromConfig(state.object("hyperparameters")),
+            TrialStatus.valueOf(state.string("status")),
+            MetricsTracker.fromConfig(state.object("metrics")));
+    trial.score = state.isNull("score") ? null : state.number("score");
+    trial.bestStep = state.isNull("best_step") ? null : state.integer("best_step");
+    trial.message = state.isNull("message") ? null : state.string("message");
+    return trial;
+  }
+
+  @Override
+  public synchronized String toString() {
+    return "Trial "
+        + trialId
+        + " ("
+        + status
+        + ", score "
+        + score
+        + ") "
+        + PythonText.repr(hyperparameters.values());
+  }
+}

@@ -1,0 +1,66 @@
+package org.keras4j.tuner;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The combinations of values that were tried, as hashes like KerasTuner's. */
+final class TriedValues {
+  private final Set<String> hashes = new LinkedHashSet<>();
+  private final Map<String, String> hashOfTrial = new LinkedHashMap<>();
+
+  boolean contains(Map<String, Object> values) {
+    return hashes.contains(hash(values));
+  }
+
+  /** Records a trial's values; those recorded for it before are forgotten. */
+  void record(String trialId, Map<String, Object> values) {
+    String hash = hash(values);
+    hashes.add(hash);
+    String old = hashOfTrial.put(trialId, hash);
+    if (old != null && !old.equals(hash)) {
+      hashes.remove(old);
+    }
+  }
+
+  static String hash(Map<String, Object> values) {
+    StringBuilder text = new StringBuilder();
+    new TreeMap<>(values)
+        .forEach((name, v) -> text.append(name).append('=').append(PythonText.str(v)));
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      byte[] digest = sha.digest(text.toString().getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest, 0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256.", e);
+    }
+  }
+
+  void save(Map<String, @Nullable Object> state) {
+    state.put("tried_so_far", new ArrayList<>(hashes));
+    state.put("id_to_hash", new LinkedHashMap<>(hashOfTrial));
+  }
+
+  void load(JsonObject state) {
+    List<String> saved = state.strings("tried_so_far");
+    hashes.clear();
+    hashes.addAll(saved);
+    hashOfTrial.clear();
+    JsonObject byTrial = state.object("id_to_hash");
+    for (String id : byTrial.members().keySet()) {
+      // KerasTuner leaves a null for ids it only asked about.
+      if (!byTrial.isNull(id)) {
+        hashOfTrial.put(id, byTrial.string(id));
+      }
+    }
+  }
+}

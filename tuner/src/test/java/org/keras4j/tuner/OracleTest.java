@@ -1,0 +1,245 @@
+package org.keras4j.tuner;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.keras4j.tuner.HyperParameters.step;
+import static org.keras4j.tuner.Sampling.LOG;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OracleTest {
+  @TempDir Path temp;
+
+  private RandomSearchOracle oracle(OracleOptions options) {
+    RandomSearchOracle oracle = new RandomSearchOracle(options);
+    oracle.setSilent(true);
+    oracle.setProjectFolder(temp);
+    return oracle;
+  }
+
+  private static OracleOptions options() {
+    HyperParameters hp = new HyperParameters();
+    hp.Int("u", 4, 16, step(4));
+    hp.Choice("act", "relu", "tanh");
+    hp.Boolean("drop");
+    hp.Float("lr", 1e-4, 1e-2, LOG);
+    return new OracleOptions().objective("val_loss").maxTrials(10).seed(1).hyperparameters(hp);
+  }
+
+  private static void complete(Oracle oracle, Trial trial, double score) {
+    oracle.updateTrial(trial.trialId(), Map.of("val_loss", score), 0);
+    trial.setStatus(TrialStatus.COMPLETED);
+    oracle.endTrial(trial);
+  }
+
+  private static void crash(Oracle oracle, Trial trial) {
+    trial.fail(TrialStatus.INVALID, new ArithmeticException("boom"));
+    oracle.endTrial(trial);
+  }
+
+  @Test
+  void randomValuesAreThoseOfKerasTuner() {
+    Oracle oracle = oracle(options());
+    List<Map<String, Object>> values = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      values.add(oracle.createTrial("t" + i).hyperparameters().values());
+    }
+    assertEquals(
+        List.of(
+            Map.of("u", 4, "act", "tanh", "drop", false, "lr", 0.0002965488058019691),
+            Map.of("u", 12, "act", "tanh", "drop", false, "lr", 0.00028406107009737317),
+            Map.of("u", 8, "act", "tanh", "drop", false, "lr", 0.0008894905887153519)),
+        values);
+    assertEquals("7fb5135c03ad66444bb0cd8b6cbeeb01", TriedValues.hash(values.get(0)));
+  }
+
+  @Test
+  void idsArePaddedToTheNumberOfTrials() {
+    assertEquals("00", oracle(options()).createTrial("t").trialId());
+    assertEquals("0", oracle(options().maxTrials(3)).createTrial("t").trialId());
+    assertEquals("0000", oracle(options().maxTrials(null)).createTrial("t").trialId());
+  }
+
+  @Test
+  void theSearchStopsAtMaxTrials() {
+    Oracle oracle = oracle(options().maxTrials(2));
+    complete(oracle, oracle.createTrial("t"), 2);
+    complete(oracle, oracle.createTrial("t"), 1);
+    assertEquals(TrialStatus.STOPPED, oracle.createTrial("t").status());
+    assertEquals(0, oracle.remainingTrials());
+    assertEquals(List.of("1", "0"), oracle.getBestTrials(5).stream().map(Trial::trialId).toList());
+  }
+
+  @Test
+  void anExhaustedSpaceEndsTheSearch() {
+    HyperParameters hp = new HyperParameters();
+    hp.Boolean("flag");
+    Oracle oracle = oracle(options().hyperparameters(hp));
+    Set<Object> seen = new HashSet<>();
+    Trial trial = oracle.createTrial("t");
+    while (trial.status() == TrialStatus.RUNNING) {
+      assertTrue(seen.add(trial.hyperparameters().get("flag")));
+      complete(oracle, trial, 1);
+      trial = oracle.createTrial("t");
+    }
+    assertEquals(TrialStatus.STOPPED, trial.status());
+    assertEquals(2, seen.size());
+  }
+
+  @Test
+  void crashedTrialsAreTriedAgainAndThenGivenUp() {
+    Oracle oracle = oracle(options().maxRetriesPerTrial(2));
+    for (int run = 0; run < 3; run++) {
+      Trial trial = oracle.createTrial("t");
+      assertEquals("00", trial.trialId());
+      crash(oracle, trial);
+    }
+    Trial failed = oracle.getTrial("00");
+    assertEquals(TrialStatus.FAILED, failed.status());
+    assertEquals("boom", failed.cause().getMessage());
+    assertTrue(failed.message().contains("ArithmeticException: boom"));
+    assertEquals("01", oracle.createTrial("t").trialId());
+  }
+
+  @Test
+  void aRetryThatSucceedsLeavesNoTraceOfTheFailure() {
+    Oracle oracle = oracle(options().maxRetriesPerTrial(1));
+    complete(oracle, oracle.createTrial("t"), Double.NaN);
+    assertEquals(TrialStatus.INVALID, oracle.getTrial("00").status());
+    complete(oracle, oracle.createTrial("t"), 3);
+    Trial trial = oracle.getTrial("00");
+    assertEquals(TrialStatus.COMPLETED, trial.status());
+    assertEquals(3.0, trial.score());
+    assertNull(trial.message());
+    assertNull(trial.cause());
+  }
+
+  @Test
+  void aFailedTrialIsNotTriedAgain() {
+    Oracle oracle = oracle(options().maxRetriesPerTrial(2));
+    Trial trial = oracle.createTrial("t");
+    trial.fail(TrialStatus.FAILED, new IllegalStateException("too big"));
+    oracle.endTrial(trial);
+    assertEquals("01", oracle.createTrial("t").trialId());
+  }
+
+  @Test
+  void tooManyFailuresInARowEndTheSearchWithTheCause() {
+    Oracle oracle = oracle(options());
+    crash(oracle, oracle.createTrial("t"));
+    crash(oracle, oracle.createTrial("t"));
+    complete(oracle, oracle.createTrial("t"), 1);
+    crash(oracle, oracle.createTrial("t"));
+    crash(oracle, oracle.createTrial("t"));
+    Trial last = oracle.createTrial("t");
+    IllegalStateException e = assertThrows(IllegalStateException.class, () -> crash(oracle, last));
+    assertTrue(e.getMessage().startsWith("3 trials in a row have failed"), e.getMessage());
+    assertEquals("boom", e.getCause().getMessage());
+    Oracle resumed = oracle(options());
+    resumed.reload();
+    assertEquals(TrialStatus.FAILED, resumed.getTrial("05").status(), "saved before the exception");
+    complete(resumed, resumed.createTrial("t"), 1);
+  }
+
+  @Test
+  void missingObjectivesAreAnError() {
+    Oracle oracle = oracle(options());
+    Trial trial = oracle.createTrial("t");
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> oracle.updateTrial(trial.trialId(), Map.of("loss", 1.0), 0));
+    assertThrows(IllegalArgumentException.class, () -> oracle.updateTrial("77", Map.of(), 0));
+  }
+
+  @Test
+  void severalObjectivesAreScoredTogether() {
+    Oracle oracle = oracle(options().objectives("val_loss", "val_accuracy"));
+    Trial trial = oracle.createTrial("t");
+    oracle.updateTrial(trial.trialId(), Map.of("val_loss", 1.0, "val_accuracy", 0.25), 2);
+    trial.setStatus(TrialStatus.COMPLETED);
+    oracle.endTrial(trial);
+    assertEquals(0.75, oracle.getTrial(trial.trialId()).score());
+    assertEquals(2, oracle.getTrial(trial.trialId()).bestStep());
+  }
+
+  @Test
+  void entriesFoundDuringATrialJoinTheSpace() {
+    Oracle oracle = oracle(options());
+    Trial trial = oracle.createTrial("t");
+    trial.hyperparameters().Int("late", 1, 5);
+    complete(oracle, trial, 1);
+    assertEquals(5, oracle.getSpace().space().size());
+    assertEquals(1, oracle.getTrial(trial.trialId()).hyperparameters().get("late"));
+  }
+
+  @Test
+  void newEntriesCanBeForbiddenOrLeftAlone() {
+    HyperParameters more = new HyperParameters();
+    more.Int("more", 1, 5);
+    Oracle closed = oracle(options().allowNewEntries(false));
+    assertThrows(IllegalStateException.class, () -> closed.updateSpace(more));
+    Oracle frozen = oracle(options().tuneNewEntries(false));
+    frozen.updateSpace(more);
+    assertEquals(4, frozen.getSpace().space().size());
+    OracleOptions nothing = new OracleOptions().tuneNewEntries(false);
+    assertThrows(IllegalArgumentException.class, () -> new RandomSearchOracle(nothing));
+  }
+
+  @Test
+  void seedZeroMeansNoSeed() {
+    long seed = oracle(options().seed(0)).seed();
+    assertTrue(seed >= 1 && seed <= 10000, "" + seed);
+  }
+
+  @Test
+  void impossibleOptionsAreRefused() {
+    assertThrows(IllegalArgumentException.class, () -> new OracleOptions().maxTrials(0));
+    assertThrows(IllegalArgumentException.class, () -> new OracleOptions().maxRetriesPerTrial(-1));
+    assertThrows(
+        IllegalArgumentException.class, () -> new OracleOptions().maxConsecutiveFailedTrials(0));
+  }
+
+  @Test
+  void manyWorkersShareOneOracle() throws Exception {
+    Oracle oracle = oracle(options().maxTrials(40));
+    ExecutorService pool = Executors.newFixedThreadPool(4);
+    try {
+      List<Future<?>> workers = new ArrayList<>();
+      for (int w = 0; w < 4; w++) {
+        String id = "tuner" + w;
+        workers.add(
+            pool.submit(
+                () -> {
+                  Trial trial = oracle.createTrial(id);
+                  while (trial.status() == TrialStatus.RUNNING) {
+                    trial.hyperparameters().Int("found by " + id, 1, 3);
+                    complete(oracle, trial, Double.parseDouble(trial.trialId()));
+                    trial = oracle.createTrial(id);
+                  }
+                }));
+      }
+      for (Future<?> worker : workers) {
+        worker.get();
+      }
+    } finally {
+      pool.shutdown();
+    }
+    assertEquals(40, oracle.trials().size());
+    assertTrue(oracle.trials().stream().allMatch(t -> t.status() == TrialStatus.COMPLETED));
+    assertEquals("00", oracle.getBestTrials(1).get(0).trialId());
+    assertSame(oracle.getTrial("00"), oracle.getBestTrials(1).get(0));
+  }
+}
