@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -93,6 +95,26 @@ class PredictorTest {
       }
     } finally {
       pool.shutdown();
+    }
+  }
+
+  @Test
+  void allocatesNextToNothingForASample() {
+    var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long id = Thread.currentThread().getId();
+    float[] sample = new float[6];
+    float[] result = new float[3];
+    try (var m = model();
+        var p = m.predictor()) {
+      for (int i = 0; i < 100; i++) {
+        p.predict(sample, result);
+      }
+      long before = threads.getThreadAllocatedBytes(id);
+      for (int i = 0; i < 1000; i++) {
+        p.predict(sample, result);
+      }
+      long perCall = (threads.getThreadAllocatedBytes(id) - before) / 1000;
+      assertTrue(perCall < 1024, perCall + " bytes a call");
     }
   }
 

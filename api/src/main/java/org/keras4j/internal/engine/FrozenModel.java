@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
 import org.keras4j.Shape;
 import org.keras4j.ndarray.DType;
 import org.keras4j.ndarray.NDArray;
@@ -15,7 +16,8 @@ import org.tensorflow.Session;
 import org.tensorflow.Tensor;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
-import org.tensorflow.proto.RunOptions;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.types.TFloat32;
 
 /**
  * A model's inference graph with the weights of one moment baked in. Any number of threads may run
@@ -23,18 +25,18 @@ import org.tensorflow.proto.RunOptions;
  */
 public final class FrozenModel implements AutoCloseable {
 
-  /** Runs all operations in the calling thread: for one sample, handing over costs more. */
-  private static final RunOptions INLINE = RunOptions.newBuilder().setInterOpThreadPool(-1).build();
-
   private final String name;
   private final Shape inputShape;
   private final DType inputType;
+  private final ConfigProto settings;
   private final Graph graph;
   private final Session session;
   private final List<Operand<?>> inputs = new ArrayList<>();
   private final List<Output<?>> outputs = new ArrayList<>();
-  private final ConcurrentLinkedQueue<Tensor> singles = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<NativeSession.Frame> frames = new ConcurrentLinkedQueue<>();
+  private @Nullable NativeSession single;
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+  private final boolean singleFloats;
   private boolean closed;
 
   /** Takes the snapshot. */
@@ -44,7 +46,8 @@ public final class FrozenModel implements AutoCloseable {
     inputShape = model.inputShapes().get(0);
     inputType = model.inputDtypes().get(0);
     graph = new Graph();
-    session = new Session(graph, SessionSettings.model(bfloat16));
+    settings = SessionSettings.model(bfloat16);
+    session = new Session(graph, settings);
     Ops tf = Ops.create(graph);
     for (int i = 0; i < model.inputShapes().size(); i++) {
       inputs.add(
@@ -53,6 +56,8 @@ public final class FrozenModel implements AutoCloseable {
               Placeholder.shape(Tensors.shape(model.inputShapes().get(i)))));
     }
     model.call(tf, inputs, new FrozenContext(tf)).forEach(o -> outputs.add(o.asOutput()));
+    singleFloats =
+        inputs.size() == 1 && inputType == DType.FLOAT32 && outputs.get(0).type() == TFloat32.class;
   }
 
   /** Returns the outputs for a batch. */
@@ -81,37 +86,36 @@ public final class FrozenModel implements AutoCloseable {
     }
   }
 
-  /** Computes the first output for one sample; input tensors are reused between calls. */
+  /** Computes the first output for one sample; what a call needs is made once and reused. */
   public void runSingle(float[] sample, float[] result) {
     lock.readLock().lock();
     try {
       requireOpen();
-      Tensor t = singles.poll();
-      if (t == null) {
-        t = Tensors.allocate(DType.FLOAT32, inputShape.withBatch(1));
+      NativeSession.Frame frame = frames.poll();
+      if (frame == null) {
+        frame = single().frame(inputShape.withBatch(1));
       }
       try {
-        t.asRawTensor().data().asFloats().write(sample);
-        try (Result r =
-            session
-                .runner()
-                .feed(inputs.get(0), t)
-                .fetch(outputs.get(0))
-                .setOptions(INLINE)
-                .run()) {
-          Tensors.readInto(r.get(0), result, 0);
-        }
+        frame.run(sample, result);
       } finally {
-        singles.add(t);
+        frames.add(frame);
       }
     } finally {
       lock.readLock().unlock();
     }
   }
 
+  private synchronized NativeSession single() {
+    if (single == null) {
+      single =
+          new NativeSession(graph.toGraphDef(), settings, inputs.get(0).asOutput(), outputs.get(0));
+    }
+    return single;
+  }
+
   /** Returns whether single samples can be given as floats. */
   public boolean takesSingleFloats() {
-    return inputs.size() == 1 && inputType == DType.FLOAT32;
+    return singleFloats;
   }
 
   private void requireOpen() {
@@ -127,7 +131,10 @@ public final class FrozenModel implements AutoCloseable {
     try {
       if (!closed) {
         closed = true;
-        singles.forEach(Tensor::close);
+        frames.forEach(NativeSession.Frame::close);
+        if (single != null) {
+          single.close();
+        }
         session.close();
         graph.close();
       }
