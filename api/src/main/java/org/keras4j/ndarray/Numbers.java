@@ -60,7 +60,7 @@ final class Numbers {
       if (!Double.isFinite(value)) {
         texts.add(Double.isNaN(value) ? "nan" : value > 0 ? "inf" : "-inf");
       } else if (scientific) {
-        texts.add(sign(value) + exponential(digits.get(i).abs(), decimals));
+        texts.add(sign(value) + exponential(Math.abs(value), decimals));
       } else {
         texts.add(sign(value) + fixed(digits.get(i).abs(), decimals));
       }
@@ -109,11 +109,14 @@ final class Numbers {
     return whole + "." + fraction + " ".repeat(decimals - fraction.length());
   }
 
-  /** For example {@code "1.50e-05"}. */
-  private static String exponential(BigDecimal value, int decimals) {
-    int exponent = value.signum() == 0 ? 0 : value.precision() - value.scale() - 1;
-    String all = value.unscaledValue().toString();
-    String fraction = value.signum() == 0 ? "" : all.substring(1);
+  /** For example {@code "1.50e-05"}; further digits are those of the exact value, as in NumPy. */
+  private static String exponential(double magnitude, int decimals) {
+    BigDecimal value =
+        new BigDecimal(magnitude).round(new MathContext(decimals + 1, RoundingMode.HALF_EVEN));
+    boolean zero = value.signum() == 0;
+    int exponent = zero ? 0 : value.precision() - value.scale() - 1;
+    String all = zero ? "0" : value.unscaledValue().toString();
+    String fraction = all.substring(1);
     return "%s.%s%se%s%02d"
         .formatted(
             all.charAt(0),

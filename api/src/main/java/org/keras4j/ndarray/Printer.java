@@ -66,6 +66,9 @@ final class Printer {
       if (i > 0 && below > 0) {
         out.append("\n".repeat(below)).append(indent);
       } else if (i > 0 && out.length() - lineStart + 1 + width >= LINE) {
+        while (out.charAt(out.length() - 1) == ' ') {
+          out.setLength(out.length() - 1);
+        }
         out.append('\n');
         lineStart = out.length();
         out.append(indent);
