@@ -78,8 +78,7 @@ class NumPyParityTest {
           each.has("b") ? a.multiply(array(each.get("b"))) : scalar(a::multiply, a::multiply, each);
       case "divide" ->
           each.has("b") ? a.divide(array(each.get("b"))) : scalar(a::divide, a::divide, each);
-      case "asType" ->
-          a.asType(DType.valueOf(each.get("dtype").asText().toUpperCase(Locale.ROOT)));
+      case "asType" -> a.asType(DType.valueOf(each.get("dtype").asText().toUpperCase(Locale.ROOT)));
       case "sum" -> a.sum(axis);
       case "mean" -> a.mean(axis);
       case "min" -> a.min(axis);
