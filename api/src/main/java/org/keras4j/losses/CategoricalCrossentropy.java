@@ -15,10 +15,11 @@ import org.tensorflow.types.TFloat32;
  * input is used instead, in one fused, stable operation; otherwise p is normalised and clipped to
  * [1e-7, 1 − 1e-7].
  */
-public final class CategoricalCrossentropy extends Loss {
+public final class CategoricalCrossentropy extends FluentLoss<CategoricalCrossentropy> {
 
   private boolean fromLogits;
   private double labelSmoothing;
+  private int axis = -1;
 
   /** Makes the loss with Keras's defaults: probabilities, no label smoothing. */
   public CategoricalCrossentropy() {}
@@ -31,43 +32,32 @@ public final class CategoricalCrossentropy extends Loss {
 
   /** Sets the share of the target that is spread over all classes, in [0, 1]. By default 0. */
   public CategoricalCrossentropy labelSmoothing(double value) {
-    if (!(value >= 0 && value <= 1)) {
-      throw new IllegalArgumentException(
-          "CategoricalCrossentropy: labelSmoothing must lie in [0, 1]; received " + value);
-    }
-    labelSmoothing = value;
+    labelSmoothing = Smoothing.check(className(), value);
+    return this;
+  }
+
+  /** Sets the axis of the classes. By default the last. */
+  public CategoricalCrossentropy axis(int value) {
+    axis = value;
     return this;
   }
 
   @Override
   public @Nullable String problem(Shape yTrue, Shape yPred) {
-    if (yTrue.rank() != yPred.rank() || yTrue.get(-1) != yPred.get(-1)) {
-      return "needs one-hot targets as wide as the output, "
-          + yPred.get(-1)
-          + " columns; for class numbers use sparse_categorical_crossentropy, or make them one-hot"
-          + " with Utils.toCategorical";
-    }
-    return null;
+    return TargetShapes.oneHot(yTrue, yPred);
   }
 
   @Override
   protected Operand<TFloat32> call(Ops tf, Operand<TFloat32> yTrue, Operand<TFloat32> yPred) {
-    Operand<TFloat32> y = yTrue;
-    if (labelSmoothing > 0) {
-      float classes = yPred.shape().get(yPred.shape().numDimensions() - 1);
-      y =
-          tf.math.add(
-              tf.math.mul(y, tf.constant((float) (1 - labelSmoothing))),
-              tf.constant((float) (labelSmoothing / classes)));
-    }
-    return Crossentropy.categorical(tf, y, yPred, fromLogits);
+    Operand<TFloat32> y = Smoothing.categorical(tf, yTrue, labelSmoothing);
+    return Crossentropy.categorical(tf, y, yPred, fromLogits, axis);
   }
 
   @Override
   protected void config(Config c) {
     super.config(c);
     fromLogits = c.flag("from_logits", fromLogits);
-    labelSmoothing = c.number("label_smoothing", labelSmoothing);
-    c.integer("axis", -1);
+    labelSmoothing(c.number("label_smoothing", labelSmoothing));
+    axis = c.integer("axis", axis);
   }
 }

@@ -5,8 +5,10 @@ import org.keras4j.Config;
 import org.keras4j.KerasObject;
 import org.keras4j.Shape;
 import org.keras4j.internal.Names;
+import org.keras4j.ndarray.NDArray;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -44,11 +46,22 @@ public abstract class Loss extends KerasObject {
   }
 
   /**
-   * Returns the number of classes that integer targets must stay below, or −1 if targets are not
-   * class numbers.
+   * Says early what is wrong with these targets themselves, such as class numbers out of range.
+   *
+   * @return null if nothing is wrong, otherwise the end of a sentence that begins with the loss
    */
-  public long classes(Shape yPred) {
-    return -1;
+  public @Nullable String problem(NDArray yTrue, Shape yPred) {
+    return null;
+  }
+
+  /**
+   * Returns which values count, or null if all do. The mean of a loss is over those that count.
+   *
+   * @param values what {@link #call} returned, of the same shape as the result
+   */
+  protected @Nullable Operand<TBool> mask(
+      Ops tf, Operand<TFloat32> yTrue, Operand<TFloat32> yPred, Operand<TFloat32> values) {
+    return null;
   }
 
   /** Returns the name, used in logs. */
@@ -73,37 +86,34 @@ public abstract class Loss extends KerasObject {
     return this;
   }
 
-  /** Adds the loss to a graph: rank alignment, values, weights, reduction. */
+  /** Sets the reduction by Keras's name: {@code "sum"}, {@code "mean"}, {@code "none"}, … */
+  public Loss reduction(String r) {
+    return reduction(Reduction.of(r));
+  }
+
+  /**
+   * The loss of each sample, before reduction.
+   *
+   * @param values one for each sample
+   * @param mask which of them count, or null if all do
+   */
+  public record Values(Operand<TFloat32> values, @Nullable Operand<TBool> mask) {}
+
+  /** Adds the loss to a graph up to the values of single samples: rank alignment, values. */
+  public final Values values(Ops tf, Operand<TFloat32> yTrue, Operand<TFloat32> yPred) {
+    Alignment.Pair aligned = Alignment.align(tf, yTrue, yPred);
+    Operand<TFloat32> values = call(tf, aligned.first(), aligned.second());
+    return new Values(values, mask(tf, aligned.first(), aligned.second(), values));
+  }
+
+  /** Adds the loss to a graph: rank alignment, values, mask, weights, reduction. */
   public final Operand<TFloat32> apply(
       Ops tf,
       Operand<TFloat32> yTrue,
       Operand<TFloat32> yPred,
       @Nullable Operand<TFloat32> sampleWeight) {
-    Alignment.Pair aligned = Alignment.align(tf, yTrue, yPred);
-    Operand<TFloat32> values = call(tf, aligned.first(), aligned.second());
-    return reduce(tf, values, sampleWeight);
-  }
-
-  private Operand<TFloat32> reduce(
-      Ops tf, Operand<TFloat32> values, @Nullable Operand<TFloat32> sampleWeight) {
-    Operand<TFloat32> weighted = values;
-    Operand<TFloat32> weights = null;
-    if (sampleWeight != null) {
-      weights = Alignment.align(tf, sampleWeight, values).first();
-      weighted = tf.math.mul(values, weights);
-    }
-    Operand<TFloat32> sum = Alignment.sum(tf, weighted);
-    return switch (reduction) {
-      case NONE -> weighted;
-      case SUM -> sum;
-      case SUM_OVER_BATCH_SIZE -> tf.math.divNoNan(sum, Alignment.count(tf, values));
-      case MEAN_WITH_SAMPLE_WEIGHT ->
-          tf.math.divNoNan(
-              sum,
-              weights == null
-                  ? Alignment.count(tf, values)
-                  : Alignment.sum(tf, Alignment.broadcastLike(tf, weights, values)));
-    };
+    Values v = values(tf, yTrue, yPred);
+    return Weighting.reduce(tf, v.values(), v.mask(), sampleWeight, reduction);
   }
 
   @Override

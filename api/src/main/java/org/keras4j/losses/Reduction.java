@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Reduction {
   /** Sum of weighted values divided by their number. The default. */
   SUM_OVER_BATCH_SIZE,
+  /** Another name of {@link #SUM_OVER_BATCH_SIZE}. */
+  MEAN,
   /** Sum of weighted values divided by the sum of weights. */
   MEAN_WITH_SAMPLE_WEIGHT,
   /** Sum of weighted values. */
@@ -14,13 +16,14 @@ public enum Reduction {
   NONE;
 
   /**
-   * Returns the reduction for Keras's name of it; {@code "mean"} is {@code "sum_over_batch_size"}.
+   * Returns the reduction for Keras's name of it, such as {@code "sum"}.
    *
    * @throws IllegalArgumentException for another name
    */
   public static Reduction of(String name) {
     return switch (name.toLowerCase(Locale.ROOT)) {
-      case "sum_over_batch_size", "mean" -> SUM_OVER_BATCH_SIZE;
+      case "sum_over_batch_size" -> SUM_OVER_BATCH_SIZE;
+      case "mean" -> MEAN;
       case "mean_with_sample_weight" -> MEAN_WITH_SAMPLE_WEIGHT;
       case "sum" -> SUM;
       case "none" -> NONE;

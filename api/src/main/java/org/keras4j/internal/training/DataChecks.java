@@ -1,6 +1,7 @@
 package org.keras4j.internal.training;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.keras4j.Shape;
 import org.keras4j.internal.engine.BatchSpec;
 import org.keras4j.internal.engine.Objective;
@@ -74,26 +75,36 @@ public final class DataChecks {
       }
       Shape y = spec.y().get(i).sample().prepend(Shape.UNKNOWN);
       Loss loss = objectives.get(i).resolveLoss(y, outputs.get(i));
-      String problem = loss == null ? null : loss.problem(y, outputs.get(i));
-      if (problem != null) {
-        throw new IllegalArgumentException(
-            "Loss '"
-                + java.util.Objects.requireNonNull(loss).name()
-                + "' of model '"
-                + model
-                + "' "
-                + problem
-                + ". Targets have shape "
-                + y
-                + ", the output has shape "
-                + outputs.get(i));
+      if (loss != null) {
+        refuse(loss, loss.problem(y, outputs.get(i)), y, outputs.get(i));
       }
     }
   }
 
-  /** Checks class numbers against the number of classes. */
+  private void refuse(Loss loss, @Nullable String problem, Shape y, Shape p) {
+    if (problem != null) {
+      throw new IllegalArgumentException(
+          "Loss '"
+              + loss.name()
+              + "' of model '"
+              + model
+              + "' "
+              + problem
+              + ". Targets have shape "
+              + y
+              + ", the output has shape "
+              + p);
+    }
+  }
+
+  /** Checks the values of targets, such as class numbers against the number of classes. */
   void arrays(ArrayData data) {
     inputs(data.spec().x());
+    targets(data);
+  }
+
+  /** Checks the values of the targets of arrays or of one batch of a stream. */
+  void targets(ArrayData data) {
     if (data.y().size() != outputs.size()) {
       return;
     }
@@ -102,24 +113,10 @@ public final class DataChecks {
         continue;
       }
       NDArray y = data.y().get(i);
-      Loss loss = objectives.get(i).resolveLoss(y.shape(), outputs.get(i));
-      long classes = loss == null ? -1 : loss.classes(outputs.get(i));
-      if (classes >= 0) {
-        double low = y.min();
-        double high = y.max();
-        if (low < 0 || high >= classes) {
-          throw new IllegalArgumentException(
-              "Labels must be class numbers from 0 to "
-                  + (classes - 1)
-                  + ", because the output of model '"
-                  + model
-                  + "' has "
-                  + classes
-                  + " units; received labels from "
-                  + (long) low
-                  + " to "
-                  + (long) high);
-        }
+      Shape p = outputs.get(i);
+      Loss loss = objectives.get(i).resolveLoss(y.shape(), p);
+      if (loss != null && loss.problem(y.shape(), p) == null) {
+        refuse(loss, loss.problem(y, p), y.shape(), p);
       }
     }
   }

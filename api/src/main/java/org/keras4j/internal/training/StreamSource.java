@@ -10,12 +10,14 @@ import org.keras4j.internal.engine.BatchSpec;
 final class StreamSource implements BatchSource, AutoCloseable {
 
   private final Dataset dataset;
+  private final DataChecks checks;
   private final BatchSpec spec;
   private @Nullable Iterator<Dataset.Batch> peeked;
   private Dataset.@Nullable Batch first;
 
-  StreamSource(Dataset dataset) {
+  StreamSource(Dataset dataset, DataChecks checks) {
     this.dataset = dataset;
+    this.checks = checks;
     Iterator<Dataset.Batch> it = dataset.iterator();
     if (!it.hasNext()) {
       throw new IllegalArgumentException("No data: the dataset has no batches");
@@ -93,6 +95,7 @@ final class StreamSource implements BatchSource, AutoCloseable {
                 + ", then came "
                 + data.spec());
       }
+      checks.targets(data);
       Batch next = Batch.of(data.all());
       current = next;
       return next;

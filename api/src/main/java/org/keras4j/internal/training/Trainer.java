@@ -121,7 +121,8 @@ public final class Trainer {
 
   private CloseableSource source(FitOptions o, @Nullable ArrayData data, int batchSize) {
     if (data == null) {
-      return new CloseableSource(new StreamSource(java.util.Objects.requireNonNull(o.dataset())));
+      return new CloseableSource(
+          new StreamSource(java.util.Objects.requireNonNull(o.dataset()), checks));
     }
     checks.arrays(data);
     return new CloseableSource(new ArraySource(data, batchSize, o.shuffle()));
@@ -130,7 +131,7 @@ public final class Trainer {
   private @Nullable CloseableSource validationSource(Split data, FitOptions o, int batchSize) {
     FitOptions v = o.validationData();
     if (v != null && v.dataset() != null) {
-      return new CloseableSource(new StreamSource(v.dataset()));
+      return new CloseableSource(new StreamSource(v.dataset(), checks));
     }
     if (data.validation == null) {
       return null;
@@ -260,7 +261,7 @@ public final class Trainer {
 
   /** Evaluates a stream. */
   public Map<String, Double> evaluate(org.keras4j.Dataset dataset, EvaluateOptions o) {
-    try (CloseableSource s = new CloseableSource(new StreamSource(dataset))) {
+    try (CloseableSource s = new CloseableSource(new StreamSource(dataset, checks))) {
       return evaluate(s.source, o);
     }
   }
@@ -291,7 +292,7 @@ public final class Trainer {
 
   /** Predicts for a stream. */
   public List<NDArray> predict(org.keras4j.Dataset dataset, EvaluateOptions o) {
-    try (CloseableSource s = new CloseableSource(new StreamSource(dataset))) {
+    try (CloseableSource s = new CloseableSource(new StreamSource(dataset, checks))) {
       return predict(s.source, o);
     }
   }

@@ -1,0 +1,104 @@
+package org.keras4j.losses;
+
+import org.jspecify.annotations.Nullable;
+import org.keras4j.Config;
+import org.keras4j.Shape;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Categorical crossentropy in which easy samples count less (Lin et al., 2018): Keras's {@code
+ * CategoricalFocalCrossentropy}.
+ *
+ * <p>{@code Σ α·(1 − p)^γ · (−y·ln p)} over the classes, p normalised and clipped to [1e-7, 1 −
+ * 1e-7]. Targets are one-hot.
+ */
+public final class CategoricalFocalCrossentropy extends FluentLoss<CategoricalFocalCrossentropy> {
+
+  private boolean fromLogits;
+  private double labelSmoothing;
+  private int axis = -1;
+  private double[] alpha = {0.25};
+  private double gamma = 2;
+
+  /** Makes the loss with Keras's defaults: α = 0.25, γ = 2, probabilities. */
+  public CategoricalFocalCrossentropy() {}
+
+  /** Sets the weight of all classes, or one for each. By default 0.25. */
+  public CategoricalFocalCrossentropy alpha(double... values) {
+    if (values.length == 0) {
+      throw new IllegalArgumentException(
+          "CategoricalFocalCrossentropy: alpha needs one value, or one for each class");
+    }
+    alpha = values.clone();
+    return this;
+  }
+
+  /** Sets the focusing parameter; 0 makes it a plain crossentropy. By default 2. */
+  public CategoricalFocalCrossentropy gamma(double value) {
+    gamma = value;
+    return this;
+  }
+
+  /** Sets whether predictions are logits rather than probabilities. By default false. */
+  public CategoricalFocalCrossentropy fromLogits(boolean value) {
+    fromLogits = value;
+    return this;
+  }
+
+  /** Sets the share of the target that is spread over all classes, in [0, 1]. By default 0. */
+  public CategoricalFocalCrossentropy labelSmoothing(double value) {
+    labelSmoothing = Smoothing.check(className(), value);
+    return this;
+  }
+
+  /** Sets the axis of the classes. By default the last. */
+  public CategoricalFocalCrossentropy axis(int value) {
+    axis = value;
+    return this;
+  }
+
+  @Override
+  public @Nullable String problem(Shape yTrue, Shape yPred) {
+    if (alpha.length > 1 && yPred.get(-1) > 0 && yPred.get(-1) != alpha.length) {
+      return "has " + alpha.length + " values of alpha; it needs one, or one for each class";
+    }
+    return TargetShapes.oneHot(yTrue, yPred);
+  }
+
+  @Override
+  protected Operand<TFloat32> call(Ops tf, Operand<TFloat32> yTrue, Operand<TFloat32> yPred) {
+    Operand<TFloat32> y = Smoothing.categorical(tf, yTrue, labelSmoothing);
+    Operand<TFloat32> p =
+        Crossentropy.normalized(
+            tf, fromLogits ? Crossentropy.softmax(tf, yPred, axis) : yPred, axis);
+    Operand<TFloat32> crossentropy = tf.math.mul(tf.math.neg(y), tf.math.log(p));
+    Operand<TFloat32> focus =
+        tf.math.pow(tf.math.sub(tf.constant(1f), p), tf.constant((float) gamma));
+    return tf.reduceSum(
+        tf.math.mul(tf.math.mul(focus, weights(tf)), crossentropy), tf.constant(new int[] {axis}));
+  }
+
+  private Operand<TFloat32> weights(Ops tf) {
+    float[] a = new float[alpha.length];
+    for (int i = 0; i < a.length; i++) {
+      a[i] = (float) alpha[i];
+    }
+    return a.length == 1 ? tf.constant(a[0]) : tf.constant(a);
+  }
+
+  @Override
+  protected void config(Config c) {
+    super.config(c);
+    fromLogits = c.flag("from_logits", fromLogits);
+    labelSmoothing(c.number("label_smoothing", labelSmoothing));
+    axis = c.integer("axis", axis);
+    if (c.isReading() || alpha.length > 1) {
+      alpha(c.numbers("alpha", alpha));
+    } else {
+      c.number("alpha", alpha[0]);
+    }
+    gamma = c.number("gamma", gamma);
+  }
+}
