@@ -1,0 +1,96 @@
+package org.keras4j.augment;
+
+import org.keras4j.CallContext;
+import org.keras4j.Config;
+import org.keras4j.Shape;
+import org.keras4j.internal.random.GlobalRandom;
+import org.keras4j.internal.random.SeedTicket;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.family.TNumber;
+
+/**
+ * Cuts a part at a random place out of the images while training: Keras's {@code RandomCrop}.
+ *
+ * <p>All images of a batch are cut at the same place. The place is random only if the images are
+ * higher and wider than the target; otherwise they are cut in the middle, and resized bilinearly if
+ * they are too small.
+ *
+ * <p><b>In inference images pass unchanged, with their own size</b>, as in Keras: put a {@link
+ * CenterCrop} or {@link Resizing} in front of layers that need the target's.
+ *
+ * <p>Input shape {@code (batch, height, width, channels)} or one image {@code (height, width,
+ * channels)}, with known height and width. In training the output has the target's height and width
+ * and is float32.
+ */
+public final class RandomCrop extends RandomLayer<RandomCrop> {
+
+  // Without a seed Keras draws two: one for the config, then another one that is used.
+  private final SeedTicket configSeed = GlobalRandom.ticket();
+  private int height;
+  private int width;
+
+  /**
+   * Makes the layer.
+   *
+   * @param height of the output in pixels
+   * @param width likewise
+   * @throws IllegalArgumentException if one is not positive
+   */
+  public RandomCrop(int height, int width) {
+    this.height = checkSize("height", height);
+    this.width = checkSize("width", width);
+    postponeSeed();
+  }
+
+  @Override
+  public RandomCrop seed(long seed) {
+    configSeed.cancel();
+    return super.seed(seed);
+  }
+
+  @Override
+  Operand<?> inInference(Ops tf, Operand<?> x) {
+    return x;
+  }
+
+  /** Draws the first row or column of the part, a scalar. */
+  Operand<TInt32> draw(Ops tf, CallContext context, int free) {
+    Operand<TFloat32> u = draw(tf, tf.constant(new int[0]), context, 0, free + 1);
+    return tf.dtypes.cast(u, TInt32.class);
+  }
+
+  @Override
+  Operand<? extends TNumber> transform(Images given, CallContext context) {
+    Images images = given.with(given.floats());
+    if (!images.sizeKnown()) {
+      throw new IllegalArgumentException(
+          describe()
+              + " expects images of known height and width; received shape "
+              + Shape.of(images.pixels().shape().asArray()));
+    }
+    int h = images.knownHeight();
+    int w = images.knownWidth();
+    if (h > height && w > width) {
+      Operand<TInt32> top = draw(images.tf(), context, h - height);
+      Operand<TInt32> left = draw(images.tf(), context, w - width);
+      return images.slice(top, left, height, width).pixels();
+    }
+    AspectRatio target = new AspectRatio(height, width);
+    int top = target.top(images);
+    int left = target.left(images);
+    Images part =
+        images.slice(top, left, Math.min(height, h - top), Math.min(width, w - left));
+    return Interpolation.BILINEAR.resize(part, height, width, false);
+  }
+
+  @Override
+  protected void config(Config c) {
+    super.config(c);
+    height = checkSize("height", c.integer("height", height));
+    width = checkSize("width", c.integer("width", width));
+    seedConfig(c, configSeed::seed);
+  }
+}

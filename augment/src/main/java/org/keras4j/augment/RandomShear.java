@@ -1,0 +1,84 @@
+package org.keras4j.augment;
+
+import java.util.List;
+import org.keras4j.CallContext;
+import org.keras4j.Config;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Slants each image at random while training: Keras's {@code RandomShear}.
+ *
+ * <p>The factors say by how many columns a pixel moves per row, and by how many rows per column,
+ * counted from the upper left corner. For each image one coin decides whether both slants are
+ * reversed. {@code new RandomShear(0.3, 0)} slants horizontally by up to 0.3; {@code new
+ * RandomShear(Range.of(0.1, 0.3), Range.of(0, 0))} by at least 0.1.
+ *
+ * <p>Input shape {@code (batch, height, width, channels)} or one image {@code (height, width,
+ * channels)}; the output has the same shape and is float32. In inference images pass unchanged.
+ */
+public final class RandomShear extends AffineLayer<RandomShear> {
+
+  private Range xFactor;
+  private Range yFactor;
+
+  /**
+   * Makes the layer.
+   *
+   * @param xFactor in [0, 1]; f stands for the range from −f to f
+   * @param yFactor likewise
+   * @throws IllegalArgumentException if one is outside
+   */
+  public RandomShear(double xFactor, double yFactor) {
+    this.xFactor = checked("xFactor", Factor.of(xFactor));
+    this.yFactor = checked("yFactor", Factor.of(yFactor));
+  }
+
+  /**
+   * Makes the layer.
+   *
+   * @param xFactor both bounds in [0, 1]
+   * @param yFactor likewise
+   * @throws IllegalArgumentException if one is outside
+   */
+  public RandomShear(Range xFactor, Range yFactor) {
+    this.xFactor = checked("xFactor", Factor.of(xFactor));
+    this.yFactor = checked("yFactor", Factor.of(yFactor));
+  }
+
+  private Range checked(String argument, Factor f) {
+    return checked(argument, f, v -> v >= 0 && v <= 1, "[0, 1]").bounds();
+  }
+
+  @Override
+  Operand<TFloat32> matrices(Images images, CallContext context) {
+    Ops tf = images.tf();
+    Operand<TFloat32> coin = draw(images, context, Range.of(0, 1));
+    Operand<TFloat32> sy = draw(images, context, yFactor);
+    Operand<TFloat32> sx = draw(images, context, xFactor);
+    Operand<TFloat32> one = tf.onesLike(coin);
+    Operand<TFloat32> zero = tf.zerosLike(coin);
+    Operand<TFloat32> sign =
+        tf.select(tf.math.greater(coin, tf.constant(0.5f)), tf.math.neg(one), one);
+    return rows(
+        tf,
+        List.of(
+            one, tf.math.mul(sx, sign), zero, tf.math.mul(sy, sign), one, zero, zero, zero));
+  }
+
+  @Override
+  protected void config(Config c) {
+    super.config(c);
+    xFactor = rangeConfig(c, "x_factor", xFactor, f -> configured("x_factor", f));
+    yFactor = rangeConfig(c, "y_factor", yFactor, f -> configured("y_factor", f));
+    fillConfig(c);
+    seedConfig(c);
+  }
+
+  /** Keras writes down the bounds that a number stood for, and the lower one is negative. */
+  private Range configured(String key, Factor f) {
+    Range r = f.bounds();
+    return r.low() == -r.high() ? checked(key, Factor.of(r.high())) : checked(key, f);
+  }
+}
