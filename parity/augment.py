@@ -23,7 +23,8 @@ def parameters(layer, x):
         return layer._get_translation_matrix(t["translations"])
     if name == "RandomZoom":
         zooms = tf.concat([t["width_zoom"], t["height_zoom"]], 1)
-        return layer._get_zoom_matrix(zooms, x.shape[-3], x.shape[-2])
+        height, width = x.shape[-2:] if layer.data_format == "channels_first" else x.shape[-3:-1]
+        return layer._get_zoom_matrix(zooms, height, width)
     if name == "RandomShear":
         return layer._get_shear_matrix(t["shear_factor"])
     if name == "RandomFlip":
@@ -158,15 +159,10 @@ def fixed():
     cases.append(fixed_case(lambda: layers.CenterCrop(4, 3, data_format="channels_first"), first))
     for interpolation in ("bilinear", "nearest", "bicubic", "area", "lanczos3", "lanczos5"):
         smooth = interpolation != "area"
-        for size in ((4, 3), (10, 6), (5, 9), (7, 6)):
-            for antialias in (False, True):
-                cases.append(
-                    fixed_case(
-                        lambda: layers.Resizing(*size, interpolation=interpolation, antialias=antialias), x[:1], smooth
-                    )
-                )
+        for size, antialias in (((4, 3), False), ((4, 3), True), ((5, 9), False), ((5, 9), True), ((7, 6), False)):
+            make = lambda: layers.Resizing(*size, interpolation=interpolation, antialias=antialias)
+            cases.append(fixed_case(make, x[:1], smooth))
         cases.append(fixed_case(lambda: layers.Resizing(4, 11, interpolation=interpolation), bytes_))
-        cases.append(fixed_case(lambda: layers.Resizing(8, 3, interpolation=interpolation, antialias=True), bytes_))
     for size in ((4, 4), (10, 3), (3, 10), (9, 9)):
         cases.append(fixed_case(lambda: layers.Resizing(*size, crop_to_aspect_ratio=True), x))
         cases.append(fixed_case(lambda: layers.Resizing(*size, pad_to_aspect_ratio=True, fill_value=3.5), x))

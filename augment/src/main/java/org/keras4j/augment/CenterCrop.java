@@ -40,7 +40,7 @@ public final class CenterCrop extends ImageLayer<CenterCrop> {
     int h = images.knownHeight();
     int w = images.knownWidth();
     if (h < 0 || w < 0) {
-      return images.slice(middle(images.tf(), images.height(), height), middle(images.tf(), images.width(), width), height, width).pixels();
+      return images.slice(middle(images), height, width).pixels();
     }
     if (h >= height && w >= width) {
       return images.slice((h - height) / 2, (w - width) / 2, height, width).pixels();
@@ -49,8 +49,11 @@ public final class CenterCrop extends ImageLayer<CenterCrop> {
         new AspectRatio(height, width).crop(images), height, width, false);
   }
 
-  private static Operand<TInt32> middle(Ops tf, Operand<TInt32> size, int target) {
-    return tf.math.floorDiv(tf.math.sub(size, tf.constant(target)), tf.constant(2));
+  private Operand<TInt32> middle(Images images) {
+    Ops tf = images.tf();
+    Operand<TInt32> free =
+        tf.math.sub(images.size(), tf.constant(new int[] {height, width}));
+    return tf.math.floorDiv(free, tf.constant(2));
   }
 
   @Override

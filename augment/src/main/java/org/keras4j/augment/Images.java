@@ -121,18 +121,18 @@ final class Images {
     return tf.math.mul(tf.constant(0.5f), tf.math.sub(size, tf.constant(1f)));
   }
 
-  /** Returns the same images cut to a rectangle; a size of −1 goes to the end. */
-  Images slice(Operand<TInt32> top, Operand<TInt32> left, int height, int width) {
-    Operand<TInt32> zero = tf.constant(0);
-    return slice(tf.stack(List.of(zero, top, left, zero)), height, width);
+  /** Returns the images cut to a rectangle whose first row and column are in {@code corner}. */
+  Images slice(Operand<TInt32> corner, int height, int width) {
+    Operand<TInt32> zero = tf.constant(new int[] {0});
+    return cut(tf.concat(List.of(zero, corner, zero), tf.constant(0)), height, width);
   }
 
-  /** Returns the same images cut to a rectangle that is known now. */
+  /** Returns the images cut to a rectangle that is known now. */
   Images slice(int top, int left, int height, int width) {
-    return slice(tf.constant(new int[] {0, top, left, 0}), height, width);
+    return cut(tf.constant(new int[] {0, top, left, 0}), height, width);
   }
 
-  private Images slice(Operand<TInt32> begin, int height, int width) {
+  private Images cut(Operand<TInt32> begin, int height, int width) {
     // the channels by their number, as their axis would lose its known size otherwise
     return with(
         tf.slice(pixels, begin, tf.constant(new int[] {known(0), height, width, known(3)})));

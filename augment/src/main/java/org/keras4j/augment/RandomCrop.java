@@ -1,5 +1,7 @@
 package org.keras4j.augment;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.keras4j.CallContext;
 import org.keras4j.Config;
 import org.keras4j.Shape;
@@ -56,10 +58,16 @@ public final class RandomCrop extends RandomLayer<RandomCrop> {
     return x;
   }
 
-  /** Draws the first row or column of the part, a scalar. */
-  Operand<TInt32> draw(Ops tf, CallContext context, int free) {
-    Operand<TFloat32> u = draw(tf, tf.constant(new int[0]), context, 0, free + 1);
-    return tf.dtypes.cast(u, TInt32.class);
+  /** Draws the first row and column of the part, shape (2,). */
+  Operand<TInt32> corner(Images images, CallContext context) {
+    Ops tf = images.tf();
+    Operand<TInt32> scalar = tf.constant(new int[0]);
+    List<Operand<TInt32>> both = new ArrayList<>();
+    for (int free : new int[] {images.knownHeight() - height, images.knownWidth() - width}) {
+      Operand<TFloat32> u = draw(tf, scalar, context, 0, free + 1);
+      both.add(tf.dtypes.cast(u, TInt32.class));
+    }
+    return tf.stack(both);
   }
 
   @Override
@@ -74,9 +82,7 @@ public final class RandomCrop extends RandomLayer<RandomCrop> {
     int h = images.knownHeight();
     int w = images.knownWidth();
     if (h > height && w > width) {
-      Operand<TInt32> top = draw(images.tf(), context, h - height);
-      Operand<TInt32> left = draw(images.tf(), context, w - width);
-      return images.slice(top, left, height, width).pixels();
+      return images.slice(corner(images, context), height, width).pixels();
     }
     AspectRatio target = new AspectRatio(height, width);
     int top = target.top(images);

@@ -6,6 +6,7 @@ import org.keras4j.ndarray.DType;
 import org.keras4j.ndarray.NDArray;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
+import org.tensorflow.Output;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
@@ -35,7 +36,8 @@ public final class ImmediateCall {
                 Tensors.typeOf(fed.dtype()),
                 org.tensorflow.op.core.Placeholder.shape(Tensors.shape(fed.shape()))));
       }
-      List<Operand<?>> outputs = function.call(tf, operands, context);
+      List<Output<?>> outputs =
+          Step.fetchable(tf, function.call(tf, operands, context), operands);
       List<Op> ends = context.finish();
       store.refresh(true);
       Session.Runner runner = session.runner();

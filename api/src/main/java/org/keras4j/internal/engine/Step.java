@@ -1,13 +1,17 @@
 package org.keras4j.internal.engine;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.Variable;
+import org.tensorflow.Operand;
 import org.tensorflow.Operation;
 import org.tensorflow.Output;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
+import org.tensorflow.op.Ops;
 
 /**
  * One subgraph, ready to run: what is fed, the gate behind which all its updates stand, what is
@@ -23,6 +27,19 @@ record Step(
     @Nullable Operation gate,
     List<? extends Output<?>> fetches,
     List<Variable> written) {
+
+  /**
+   * Returns outputs as they can be fetched. A layer that does nothing in inference returns its
+   * input, and TensorFlow refuses to fetch what is fed.
+   */
+  static List<Output<?>> fetchable(
+      Ops tf, List<Operand<?>> outputs, List<? extends Operand<?>> feeds) {
+    Set<Output<?>> fed = feeds.stream().map(Operand::asOutput).collect(Collectors.toSet());
+    return outputs.stream()
+        .<Output<?>>map(
+            o -> fed.contains(o.asOutput()) ? tf.identity(o).asOutput() : o.asOutput())
+        .toList();
+  }
 
   /** Runs the step; the caller closes the result. */
   Result run(Session session, List<Tensor> tensors) {

@@ -41,8 +41,7 @@ final class StepBuilder {
 
   Step predict(BatchSpec spec) {
     Forward f = forward("predict", spec, false);
-    return new Step(
-        f.feeds, null, f.outputs.stream().map(o -> (Output<?>) o.asOutput()).toList(), List.of());
+    return new Step(f.feeds, null, Step.fetchable(f.tf, f.outputs, f.feeds), List.of());
   }
 
   Step evaluate(BatchSpec spec, Objectives objectives) {
