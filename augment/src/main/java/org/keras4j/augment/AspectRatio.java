@@ -82,8 +82,7 @@ record AspectRatio(int height, int width) {
       Operand<TInt32> rows = margin(tf, heightFor(tf, images.width()), images.height());
       Operand<TInt32> columns = margin(tf, widthFor(tf, images.height()), images.width());
       Operand<TInt32> each = tf.stack(List.of(zero, rows, columns, zero));
-      paddings =
-          tf.stack(List.of(each, each), org.tensorflow.op.core.Stack.axis(1L));
+      paddings = tf.stack(List.of(each, each), org.tensorflow.op.core.Stack.axis(1L));
     }
     return images.with(padWith(tf, images.pixels(), paddings, value));
   }
@@ -106,8 +105,7 @@ record AspectRatio(int height, int width) {
   }
 
   private static Operand<TInt32> scaled(Ops tf, Operand<TInt32> size, int up, int down) {
-    Operand<TFloat32> product =
-        tf.dtypes.cast(tf.math.mul(size, tf.constant(up)), TFloat32.class);
+    Operand<TFloat32> product = tf.dtypes.cast(tf.math.mul(size, tf.constant(up)), TFloat32.class);
     return tf.dtypes.cast(tf.math.div(product, tf.constant((float) down)), TInt32.class);
   }
 

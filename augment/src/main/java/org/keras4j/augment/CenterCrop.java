@@ -4,7 +4,6 @@ import org.keras4j.CallContext;
 import org.keras4j.Config;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
-import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TNumber;
 
@@ -51,8 +50,7 @@ public final class CenterCrop extends ImageLayer<CenterCrop> {
 
   private Operand<TInt32> middle(Images images) {
     Ops tf = images.tf();
-    Operand<TInt32> free =
-        tf.math.sub(images.size(), tf.constant(new int[] {height, width}));
+    Operand<TInt32> free = tf.math.sub(images.size(), tf.constant(new int[] {height, width}));
     return tf.math.floorDiv(free, tf.constant(2));
   }
 

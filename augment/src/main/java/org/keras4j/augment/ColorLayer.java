@@ -55,8 +55,6 @@ abstract class ColorLayer<S extends ColorLayer<S>> extends RandomLayer<S> {
   }
 
   final void valueRangeConfig(Config c) {
-    valueRange =
-        rangeConfig(
-            c, "value_range", valueRange, f -> checked(f.bounds()));
+    valueRange = rangeConfig(c, "value_range", valueRange, f -> checked(f.bounds()));
   }
 }

@@ -27,9 +27,7 @@ record Factor(double number, @Nullable Range pair) {
   }
 
   boolean all(DoublePredicate valid) {
-    return pair == null
-        ? valid.test(number)
-        : valid.test(pair.low()) && valid.test(pair.high());
+    return pair == null ? valid.test(number) : valid.test(pair.low()) && valid.test(pair.high());
   }
 
   /** Returns what a config holds: a number or a list of two. */

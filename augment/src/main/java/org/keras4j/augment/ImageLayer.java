@@ -93,9 +93,7 @@ abstract class ImageLayer<S extends ImageLayer<S>> extends FluentLayer<S> {
 
   @SuppressWarnings("unchecked") // what is not a truth value is a number
   private static Operand<? extends TNumber> numbers(Ops tf, Operand<?> x) {
-    return x.type() == TBool.class
-        ? Casts.toFloat(tf, x)
-        : (Operand<? extends TNumber>) x;
+    return x.type() == TBool.class ? Casts.toFloat(tf, x) : (Operand<? extends TNumber>) x;
   }
 
   private static Operand<TInt32> order(Ops tf, int... axes) {

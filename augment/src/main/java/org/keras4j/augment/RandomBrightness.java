@@ -63,10 +63,8 @@ public final class RandomBrightness extends ColorLayer<RandomBrightness> {
       return clip(tf, tf.math.add(images.floats(), delta));
     }
     // cast drops the fraction; the sums of two integers below 2^24 are exact as floats
-    Operand<TFloat32> whole =
-        tf.dtypes.cast(tf.dtypes.cast(delta, TInt32.class), TFloat32.class);
-    return tf.dtypes.cast(
-        clip(tf, tf.math.add(images.floats(), whole)), images.pixels().type());
+    Operand<TFloat32> whole = tf.dtypes.cast(tf.dtypes.cast(delta, TInt32.class), TFloat32.class);
+    return tf.dtypes.cast(clip(tf, tf.math.add(images.floats(), whole)), images.pixels().type());
   }
 
   @Override

@@ -64,8 +64,7 @@ public final class RandomContrast extends ColorLayer<RandomContrast> {
             tf.constant(2),
             Mean.keepDims(true));
     Operand<TFloat32> contrast = perImage(tf, contrasts(images, context));
-    return clip(
-        tf, tf.math.add(tf.math.mul(tf.math.sub(x, mean), contrast), mean));
+    return clip(tf, tf.math.add(tf.math.mul(tf.math.sub(x, mean), contrast), mean));
   }
 
   @Override

@@ -87,8 +87,7 @@ public final class RandomCrop extends RandomLayer<RandomCrop> {
     AspectRatio target = new AspectRatio(height, width);
     int top = target.top(images);
     int left = target.left(images);
-    Images part =
-        images.slice(top, left, Math.min(height, h - top), Math.min(width, w - left));
+    Images part = images.slice(top, left, Math.min(height, h - top), Math.min(width, w - left));
     return Interpolation.BILINEAR.resize(part, height, width, false);
   }
 

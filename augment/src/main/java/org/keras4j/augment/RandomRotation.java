@@ -50,8 +50,7 @@ public final class RandomRotation extends AffineLayer<RandomRotation> {
 
   /** Draws the angles in degrees, shape (batch,). */
   Operand<TFloat32> angles(Images images, CallContext context) {
-    return draw(
-        images, context, Range.of(factor.low() * DEGREES, factor.high() * DEGREES));
+    return draw(images, context, Range.of(factor.low() * DEGREES, factor.high() * DEGREES));
   }
 
   @Override

@@ -63,8 +63,7 @@ public final class RandomShear extends AffineLayer<RandomShear> {
         tf.select(tf.math.greater(coin, tf.constant(0.5f)), tf.math.neg(one), one);
     return rows(
         tf,
-        List.of(
-            one, tf.math.mul(sx, sign), zero, tf.math.mul(sy, sign), one, zero, zero, zero));
+        List.of(one, tf.math.mul(sx, sign), zero, tf.math.mul(sy, sign), one, zero, zero, zero));
   }
 
   @Override

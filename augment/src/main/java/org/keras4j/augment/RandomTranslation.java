@@ -64,8 +64,7 @@ public final class RandomTranslation extends AffineLayer<RandomTranslation> {
         tf.math.mul(draw(images, context, widthFactor.bounds()), images.floatWidth());
     Operand<TFloat32> zero = tf.zerosLike(dx);
     Operand<TFloat32> one = tf.onesLike(dx);
-    return rows(
-        tf, List.of(one, zero, tf.math.neg(dx), zero, one, tf.math.neg(dy), zero, zero));
+    return rows(tf, List.of(one, zero, tf.math.neg(dx), zero, one, tf.math.neg(dy), zero, zero));
   }
 
   @Override
@@ -79,7 +78,6 @@ public final class RandomTranslation extends AffineLayer<RandomTranslation> {
 
   private Factor factorConfig(Config c, String key, Factor current) {
     return Objects.requireNonNullElse(
-        c.object(key, current, Factor::toConfig, v -> checked(key, Factor.fromConfig(v))),
-        current);
+        c.object(key, current, Factor::toConfig, v -> checked(key, Factor.fromConfig(v))), current);
   }
 }

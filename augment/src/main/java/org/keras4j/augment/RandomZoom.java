@@ -102,8 +102,7 @@ public final class RandomZoom extends AffineLayer<RandomZoom> {
   }
 
   /** The centre stays where it is. */
-  private static Operand<TFloat32> shift(
-      Ops tf, Operand<TFloat32> centre, Operand<TFloat32> zoom) {
+  private static Operand<TFloat32> shift(Ops tf, Operand<TFloat32> centre, Operand<TFloat32> zoom) {
     return tf.math.mul(centre, tf.math.sub(tf.constant(1f), zoom));
   }
 

@@ -119,9 +119,7 @@ public final class Resizing extends ImageLayer<Resizing> {
       images = new AspectRatio(height, width).pad(images, fillValue);
     }
     Operand<? extends TNumber> resized = interpolation.resize(images, height, width, antialias);
-    return resized.type() == given.pixels().type()
-        ? resized
-        : back(given, resized);
+    return resized.type() == given.pixels().type() ? resized : back(given, resized);
   }
 
   /** Gives pixels that became float32 the type in which they came. */
@@ -158,8 +156,7 @@ public final class Resizing extends ImageLayer<Resizing> {
     width = checkSize("width", c.integer("width", width));
     interpolation = Interpolation.of(c.text("interpolation", interpolation.kerasName()));
     cropToAspectRatio = c.flag("crop_to_aspect_ratio", cropToAspectRatio);
-    padToAspectRatio =
-        notBoth(c.flag("pad_to_aspect_ratio", padToAspectRatio), cropToAspectRatio);
+    padToAspectRatio = notBoth(c.flag("pad_to_aspect_ratio", padToAspectRatio), cropToAspectRatio);
     fillMode = checkedFill(c.text("fill_mode", fillMode));
     fillValue = c.number("fill_value", fillValue);
     antialias = c.flag("antialias", antialias);

@@ -86,7 +86,6 @@ class ArgumentsTest {
 
   @Test
   void imagesNeedChannels() {
-    Input.of(28, 28);
     var layer = new RandomRotation(0.1);
     refused(
         () -> layer.apply(Input.of(28, 28)),
@@ -140,7 +139,8 @@ class ArgumentsTest {
   void bytesDoNotWrapAround() {
     var x = NDArray.wrap(new byte[] {0, 10, (byte) 250, (byte) 255}, 1, 2, 2, 1);
     var up = new RandomBrightness(Range.of(0.5, 0.5)).apply(x, true);
-    assertEquals(NDArray.wrap(new byte[] {127, (byte) 137, (byte) 255, (byte) 255}, 1, 2, 2, 1), up);
+    assertEquals(
+        NDArray.wrap(new byte[] {127, (byte) 137, (byte) 255, (byte) 255}, 1, 2, 2, 1), up);
     var down = new RandomBrightness(Range.of(-0.5, -0.5)).apply(x, true);
     assertEquals(NDArray.wrap(new byte[] {0, 0, 123, (byte) 128}, 1, 2, 2, 1), down);
   }

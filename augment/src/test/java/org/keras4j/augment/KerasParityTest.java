@@ -92,7 +92,8 @@ class KerasParityTest {
       checkGradient(c, (ImageLayer<?>) layer, x);
     }
     // without known sizes CenterCrop can only cut, as in Keras
-    boolean anySize = layer instanceof Resizing || layer instanceof CenterCrop && isAtLeast(x, expected);
+    boolean anySize =
+        layer instanceof Resizing || (layer instanceof CenterCrop && isAtLeast(x, expected));
     if (anySize && x.rank() == 4 && x.dtype() == DType.FLOAT32 && !isChannelsFirst(layer)) {
       close(expected, Probe.unknownSize((ImageLayer<?>) layer, x));
     }

@@ -136,7 +136,9 @@ final class Probe implements CallContext {
     long n = draws.merge(generator, 1, Integer::sum) - 1L + earlierDraws;
     long modulus = (1L << 31) - 2;
     return tf.constant(
-        new int[] {(int) Math.floorMod(generator.seed(), modulus), (int) Math.floorMod(n, modulus)});
+        new int[] {
+          (int) Math.floorMod(generator.seed(), modulus), (int) Math.floorMod(n, modulus)
+        });
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.keras4j.augment;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
@@ -8,6 +9,7 @@ import org.keras4j.Input;
 import org.keras4j.Keras;
 import org.keras4j.Layer;
 import org.keras4j.Sequential;
+import org.keras4j.ndarray.DType;
 import org.keras4j.ndarray.NDArray;
 
 class RandomnessTest {
@@ -44,7 +46,7 @@ class RandomnessTest {
 
   @Test
   void calledDirectlyTheyTrainAndInPredictTheyRest() {
-    NDArray x = IMAGES.asType(org.keras4j.ndarray.DType.FLOAT32);
+    NDArray x = IMAGES.asType(DType.FLOAT32);
     var layer = new RandomRotation(0.5).seed(1);
     assertNotEquals(x, layer.apply(x));
     assertEquals(x, layer.apply(x, false));
@@ -54,6 +56,10 @@ class RandomnessTest {
       m.add(new RandomTranslation(0.5, 0.5));
       m.add(new RandomContrast(0.5));
       assertEquals(x, m.predict(x, o -> o.verbose(0)));
+      try (var p = m.predictor()) {
+        assertEquals(x, p.predict(x));
+        assertArrayEquals(x.get(1).toFloatArray(), p.predict(x.get(1).toFloatArray()));
+      }
     }
   }
 

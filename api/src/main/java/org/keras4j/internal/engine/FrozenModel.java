@@ -55,7 +55,7 @@ public final class FrozenModel implements AutoCloseable {
               Tensors.typeOf(model.inputDtypes().get(i)),
               Placeholder.shape(Tensors.shape(model.inputShapes().get(i)))));
     }
-    model.call(tf, inputs, new FrozenContext(tf)).forEach(o -> outputs.add(o.asOutput()));
+    outputs.addAll(Step.fetchable(tf, model.call(tf, inputs, new FrozenContext(tf)), inputs));
     singleFloats =
         inputs.size() == 1 && inputType == DType.FLOAT32 && outputs.get(0).type() == TFloat32.class;
   }

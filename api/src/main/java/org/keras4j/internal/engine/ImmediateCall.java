@@ -36,8 +36,7 @@ public final class ImmediateCall {
                 Tensors.typeOf(fed.dtype()),
                 org.tensorflow.op.core.Placeholder.shape(Tensors.shape(fed.shape()))));
       }
-      List<Output<?>> outputs =
-          Step.fetchable(tf, function.call(tf, operands, context), operands);
+      List<Output<?>> outputs = Step.fetchable(tf, function.call(tf, operands, context), operands);
       List<Op> ends = context.finish();
       store.refresh(true);
       Session.Runner runner = session.runner();

@@ -36,8 +36,7 @@ record Step(
       Ops tf, List<Operand<?>> outputs, List<? extends Operand<?>> feeds) {
     Set<Output<?>> fed = feeds.stream().map(Operand::asOutput).collect(Collectors.toSet());
     return outputs.stream()
-        .<Output<?>>map(
-            o -> fed.contains(o.asOutput()) ? tf.identity(o).asOutput() : o.asOutput())
+        .<Output<?>>map(o -> fed.contains(o.asOutput()) ? tf.identity(o).asOutput() : o.asOutput())
         .toList();
   }
 
