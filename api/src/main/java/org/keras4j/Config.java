@@ -3,6 +3,7 @@ package org.keras4j;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ public final class Config {
   private final String owner;
   private final boolean reading;
   private final Map<String, @Nullable Object> map;
+  private final Set<String> asked = new java.util.TreeSet<>();
 
   private Config(String owner, boolean reading, Map<String, @Nullable Object> map) {
     this.owner = owner;
@@ -89,8 +91,25 @@ public final class Config {
     return orNull(key, current, v -> (String) expect(key, v, String.class));
   }
 
+  /**
+   * Makes sure, after reading, that nothing in the map was overlooked; {@code None} and {@code
+   * False} may be.
+   *
+   * @throws IllegalArgumentException naming the first key that nobody asked for
+   */
+  void checkAllRead(String what) {
+    map.forEach(
+        (key, value) -> {
+          if (reading && !asked.contains(key) && value != null && !Boolean.FALSE.equals(value)) {
+            throw new IllegalArgumentException(
+                what + " has no argument '" + key + "' (value " + value + "); it has " + asked);
+          }
+        });
+  }
+
   /** Exchanges integers; a single number in the map is read as that many equal ones. */
   public int[] integers(String key, int[] current) {
+    asked.add(key);
     if (!reading) {
       map.put(key, java.util.Arrays.stream(current).boxed().toList());
       return current;
@@ -104,11 +123,36 @@ public final class Config {
       java.util.Arrays.fill(same, n.intValue());
       return same;
     }
+    return toIntegers(key, v);
+  }
+
+  /** Exchanges integers that may be {@code None}. */
+  public int @Nullable [] integersOrNull(String key, int @Nullable [] current) {
+    return this.<int[]>object(
+        key, current, a -> java.util.Arrays.stream(a).boxed().toList(), v -> toIntegers(key, v));
+  }
+
+  /** Exchanges one or several integers; a single one is written as a number, not as a list. */
+  public int[] integerOrIntegers(String key, int[] current) {
+    int[] exchanged =
+        this.<int[]>object(
+            key,
+            current,
+            a -> a.length == 1 ? a[0] : java.util.Arrays.stream(a).boxed().toList(),
+            v ->
+                v instanceof Number
+                    ? new int[] {Math.toIntExact(toLong(key, v))}
+                    : toIntegers(key, v));
+    return exchanged == null ? current : exchanged;
+  }
+
+  private int[] toIntegers(String key, Object v) {
     return list(key, v).stream().mapToInt(x -> Math.toIntExact(toLong(key, x))).toArray();
   }
 
   /** Exchanges numbers; a single number in the map is read as an array of one. */
   public double[] numbers(String key, double[] current) {
+    asked.add(key);
     if (!reading) {
       map.put(key, java.util.Arrays.stream(current).boxed().toList());
       return current;
@@ -136,6 +180,7 @@ public final class Config {
       @Nullable T current,
       Function<T, @Nullable Object> write,
       Function<Object, T> read) {
+    asked.add(key);
     if (!reading) {
       map.put(key, current == null ? null : write.apply(current));
       return current;

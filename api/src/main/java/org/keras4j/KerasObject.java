@@ -29,7 +29,7 @@ public abstract class KerasObject {
   /** Returns the arguments as Keras's {@code get_config()} would, in a new map. */
   public final Map<String, Object> getConfig() {
     Config c = Config.writing(className());
-    config(c);
+    wholeConfig(c);
     return c.asMap();
   }
 
@@ -39,6 +39,11 @@ public abstract class KerasObject {
    * @throws IllegalArgumentException if a value has the wrong type, naming class and key
    */
   final void readConfig(Map<String, ?> map) {
-    config(Config.reading(className(), map));
+    wholeConfig(Config.reading(className(), map));
+  }
+
+  /** Exchanges all there is; layers have more than what {@link #config} says. */
+  void wholeConfig(Config c) {
+    config(c);
   }
 }

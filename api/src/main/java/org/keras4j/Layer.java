@@ -11,6 +11,7 @@ import org.keras4j.internal.engine.ImmediateCall;
 import org.keras4j.internal.engine.ShapeInference;
 import org.keras4j.ndarray.NDArray;
 import org.keras4j.regularizers.Regularizer;
+import org.keras4j.regularizers.Regularizers;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -95,6 +96,30 @@ public abstract class Layer extends KerasObject {
     return true;
   }
 
+  /**
+   * Exchanges the arguments that all layers have, before those of {@link #config}: name, trainable,
+   * dtype and, where set, the activity regularizer. To be overridden only where Keras writes
+   * others.
+   */
+  protected void baseConfig(Config c) {
+    nameConfig(c);
+    boolean t = c.flag("trainable", trainable);
+    if (t != trainable) {
+      trainable(t);
+    }
+    dtypeConfig(c);
+    if (c.isReading() || activityRegularizer != null) {
+      activityRegularizerConfig(c);
+    }
+  }
+
+  @Override
+  final void wholeConfig(Config c) {
+    baseConfig(c);
+    config(c);
+    c.checkAllRead(describe());
+  }
+
   // --- What a layer writer uses -------------------------------------------------------------
 
   /**
@@ -134,6 +159,26 @@ public abstract class Layer extends KerasObject {
   protected final <L extends Layer> L track(L layer) {
     sublayers.add(layer);
     return layer;
+  }
+
+  /** Exchanges the name. */
+  protected final void nameConfig(Config c) {
+    String n = c.text("name", name);
+    if (c.isReading() && !n.equals(name)) {
+      name(n);
+    }
+  }
+
+  /** Exchanges the element type, which is float32. */
+  protected final void dtypeConfig(Config c) {
+    DTypePolicy.config(c, describe());
+  }
+
+  /** Exchanges the activity regularizer. */
+  protected final void activityRegularizerConfig(Config c) {
+    activityRegularizer(
+        c.keras(
+            "activity_regularizer", activityRegularizer, "keras.regularizers", Regularizers::get));
   }
 
   /**
@@ -182,6 +227,9 @@ public abstract class Layer extends KerasObject {
     }
     if (!nodes.isEmpty()) {
       requireNotBuilt("name");
+    }
+    if (!named) {
+      Names.giveBack(Names.snakeCase(className()), name);
     }
     name = newName;
     named = true;

@@ -1,5 +1,6 @@
 package org.keras4j.initializers;
 
+import org.jspecify.annotations.Nullable;
 import org.keras4j.Shape;
 
 /**
@@ -10,7 +11,11 @@ import org.keras4j.Shape;
  */
 record Fans(double in, double out) {
 
-  static Fans of(Shape shape) {
+  /** Counts along the axes given, if both are; else as for the kernel of a convolution. */
+  static Fans of(Shape shape, int @Nullable [] inputAxes, int @Nullable [] outputAxes) {
+    if (inputAxes != null && outputAxes != null) {
+      return new Fans(product(shape, inputAxes), product(shape, outputAxes));
+    }
     return switch (shape.rank()) {
       case 0 -> new Fans(1, 1);
       case 1 -> new Fans(shape.get(0), shape.get(0));
@@ -22,5 +27,13 @@ record Fans(double in, double out) {
         yield new Fans(shape.get(-2) * receptive, shape.get(-1) * receptive);
       }
     };
+  }
+
+  private static double product(Shape shape, int[] axes) {
+    double n = 1;
+    for (int axis : axes) {
+      n *= shape.get(axis);
+    }
+    return n;
   }
 }

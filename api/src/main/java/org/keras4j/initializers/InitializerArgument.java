@@ -31,8 +31,8 @@ public final class InitializerArgument {
   public void set(String name) {
     Initializer replaced = current;
     current = Initializers.get(name);
-    if (replaced instanceof RandomInitializer old) {
-      if (current instanceof RandomInitializer now) {
+    if (replaced instanceof RandomInitializer<?> old) {
+      if (current instanceof RandomInitializer<?> now) {
         now.inherit(old);
       } else {
         old.discard();
@@ -42,7 +42,7 @@ public final class InitializerArgument {
 
   /** Sets it. */
   public void set(Initializer initializer) {
-    if (current instanceof RandomInitializer old && current != initializer) {
+    if (current instanceof RandomInitializer<?> old && current != initializer) {
       old.discard();
     }
     current = initializer;

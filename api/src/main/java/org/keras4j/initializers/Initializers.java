@@ -8,8 +8,20 @@ public final class Initializers {
   private static final Registry<Initializer> REGISTRY =
       new Registry<Initializer>("initializer", false)
           .add(Zeros::new, "Zeros", "zeros", "zero")
+          .add(Ones::new, "Ones", "ones", "one")
+          .add(Constant::new, "Constant", "constant")
+          .add(Identity::new, "Identity", "identity", "IdentityInitializer")
+          .add(RandomNormal::new, "RandomNormal", "random_normal", "normal")
+          .add(RandomUniform::new, "RandomUniform", "random_uniform", "uniform")
+          .add(TruncatedNormal::new, "TruncatedNormal", "truncated_normal")
+          .add(VarianceScaling::new, "VarianceScaling", "variance_scaling")
           .add(GlorotUniform::new, "GlorotUniform", "glorot_uniform")
-          .add(VarianceScaling::new, "VarianceScaling", "variance_scaling");
+          .add(GlorotNormal::new, "GlorotNormal", "glorot_normal")
+          .add(HeUniform::new, "HeUniform", "he_uniform")
+          .add(HeNormal::new, "HeNormal", "he_normal")
+          .add(LecunUniform::new, "LecunUniform", "lecun_uniform")
+          .add(LecunNormal::new, "LecunNormal", "lecun_normal")
+          .add(Orthogonal::new, "Orthogonal", "orthogonal", "OrthogonalInitializer");
 
   private Initializers() {}
 

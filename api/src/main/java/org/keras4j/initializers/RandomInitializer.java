@@ -2,10 +2,12 @@ package org.keras4j.initializers;
 
 import org.jspecify.annotations.Nullable;
 import org.keras4j.Config;
+import org.keras4j.Shape;
 import org.keras4j.internal.random.GlobalRandom;
 import org.keras4j.internal.random.SeedTicket;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
 /**
@@ -14,8 +16,10 @@ import org.tensorflow.types.TInt64;
  * <p>Without an explicit seed it draws one in 1…10⁹ from the global generator, as Keras does. The
  * numbers come from TensorFlow's stateless operations with the seed {@code [seed, 0]}, so they are
  * those of Python bit for bit.
+ *
+ * @param <S> the initializer's own type
  */
-public abstract class RandomInitializer extends Initializer {
+public abstract class RandomInitializer<S extends RandomInitializer<S>> extends Initializer {
 
   private @Nullable Long explicitSeed;
   private SeedTicket ticket = GlobalRandom.ticket();
@@ -24,10 +28,11 @@ public abstract class RandomInitializer extends Initializer {
   protected RandomInitializer() {}
 
   /** Sets the seed. By default one is drawn. */
-  public RandomInitializer seed(long seed) {
+  @SuppressWarnings("unchecked")
+  public S seed(long seed) {
     explicitSeed = seed;
     ticket.cancel();
-    return this;
+    return (S) this;
   }
 
   /** Returns the seed, drawing it now if none was given. */
@@ -35,11 +40,17 @@ public abstract class RandomInitializer extends Initializer {
     return explicitSeed != null ? explicitSeed : ticket.seed();
   }
 
-  /** Returns the seed as the stateless operations take it. */
-  protected final Operand<TInt64> seedOperand(Ops tf) {
-    return tf.constant(new long[] {Math.floorMod(seed(), (1L << 31) - 2), 0});
+  /** Draws an array of this shape with the seed as the stateless operations take it. */
+  protected abstract Operand<TFloat32> draw(
+      Ops tf, Shape shape, Operand<TInt64> dims, Operand<TInt64> seed);
+
+  @Override
+  public final Operand<TFloat32> call(Ops tf, Shape shape) {
+    long[] pair = {Math.floorMod(seed(), (1L << 31) - 2), 0};
+    return draw(tf, shape, tf.constant(shape.asArray()), tf.constant(pair));
   }
 
+  /** Exchanges the seed, and in subclasses, after that, the other arguments. */
   @Override
   protected void config(Config c) {
     Long s = c.longOrNull("seed", explicitSeed);
@@ -56,16 +67,12 @@ public abstract class RandomInitializer extends Initializer {
   /**
    * Takes over the place of another one, which it replaces without being an argument of its own.
    */
-  final void inherit(RandomInitializer replaced) {
+  final void inherit(RandomInitializer<?> replaced) {
     if (explicitSeed == null) {
       ticket.cancel();
       ticket = replaced.ticket;
     } else {
       replaced.ticket.cancel();
     }
-  }
-
-  final void moveToEnd() {
-    ticket.moveToEnd();
   }
 }

@@ -2,11 +2,7 @@ package org.keras4j.initializers;
 
 import java.util.List;
 import org.keras4j.Config;
-import org.keras4j.Shape;
 import org.keras4j.internal.Names;
-import org.tensorflow.Operand;
-import org.tensorflow.op.Ops;
-import org.tensorflow.types.TFloat32;
 
 /**
  * Random values whose variance shrinks with the number of connections: Keras's {@code
@@ -16,24 +12,13 @@ import org.tensorflow.types.TFloat32;
  * draws from ±√(3s), {@code "untruncated_normal"} from N(0, s), {@code "truncated_normal"} from a
  * normal distribution cut at two standard deviations and corrected so that its variance is s.
  */
-public class VarianceScaling extends RandomInitializer {
-
-  /** The standard deviation of a standard normal distribution that is cut at ±2. */
-  private static final double TRUNCATED_STDDEV = 0.8796256610342398;
-
-  private double scale = 1.0;
-  private String mode = "fan_in";
-  private String distribution = "truncated_normal";
+public final class VarianceScaling extends FanScaling<VarianceScaling> {
 
   /**
    * Makes the initializer with scale 1, mode {@code fan_in}, distribution {@code truncated_normal}.
    */
-  public VarianceScaling() {}
-
-  VarianceScaling(double scale, String mode, String distribution) {
-    this.scale = scale;
-    this.mode = mode;
-    this.distribution = distribution;
+  public VarianceScaling() {
+    super(1, "fan_in", "truncated_normal");
   }
 
   /** Sets the scale, above 0. By default 1. */
@@ -73,37 +58,9 @@ public class VarianceScaling extends RandomInitializer {
   }
 
   @Override
-  public VarianceScaling seed(long seed) {
-    super.seed(seed);
-    return this;
-  }
-
-  @Override
-  public Operand<TFloat32> call(Ops tf, Shape shape) {
-    Fans fans = Fans.of(shape);
-    double n =
-        switch (mode) {
-          case "fan_in" -> fans.in();
-          case "fan_out" -> fans.out();
-          default -> (fans.in() + fans.out()) / 2;
-        };
-    double s = scale / Math.max(1.0, n);
-    return switch (distribution) {
-      case "uniform" ->
-          Draw.uniform(tf, shape, seedOperand(tf), -Math.sqrt(3 * s), Math.sqrt(3 * s));
-      case "untruncated_normal" -> Draw.normal(tf, shape, seedOperand(tf), 0, Math.sqrt(s));
-      default ->
-          Draw.truncatedNormal(tf, shape, seedOperand(tf), 0, Math.sqrt(s) / TRUNCATED_STDDEV);
-    };
-  }
-
-  @Override
-  protected void config(Config c) {
-    if (getClass() == VarianceScaling.class) {
-      scale(c.number("scale", scale));
-      mode(c.text("mode", mode));
-      distribution(c.text("distribution", distribution));
-    }
-    super.config(c);
+  void ownConfig(Config c) {
+    scale(c.number("scale", scale));
+    mode(c.text("mode", mode));
+    distribution(c.text("distribution", distribution));
   }
 }

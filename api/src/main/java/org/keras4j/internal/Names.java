@@ -21,6 +21,17 @@ public final class Names {
     return n == 0 ? base : base + "_" + n;
   }
 
+  /**
+   * Returns an automatic name that is not needed after all, so that the next one gets it, unless
+   * another was made meanwhile.
+   */
+  public static synchronized void giveBack(String base, String name) {
+    Integer made = COUNTERS.get(base);
+    if (made != null && name.equals(made == 1 ? base : base + "_" + (made - 1))) {
+      COUNTERS.put(base, made - 1);
+    }
+  }
+
   /** Starts the numbering of {@link #unique} again. */
   public static synchronized void reset() {
     COUNTERS.clear();
@@ -67,20 +78,25 @@ public final class Names {
     return sorted;
   }
 
+  /** The number of edits from one text to the other; two neighbours exchanged count as one. */
   private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int substitute = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(substitute, Math.min(row[j], row[j - 1]) + 1);
+    int[][] d = new int[a.length() + 1][b.length() + 1];
+    for (int i = 0; i <= a.length(); i++) {
+      for (int j = 0; j <= b.length(); j++) {
+        if (i == 0 || j == 0) {
+          d[i][j] = i + j;
+          continue;
+        }
+        int substitute = d[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        d[i][j] = Math.min(substitute, Math.min(d[i - 1][j], d[i][j - 1]) + 1);
+        if (i > 1
+            && j > 1
+            && a.charAt(i - 1) == b.charAt(j - 2)
+            && a.charAt(i - 2) == b.charAt(j - 1)) {
+          d[i][j] = Math.min(d[i][j], d[i - 2][j - 2] + 1);
+        }
       }
     }
-    return row[b.length()];
+    return d[a.length()][b.length()];
   }
 }

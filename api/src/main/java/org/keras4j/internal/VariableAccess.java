@@ -35,6 +35,12 @@ public abstract class VariableAccess {
 
   /** Returns the implementation. */
   public static VariableAccess get() {
+    try {
+      // The first user of the engine may be a model without any variable.
+      Class.forName(Variable.class.getName());
+    } catch (ClassNotFoundException e) {
+      throw new AssertionError(e);
+    }
     return Objects.requireNonNull(instance);
   }
 

@@ -74,5 +74,6 @@ public final class Dense extends KernelLayer<Dense> {
     units = c.integer("units", units);
     activationConfig(c);
     weightConfig(c);
+    c.textOrNull("quantization_config", null);
   }
 }

@@ -144,21 +144,7 @@ public abstract class KernelLayer<S extends KernelLayer<S>> extends FluentLayer<
 
   /** Exchanges the arguments between the layer's own ones and the weights'. */
   final void activationConfig(Config c) {
-    activation =
-        Objects.requireNonNullElse(
-            c.object(
-                "activation",
-                activation,
-                a -> {
-                  String name = Activations.nameOf(a);
-                  if (name == null) {
-                    throw new IllegalStateException(
-                        describe() + " has an activation of its own, which cannot be saved");
-                  }
-                  return name;
-                },
-                v -> Activations.get((String) v)),
-            Activations.LINEAR);
+    activation = ActivationConfig.exchange(c, activation, describe());
     useBias = c.flag("use_bias", useBias);
   }
 
@@ -168,13 +154,11 @@ public abstract class KernelLayer<S extends KernelLayer<S>> extends FluentLayer<
     biasArguments.initializerConfig(c);
     kernelArguments.regularizerConfig(c);
     biasArguments.regularizerConfig(c);
-    activityRegularizer(
-        c.keras(
-            "activity_regularizer",
-            activityRegularizer(),
-            "keras.regularizers",
-            Regularizers::get));
+    moreConfig(c);
     kernelArguments.constraintConfig(c);
     biasArguments.constraintConfig(c);
   }
+
+  /** What some layers keep between regularizers and constraints. */
+  void moreConfig(Config c) {}
 }

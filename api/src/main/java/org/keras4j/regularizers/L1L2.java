@@ -24,14 +24,14 @@ public class L1L2 extends Regularizer {
    * @param l2 factor of the sum of squares, at least 0
    */
   public L1L2(double l1, double l2) {
-    this.l1 = check("l1", l1);
-    this.l2 = check("l2", l2);
+    this.l1 = check(className(), "l1", l1);
+    this.l2 = check(className(), "l2", l2);
   }
 
-  private double check(String name, double value) {
+  static double check(String owner, String name, double value) {
     if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
-          className() + ": " + name + " must be a finite number of at least 0; received " + value);
+          owner + ": " + name + " must be a finite number of at least 0; received " + value);
     }
     return value;
   }
@@ -53,10 +53,11 @@ public class L1L2 extends Regularizer {
   @Override
   protected void config(Config c) {
     if (!(this instanceof L2)) {
-      l1 = check("l1", c.number("l1", l1));
+      // Keras keeps the factor of L1 alone as a float32, and writes it so.
+      l1 = check(className(), "l1", c.number("l1", this instanceof L1 ? (float) l1 : l1));
     }
     if (!(this instanceof L1)) {
-      l2 = check("l2", c.number("l2", l2));
+      l2 = check(className(), "l2", c.number("l2", l2));
     }
   }
 }

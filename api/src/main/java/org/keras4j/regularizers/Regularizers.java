@@ -9,7 +9,8 @@ public final class Regularizers {
       new Registry<Regularizer>("regularizer", false)
           .add(L1::new, "L1", "l1")
           .add(L2::new, "L2", "l2")
-          .add(L1L2::new, "L1L2", "l1l2", "l1_l2");
+          .add(L1L2::new, "L1L2", "l1l2", "l1_l2")
+          .add(OrthogonalRegularizer::new, "OrthogonalRegularizer", "orthogonal_regularizer");
 
   private Regularizers() {}
 

@@ -29,6 +29,16 @@ public final class Close {
     }
   }
 
+  /** Fails unless all values agree up to float32 rounding: rtol 1e-5, atol 1e-6. */
+  public static void assertClose(String what, NDArray expected, NDArray actual) {
+    assertClose(what, expected, actual, 1e-5, 1e-6);
+  }
+
+  /** Fails unless all values have the same bits; the two zeros are the same. */
+  public static void assertIdentical(String what, NDArray expected, NDArray actual) {
+    assertClose(what, expected, actual, 0, 0);
+  }
+
   /** Fails unless two configs say the same; 1 and 1.0 are the same. */
   public static void assertSameConfig(String what, Map<String, ?> expected, Map<String, ?> actual) {
     assertEquals(plain(expected).toString(), plain(actual).toString(), what);

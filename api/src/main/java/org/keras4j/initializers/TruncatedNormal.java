@@ -1,0 +1,48 @@
+package org.keras4j.initializers;
+
+import org.keras4j.Config;
+import org.keras4j.Shape;
+import org.keras4j.internal.random.Draw;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
+
+/**
+ * Values from a normal distribution, drawn again where they are two deviations off or more: Keras's
+ * {@code TruncatedNormal}. What results deviates by 0.88 times the standard deviation given.
+ */
+public final class TruncatedNormal extends RandomInitializer<TruncatedNormal> {
+
+  private double mean;
+  private double stddev;
+
+  /** Makes the initializer with mean 0 and standard deviation 0.05, Keras's defaults. */
+  public TruncatedNormal() {
+    this(0, 0.05);
+  }
+
+  /**
+   * Makes the initializer.
+   *
+   * @param mean the mean
+   * @param stddev the standard deviation before the cut
+   */
+  public TruncatedNormal(double mean, double stddev) {
+    this.mean = mean;
+    this.stddev = stddev;
+  }
+
+  @Override
+  protected Operand<TFloat32> draw(
+      Ops tf, Shape shape, Operand<TInt64> dims, Operand<TInt64> seed) {
+    return Draw.truncatedNormal(tf, dims, seed, mean, stddev);
+  }
+
+  @Override
+  protected void config(Config c) {
+    super.config(c);
+    mean = c.number("mean", mean);
+    stddev = c.number("stddev", stddev);
+  }
+}

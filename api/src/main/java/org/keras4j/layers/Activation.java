@@ -1,0 +1,44 @@
+package org.keras4j.layers;
+
+import org.keras4j.CallContext;
+import org.keras4j.Config;
+import org.keras4j.FluentLayer;
+import org.keras4j.activations.Activations;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * An activation function as a layer of its own: Keras's {@code Activation}.
+ *
+ * <p>Output shape as input; the same in training and inference.
+ */
+public final class Activation extends FluentLayer<Activation> {
+
+  private org.keras4j.activations.Activation function;
+
+  /**
+   * Makes the layer.
+   *
+   * @param name such as {@code "relu"}
+   * @throws IllegalArgumentException for an unknown name, listing the valid ones
+   */
+  public Activation(String name) {
+    this(Activations.get(name));
+  }
+
+  /** Makes the layer with one of {@link Activations}, or any function {@code (tf, x) -> …}. */
+  public Activation(org.keras4j.activations.Activation function) {
+    this.function = function;
+  }
+
+  @Override
+  protected Operand<TFloat32> call(Ops tf, Operand<TFloat32> x, CallContext context) {
+    return function.call(tf, x);
+  }
+
+  @Override
+  protected void config(Config c) {
+    function = ActivationConfig.exchange(c, function, describe());
+  }
+}

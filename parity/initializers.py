@@ -1,0 +1,120 @@
+"""Initial values, bit for bit, and the configs of initializers; whole models after set_random_seed."""
+import hashlib
+
+import common
+import numpy as np
+import keras
+from keras import initializers as I
+from keras import layers as L
+
+SHAPES = [(5,), (3, 4), (4, 3), (2, 3, 2, 5)]
+BIG = [0, 7, 3000000000, -5]
+
+
+def initializers():
+    yield I.Zeros(), SHAPES
+    yield I.Ones(), SHAPES
+    yield I.Constant(0.3), SHAPES
+    yield I.Identity(), [(3, 4), (4, 4)]
+    for seed in BIG:
+        yield I.RandomNormal(seed=seed), SHAPES[:2]
+        yield I.RandomUniform(seed=seed), SHAPES[:2]
+    yield I.RandomNormal(0.3, 1.7, seed=2), SHAPES
+    yield I.RandomUniform(-0.31, 0.77, seed=2), SHAPES
+    yield I.TruncatedNormal(seed=3), SHAPES
+    yield I.TruncatedNormal(-0.2, 0.9, seed=4), SHAPES
+    for mode in ("fan_in", "fan_out", "fan_avg"):
+        for distribution in ("truncated_normal", "untruncated_normal", "uniform"):
+            yield I.VarianceScaling(1.3, mode, distribution, seed=5), SHAPES
+    yield I.VarianceScaling(0.7, input_axes=[0, 1], output_axes=[2], seed=6), [(2, 3, 4)]
+    for kind in (I.GlorotUniform, I.GlorotNormal, I.HeUniform, I.HeNormal, I.LecunUniform, I.LecunNormal):
+        yield kind(seed=11), SHAPES
+    for shape in [(3, 4), (5, 3), (4, 4), (2, 2, 3, 5), (16, 16)]:
+        yield I.Orthogonal(seed=8), [shape]
+        yield I.Orthogonal(1.5, seed=9), [shape]
+
+
+def digest(a):
+    return hashlib.sha256(np.ascontiguousarray(a, "<f4").tobytes()).hexdigest()
+
+
+def models():
+    def conv():
+        m = keras.Sequential()
+        m.add(keras.Input((28, 28, 1)))
+        m.add(L.Conv2D(64, (3, 3), activation="relu"))
+        m.add(L.MaxPooling2D((2, 2)))
+        m.add(L.Conv2D(128, (3, 3), activation="relu"))
+        m.add(L.MaxPooling2D((2, 2)))
+        m.add(L.Flatten())
+        m.add(L.Dense(800, activation="relu"))
+        m.add(L.Dropout(0.5))
+        m.add(L.Dense(10, activation="softmax"))
+        return m
+
+    def dense():
+        m = keras.Sequential()
+        m.add(keras.Input((20,)))
+        m.add(L.Dropout(0.0))
+        m.add(L.Dense(30, kernel_initializer="he_normal"))
+        m.add(L.Dropout(0.2))
+        m.add(L.Dense(20, kernel_initializer=I.Orthogonal(), bias_initializer="normal"))
+        m.add(L.Dense(10, kernel_initializer="zeros"))
+        m.add(L.Dropout(0.2, seed=3))
+        m.add(L.Dense(10, kernel_initializer=I.LecunNormal(seed=4)))
+        m.add(L.Dense(10))
+        return m
+
+    def chapter():
+        m = keras.Sequential()
+        m.add(keras.Input((28, 28, 1)))
+        m.add(L.RandomRotation(0.04, fill_mode="nearest"))
+        m.add(L.RandomTranslation(0.04, 0.04, fill_mode="nearest"))
+        m.add(L.RandomZoom(0.04, fill_mode="nearest"))
+        m.add(L.Rescaling(1.0 / 255))
+        m.add(L.Conv2D(64, (3, 3), activation="relu"))
+        m.add(L.MaxPooling2D((2, 2)))
+        m.add(L.Conv2D(128, (3, 3), activation="relu"))
+        m.add(L.MaxPooling2D((2, 2)))
+        m.add(L.Flatten())
+        m.add(L.Dense(800, activation="relu"))
+        m.add(L.Dropout(0.5))
+        m.add(L.Dense(10, activation="softmax"))
+        return m
+
+    return {"conv": conv, "dense": dense, "chapter": chapter}
+
+
+def main():
+    cases = []
+    for initializer, shapes in initializers():
+        for shape in shapes:
+            cases.append(
+                {
+                    "class": type(initializer).__name__,
+                    "config": initializer.get_config(),
+                    "shape": shape,
+                    "value": common.array(initializer(shape)),
+                }
+            )
+    common.write("api", "initializers", cases)
+    weights = []
+    for name, build in models().items():
+        for seed in (23, 1):
+            keras.utils.set_random_seed(seed)
+            model = build()
+            weights.append(
+                {
+                    "model": name,
+                    "seed": seed,
+                    "weights": [
+                        {"shape": w.shape, "sha256": digest(w), "first": common.array(w.reshape(-1)[:3])}
+                        for w in model.get_weights()
+                    ],
+                }
+            )
+    common.write("api", "initial_weights", weights)
+
+
+if __name__ == "__main__":
+    main()
