@@ -44,12 +44,12 @@ public abstract class VariableAccess {
     return Objects.requireNonNull(instance);
   }
 
-  /** Counts an assignment from outside the sessions, so that they know when to look. */
+  /** Counts an assignment or a step that writes variables, so that other sessions look. */
   public static void noteAssignment() {
     ASSIGNMENTS.incrementAndGet();
   }
 
-  /** Returns how many assignments there have been, of any variable. */
+  /** Returns how many assignments and writing steps there have been, of any variable. */
   public static long assignments() {
     return ASSIGNMENTS.get();
   }

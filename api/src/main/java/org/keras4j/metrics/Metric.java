@@ -10,6 +10,7 @@ import org.keras4j.Shape;
 import org.keras4j.Variable;
 import org.keras4j.initializers.Zeros;
 import org.keras4j.internal.Names;
+import org.keras4j.ndarray.NDArray;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -78,6 +79,11 @@ public abstract class Metric extends KerasObject {
   /** Returns the state. */
   public final List<Variable> variables() {
     return List.copyOf(variables);
+  }
+
+  /** Sets the state back to zero, as models do at the start of each epoch. */
+  public final void resetState() {
+    variables.forEach(v -> v.assign(NDArray.zeros(v.shape().asArray())));
   }
 
   /** Makes the state unless it exists, then adds the operations that take in one batch. */

@@ -146,7 +146,9 @@ public final class ModelEngine implements AutoCloseable {
           if (reset == null) {
             prepareMetrics();
           }
-          if (reset != null) {
+          if (reset == null) {
+            require(objectives).resetStates();
+          } else {
             store.refresh(false);
             reset.run(session, List.of()).close();
             store.written(reset.written());

@@ -51,6 +51,13 @@ public final class Objective {
       List<Metric> metrics,
       List<Metric> weightedMetrics) {}
 
+  /** Forgets what metric objects have gathered elsewhere: in another model, before a compile. */
+  void resetStates() {
+    for (List<Object> all : List.of(metrics, weightedMetrics)) {
+      all.stream().filter(Metric.class::isInstance).forEach(m -> ((Metric) m).resetState());
+    }
+  }
+
   /** Returns whether the output has a loss. */
   public boolean hasLoss() {
     return loss != null;

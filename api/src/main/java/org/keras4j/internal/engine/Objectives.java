@@ -140,6 +140,11 @@ public final class Objectives {
     return resolved;
   }
 
+  /** Sets metric objects to zero before the first step, when there is no graph yet that does. */
+  void resetStates() {
+    requested.forEach(Objective::resetStates);
+  }
+
   private void addNamed(String name, Metric metric) {
     String unique = name;
     for (int i = 1; named.containsKey(unique); i++) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.keras4j.Variable;
 import org.keras4j.initializers.Initializer;
 import org.keras4j.internal.VariableAccess;
@@ -32,7 +33,14 @@ final class VariableStore implements VariableAccess.Home {
   private final Session session;
   private final Map<Variable, StoredVariable> stored = new LinkedHashMap<>();
   private final AtomicLong writes = new AtomicLong();
-  private long seenAssignments = -1;
+
+  /**
+   * Lets several threads read values while none of them can close the session. The engine's lock is
+   * not enough: two models that share layers read from each other while they hold their own.
+   */
+  private final ReentrantReadWriteLock open = new ReentrantReadWriteLock();
+
+  private long seenChanges = -1;
   private boolean closed;
 
   VariableStore(Ops tf, Session session) {
@@ -42,13 +50,15 @@ final class VariableStore implements VariableAccess.Home {
 
   /** Returns the operations for a variable, adding them to the graph at its first mention. */
   StoredVariable of(Variable v) {
-    StoredVariable s = stored.get(v);
-    if (s == null) {
-      s = create(v);
-      stored.put(v, s);
-      seenAssignments = -1;
+    synchronized (stored) {
+      StoredVariable s = stored.get(v);
+      if (s == null) {
+        s = create(v);
+        stored.put(v, s);
+        seenChanges = -1;
+      }
+      return s;
     }
-    return s;
   }
 
   private StoredVariable create(Variable v) {
@@ -69,9 +79,10 @@ final class VariableStore implements VariableAccess.Home {
   }
 
   /** Brings every variable whose value is newer elsewhere, or that has none yet, up to date. */
-  synchronized void refresh(boolean thorough) {
-    long assignments = VariableAccess.assignments();
-    if (!thorough && assignments == seenAssignments) {
+  void refresh(boolean thorough) {
+    // Changes that were not made here: nothing to do while this session is the only one at work.
+    long changes = VariableAccess.assignments() - writes.get();
+    if (!thorough && changes == seenChanges) {
       return;
     }
     List<Variable> fresh = new ArrayList<>();
@@ -90,7 +101,7 @@ final class VariableStore implements VariableAccess.Home {
     }
     initialize(fresh);
     load(stale);
-    seenAssignments = assignments;
+    seenChanges = changes;
   }
 
   private void initialize(List<Variable> fresh) {
@@ -132,6 +143,7 @@ final class VariableStore implements VariableAccess.Home {
   /** Says that a run has just written these variables. */
   void written(Iterable<Variable> variables) {
     writes.incrementAndGet();
+    VariableAccess.noteAssignment();
     for (Variable v : variables) {
       if (!ACCESS.isHome(v, this)) {
         of(v).version = ACCESS.moved(v, this);
@@ -145,30 +157,40 @@ final class VariableStore implements VariableAccess.Home {
   }
 
   @Override
-  public synchronized NDArray read(Variable v) {
-    if (closed) {
-      return v.value();
+  public NDArray read(Variable v) {
+    open.readLock().lock();
+    try {
+      if (!closed) {
+        try (Result r = session.runner().fetch(of(v).fetch).run()) {
+          return Tensors.toArray(r.get(0));
+        }
+      }
+    } finally {
+      open.readLock().unlock();
     }
-    try (Result r = session.runner().fetch(of(v).fetch).run()) {
-      return Tensors.toArray(r.get(0));
-    }
+    return v.value();
   }
 
   /** Brings home every value that only this session has; afterwards the session may be closed. */
-  synchronized void evacuate() {
-    if (closed) {
-      return;
-    }
-    List<Variable> here = stored.keySet().stream().filter(v -> ACCESS.isHome(v, this)).toList();
-    if (!here.isEmpty()) {
-      Session.Runner runner = session.runner();
-      here.forEach(v -> runner.fetch(of(v).fetch));
-      try (Result r = runner.run()) {
-        for (int i = 0; i < here.size(); i++) {
-          ACCESS.returned(here.get(i), this, Tensors.toArray(r.get(i)));
+  void evacuate() {
+    open.writeLock().lock();
+    try {
+      if (closed) {
+        return;
+      }
+      List<Variable> here = stored.keySet().stream().filter(v -> ACCESS.isHome(v, this)).toList();
+      if (!here.isEmpty()) {
+        Session.Runner runner = session.runner();
+        here.forEach(v -> runner.fetch(of(v).fetch));
+        try (Result r = runner.run()) {
+          for (int i = 0; i < here.size(); i++) {
+            ACCESS.returned(here.get(i), this, Tensors.toArray(r.get(i)));
+          }
         }
       }
+      closed = true;
+    } finally {
+      open.writeLock().unlock();
     }
-    closed = true;
   }
 }
