@@ -112,8 +112,18 @@ public final class CompileOptions {
     return optimizer == null ? Optimizers.get("rmsprop") : optimizer;
   }
 
+  /** Checks the names of losses and metrics, as far as they can be told before the shapes. */
+  void checkNames() {
+    List<Object> allMetrics = new ArrayList<>(metrics);
+    allMetrics.addAll(weightedMetrics);
+    metricsFor.values().forEach(allMetrics::addAll);
+    new Objective("output", loss, 1, allMetrics, List.of()).checkNames();
+    losses.values().forEach(l -> new Objective("output", l, 1, List.of(), List.of()).checkNames());
+  }
+
   List<Objective> objectives(List<String> outputs) {
-    checkNames(outputs);
+    checkOutputs(outputs);
+    checkSharing(outputs);
     List<Objective> all = new ArrayList<>();
     for (String output : outputs) {
       List<Object> m = new ArrayList<>(metrics);
@@ -129,7 +139,27 @@ public final class CompileOptions {
     return all;
   }
 
-  private void checkNames(List<String> outputs) {
+  /** One metric object cannot count for several outputs. */
+  private void checkSharing(List<String> outputs) {
+    if (outputs.size() < 2) {
+      return;
+    }
+    List<Object> shared = new ArrayList<>(metrics);
+    shared.addAll(weightedMetrics);
+    for (Object m : shared) {
+      if (m instanceof Metric metric) {
+        throw new IllegalArgumentException(
+            "compile: metric '"
+                + metric.name()
+                + "' is one object, but the model has the outputs "
+                + outputs
+                + "; say metricsFor(output, metric) for one of them, or give its name to have one"
+                + " for each");
+      }
+    }
+  }
+
+  private void checkOutputs(List<String> outputs) {
     List<String> given = new ArrayList<>(losses.keySet());
     given.addAll(lossWeights.keySet());
     given.addAll(metricsFor.keySet());

@@ -12,7 +12,7 @@ import org.keras4j.ndarray.NDArray;
  */
 public final class EvaluateOptions {
 
-  private int batchSize = 32;
+  private @Nullable Integer batchSize;
   private int verbose = 1;
   private @Nullable Integer steps;
   private List<NDArray> sampleWeight = List.of();
@@ -21,14 +21,17 @@ public final class EvaluateOptions {
   /** Makes the options with all defaults. */
   public EvaluateOptions() {}
 
-  /** Sets the number of samples a step, at least 1. By default 32. */
+  /**
+   * Sets the number of samples a step, at least 1. By default 32, or with {@link #steps} what makes
+   * that many steps.
+   */
   public EvaluateOptions batchSize(int n) {
     batchSize = positive("batchSize", n);
     return this;
   }
 
-  /** Returns the number of samples a step. */
-  public int batchSize() {
+  /** Returns the number of samples a step, or null for the default. */
+  public @Nullable Integer batchSize() {
     return batchSize;
   }
 

@@ -34,6 +34,9 @@ public final class FitOptions {
   private List<NDArray> x = List.of();
   private List<NDArray> y = List.of();
   private List<NDArray> sampleWeight = List.of();
+  private Map<String, NDArray> namedX = Map.of();
+  private Map<String, NDArray> namedY = Map.of();
+  private Map<String, NDArray> namedWeight = Map.of();
   private @Nullable Dataset dataset;
   private @Nullable Integer batchSize;
   private int epochs = 1;
@@ -60,6 +63,9 @@ public final class FitOptions {
     o.x = x;
     o.y = y;
     o.sampleWeight = sampleWeight;
+    o.namedX = namedX;
+    o.namedY = namedY;
+    o.namedWeight = namedWeight;
     o.dataset = dataset;
     o.batchSize = batchSize;
     o.epochs = epochs;
@@ -79,7 +85,20 @@ public final class FitOptions {
 
   /** Sets the inputs, one array for each input of the model, all of the same length. */
   public FitOptions x(NDArray... inputs) {
-    x = List.of(inputs);
+    return x(List.of(inputs));
+  }
+
+  /** Sets the inputs, one array for each input of the model, all of the same length. */
+  public FitOptions x(List<NDArray> inputs) {
+    x = List.copyOf(inputs);
+    namedX = Map.of();
+    return this;
+  }
+
+  /** Sets the inputs by the names of the model's inputs. */
+  public FitOptions x(Map<String, NDArray> inputs) {
+    x = List.of();
+    namedX = Map.copyOf(inputs);
     return this;
   }
 
@@ -90,7 +109,20 @@ public final class FitOptions {
 
   /** Sets the targets, one array for each output of the model. */
   public FitOptions y(NDArray... targets) {
-    y = List.of(targets);
+    return y(List.of(targets));
+  }
+
+  /** Sets the targets, one array for each output of the model. */
+  public FitOptions y(List<NDArray> targets) {
+    y = List.copyOf(targets);
+    namedY = Map.of();
+    return this;
+  }
+
+  /** Sets the targets by the names of the model's outputs: those of the layers that end it. */
+  public FitOptions y(Map<String, NDArray> targets) {
+    y = List.of();
+    namedY = Map.copyOf(targets);
     return this;
   }
 
@@ -102,6 +134,14 @@ public final class FitOptions {
   /** Sets a weight for each sample; several arrays are for several outputs. By default none. */
   public FitOptions sampleWeight(NDArray... weights) {
     sampleWeight = List.of(weights);
+    namedWeight = Map.of();
+    return this;
+  }
+
+  /** Sets sample weights by the names of outputs; those that are not mentioned count 1. */
+  public FitOptions sampleWeight(Map<String, NDArray> weights) {
+    sampleWeight = List.of();
+    namedWeight = Map.copyOf(weights);
     return this;
   }
 
@@ -121,7 +161,10 @@ public final class FitOptions {
     return dataset;
   }
 
-  /** Sets the number of samples a step, at least 1. By default 32. */
+  /**
+   * Sets the number of samples a step, at least 1. By default 32, or with {@link
+   * #stepsPerEpoch(int)} what makes that many steps.
+   */
   public FitOptions batchSize(int n) {
     batchSize = positive("batchSize", n);
     return this;
@@ -304,6 +347,30 @@ public final class FitOptions {
       return (epoch + 1) % -validationFreq[0] == 0;
     }
     return Arrays.stream(validationFreq).anyMatch(e -> e == epoch + 1);
+  }
+
+  /** Returns whether arrays are given by name. */
+  boolean hasNames() {
+    return !(namedX.isEmpty() && namedY.isEmpty() && namedWeight.isEmpty())
+        || (validation != null && validation.hasNames());
+  }
+
+  /** Returns these options with all arrays by place instead of by name. */
+  FitOptions inOrder(String model, List<String> inputs, List<String> outputs) {
+    FitOptions o = copy();
+    if (!namedX.isEmpty()) {
+      o.x(NamedArrays.inOrder("input of model '" + model + "'", namedX, inputs));
+    }
+    String output = "output of model '" + model + "'";
+    if (!namedY.isEmpty()) {
+      o.y(NamedArrays.inOrder(output, namedY, outputs));
+    }
+    if (!namedWeight.isEmpty()) {
+      o.sampleWeight = NamedArrays.weights(output, namedWeight, outputs);
+      o.namedWeight = Map.of();
+    }
+    o.validation = validation == null ? null : validation.inOrder(model, inputs, outputs);
+    return o;
   }
 
   private static int positive(String name, int n) {

@@ -2,8 +2,11 @@ package org.keras4j;
 
 import java.lang.ref.Cleaner;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -38,14 +41,17 @@ import org.tensorflow.op.Ops;
  * }</pre>
  *
  * <p>A model is also a layer, and can be used inside others. It holds native memory from its first
- * use until {@link #close()}; weights survive closing. Methods that run the model take turns: a
- * model may be shared by threads, one of them runs at a time.
+ * use until {@link #close()}; weights survive closing.
+ *
+ * <p>A model may be shared by threads. Training and evaluation take turns, because they share the
+ * metrics; predictions run between their steps. From its own callbacks a model can be evaluated
+ * (which resets the running averages, as in Keras) and asked, but not trained, compiled or changed.
  */
 public class Model extends Layer implements AutoCloseable {
 
   private static final Cleaner CLEANER = Cleaner.create();
 
-  private @Nullable FunctionalGraph graph;
+  private volatile @Nullable FunctionalGraph graph;
   private @Nullable CompileOptions compiled;
   private @Nullable List<Objective> objectives;
   private @Nullable Objectives measured;
@@ -55,7 +61,8 @@ public class Model extends Layer implements AutoCloseable {
   private @Nullable History history;
   private volatile boolean stopTraining;
   private int resumeEpoch;
-  private boolean closed;
+  private volatile boolean closed;
+  private final ReentrantLock turn = new ReentrantLock();
 
   /** For {@link Sequential}, whose graph comes later. */
   Model() {}
@@ -93,8 +100,11 @@ public class Model extends Layer implements AutoCloseable {
 
   // --- Structure ----------------------------------------------------------------------------
 
-  final void graph(@Nullable FunctionalGraph newGraph) {
+  /** Replaces the graph; what was compiled will be asked of the new outputs. */
+  final synchronized void graph(@Nullable FunctionalGraph newGraph) {
     discardEngine();
+    objectives = null;
+    measured = null;
     graph = newGraph;
   }
 
@@ -210,16 +220,21 @@ public class Model extends Layer implements AutoCloseable {
   /** Says how the model is trained; see {@link #compile(Consumer)}. */
   public final void compile(CompileOptions options) {
     requireOpen();
-    discardEngine();
-    optimizer = options.resolveOptimizer();
-    compiled = options;
-    objectives = null;
-    measured = null;
-    if (graph != null) {
-      prepareObjectives();
-    } else {
-      options.objectives(List.of()).forEach(Objective::checkNames);
-    }
+    inTurn(
+        () -> {
+          requireNotRunning("compiled");
+          Optimizer newOptimizer = options.resolveOptimizer();
+          options.checkNames();
+          List<Objective> all = graph == null ? null : options.objectives(outputNames());
+          synchronized (this) {
+            discardEngine();
+            optimizer = newOptimizer;
+            compiled = options;
+            objectives = all;
+            measured = all == null ? null : new Objectives(all, weights());
+          }
+          return this;
+        });
   }
 
   private List<Objective> prepareObjectives() {
@@ -228,6 +243,10 @@ public class Model extends Layer implements AutoCloseable {
       measured = new Objectives(objectives, weights());
     }
     return objectives == null ? List.of() : objectives;
+  }
+
+  private List<String> inputNames() {
+    return graph().inputs().stream().map(t -> t.node().layer().name()).toList();
   }
 
   private List<String> outputNames() {
@@ -280,17 +299,25 @@ public class Model extends Layer implements AutoCloseable {
    * Trains: Keras's {@code fit}.
    *
    * @return the figures of all epochs
-   * @throws IllegalStateException if the model is not compiled or is closed
+   * @throws IllegalStateException if the model is not compiled, is closed, or is running already in
+   *     this thread, so that this call came from a callback
    * @throws IllegalArgumentException if the data does not fit the model, before the first step
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted; the model
+   *     stays usable
    */
   public final History fit(FitOptions options) {
     requireCompiled("fit");
-    if (options.dataset() == null && !options.x().isEmpty()) {
-      buildFor(shapes(options.x()));
-    }
-    History h = trainer().fit(options);
-    history = h;
-    return h;
+    return inTurn(
+        () -> {
+          requireNotRunning("trained");
+          History h = trainer().fit(ordered(options));
+          history = h;
+          return h;
+        });
+  }
+
+  private FitOptions ordered(FitOptions o) {
+    return o.hasNames() ? o.inOrder(name(), inputNames(), outputNames()) : o;
   }
 
   /** Returns the history of the last {@code fit}, or null. */
@@ -312,14 +339,20 @@ public class Model extends Layer implements AutoCloseable {
   public final Scores evaluate(
       List<NDArray> x, List<NDArray> y, Consumer<EvaluateOptions> options) {
     requireCompiled("evaluate");
-    buildFor(shapes(x));
-    return new Scores(trainer().evaluate(x, y, evaluateOptions(options)));
+    return inTurn(() -> new Scores(trainer().evaluate(x, y, evaluateOptions(options))));
+  }
+
+  /** Evaluates a model with several inputs or outputs, by their names. */
+  public final Scores evaluate(
+      Map<String, NDArray> x, Map<String, NDArray> y, Consumer<EvaluateOptions> options) {
+    FitOptions o = ordered(new FitOptions().x(x).y(y));
+    return evaluate(o.x(), o.y(), options);
   }
 
   /** Evaluates a stream of batches. */
   public final Scores evaluate(Dataset dataset, Consumer<EvaluateOptions> options) {
     requireCompiled("evaluate");
-    return new Scores(trainer().evaluate(dataset, evaluateOptions(options)));
+    return inTurn(() -> new Scores(trainer().evaluate(dataset, evaluateOptions(options))));
   }
 
   /** Predicts with all defaults: batches of 32, with a progress bar. */
@@ -334,8 +367,12 @@ public class Model extends Layer implements AutoCloseable {
 
   /** Returns every output for each sample. */
   public final List<NDArray> predict(List<NDArray> x, Consumer<EvaluateOptions> options) {
-    buildFor(shapes(x));
     return trainer().predict(x, evaluateOptions(options));
+  }
+
+  /** Returns every output for each sample, with the inputs by their names. */
+  public final List<NDArray> predict(Map<String, NDArray> x, Consumer<EvaluateOptions> options) {
+    return predict(ordered(new FitOptions().x(x)).x(), options);
   }
 
   /** Returns every output for a stream of batches. */
@@ -356,7 +393,8 @@ public class Model extends Layer implements AutoCloseable {
 
   /** Makes one update from the x, y, sample or class weights of the options. */
   public final Scores trainOnBatch(FitOptions batch) {
-    return onBatch(true, batch);
+    requireCompiled("trainOnBatch");
+    return inTurn(() -> new Scores(trainer().onBatch(true, ordered(batch))));
   }
 
   /** Returns the figures of one batch without an update. */
@@ -366,13 +404,8 @@ public class Model extends Layer implements AutoCloseable {
 
   /** Returns the figures of one batch without an update. */
   public final Scores testOnBatch(FitOptions batch) {
-    return onBatch(false, batch);
-  }
-
-  private Scores onBatch(boolean train, FitOptions b) {
-    requireCompiled(train ? "trainOnBatch" : "testOnBatch");
-    buildFor(shapes(b.x()));
-    return new Scores(trainer().onBatch(train, b.x(), b.y(), b.sampleWeight(), b.classWeight()));
+    requireCompiled("testOnBatch");
+    return inTurn(() -> new Scores(trainer().onBatch(false, ordered(batch))));
   }
 
   /** Returns the first output for one batch, silently. */
@@ -382,12 +415,7 @@ public class Model extends Layer implements AutoCloseable {
 
   /** Returns every output for one batch, silently. */
   public final List<NDArray> predictOnBatch(List<NDArray> x) {
-    buildFor(shapes(x));
     return trainer().predictOnBatch(x);
-  }
-
-  private static List<Shape> shapes(List<NDArray> x) {
-    return x.stream().map(a -> a.shape().withBatch(Shape.UNKNOWN)).toList();
   }
 
   /**
@@ -423,11 +451,48 @@ public class Model extends Layer implements AutoCloseable {
 
   // --- The engine ---------------------------------------------------------------------------
 
-  private synchronized Trainer trainer() {
+  private Trainer trainer() {
     requireOpen();
-    List<Objective> all = prepareObjectives();
-    DataChecks checks = new DataChecks(name(), inputShapes(), outputShapes(), all);
-    return new Trainer(this, engine(), checks);
+    return new Trainer(this, this::prepare);
+  }
+
+  private Trainer.Prepared prepare(List<Shape> inputs) {
+    if (graph == null) {
+      inTurn(
+          () -> {
+            buildFor(inputs);
+            return this;
+          });
+    }
+    synchronized (this) {
+      requireOpen();
+      List<Objective> all = prepareObjectives();
+      DataChecks checks =
+          new DataChecks(name(), inputNames(), inputShapes(), outputNames(), outputShapes(), all);
+      return new Trainer.Prepared(engine(), checks);
+    }
+  }
+
+  /** Runs what uses the metrics, which the whole model has once: one thread at a time. */
+  final <T> T inTurn(Supplier<T> run) {
+    turn.lock();
+    try {
+      return run.get();
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  /** Refuses what would pull the graph out from under a run of this thread. */
+  final void requireNotRunning(String what) {
+    if (turn.getHoldCount() > 1) {
+      throw new IllegalStateException(
+          "Model '"
+              + name()
+              + "' cannot be "
+              + what
+              + " from a callback of its own run; wait until that has ended");
+    }
   }
 
   /** Returns the engine, opening it if needed. */

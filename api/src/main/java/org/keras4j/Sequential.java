@@ -59,6 +59,21 @@ public final class Sequential extends Model {
    * @throws IllegalStateException if it has one already
    */
   public Sequential add(KerasTensor newInput) {
+    return changed(() -> begin(newInput));
+  }
+
+  /** Changes the list of layers, unless the model is running. */
+  private Sequential changed(Runnable change) {
+    inTurn(
+        () -> {
+          requireNotRunning("changed");
+          change.run();
+          return this;
+        });
+    return this;
+  }
+
+  private void begin(KerasTensor newInput) {
     if (input != null) {
       throw new IllegalStateException(
           describe()
@@ -73,7 +88,6 @@ public final class Sequential extends Model {
     }
     input = newInput;
     last = newInput;
-    return this;
   }
 
   /**
@@ -83,6 +97,10 @@ public final class Sequential extends Model {
    *     has so far, or no gradient would flow through it to trainable weights before it
    */
   public Sequential add(Layer layer) {
+    return changed(() -> append(layer));
+  }
+
+  private void append(Layer layer) {
     for (Layer l : layers) {
       if (l.name().equals(layer.name())) {
         throw new IllegalArgumentException(
@@ -99,7 +117,6 @@ public final class Sequential extends Model {
       layers.remove(layers.size() - 1);
       throw e;
     }
-    return this;
   }
 
   private void extend(Layer layer) {
@@ -125,6 +142,14 @@ public final class Sequential extends Model {
    * @throws IllegalStateException if there is none
    */
   public Layer pop() {
+    return inTurn(
+        () -> {
+          requireNotRunning("changed");
+          return removeLast();
+        });
+  }
+
+  private Layer removeLast() {
     if (layers.isEmpty()) {
       throw new IllegalStateException(describe() + " has no layers to remove");
     }
@@ -174,6 +199,7 @@ public final class Sequential extends Model {
     } catch (RuntimeException e) {
       input = null;
       last = null;
+      calls.forEach(call -> call.layer().forget(call));
       calls.clear();
       graph(null);
       throw e;

@@ -1,19 +1,25 @@
 package org.keras4j.callbacks;
 
+import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.Model;
+import org.keras4j.internal.Console;
+import org.keras4j.ndarray.NDArray;
 
 /**
  * Something that is told how training goes, and may intervene: Keras's {@code Callback}. Override
  * the methods you need; all of them do nothing by default.
  *
- * <p>Epochs and batches count from 0. All methods run in the thread that called {@code fit}.
+ * <p>Epochs and batches count from 0. All methods run in the thread that called {@code fit}. What a
+ * callback throws ends the run and reaches the caller of {@code fit}.
  */
 public abstract class Callback {
 
   private @Nullable Model model;
   private @Nullable CallbackParams params;
+  private Consumer<String> output = Console::print;
 
   /** For subclasses. */
   protected Callback() {}
@@ -23,8 +29,8 @@ public abstract class Callback {
     return Objects.requireNonNull(model, "the callback is not in use");
   }
 
-  /** Returns what the run is like: epochs, steps, verbosity. */
-  protected final CallbackParams params() {
+  /** Returns what the run is or was like: epochs, steps, verbosity. */
+  public final CallbackParams params() {
     return Objects.requireNonNull(params, "the callback is not in use");
   }
 
@@ -34,10 +40,28 @@ public abstract class Callback {
     params = newParams;
   }
 
+  /** Sends what the callback prints elsewhere. */
+  final void printTo(Consumer<String> newOutput) {
+    output = newOutput;
+  }
+
+  /** Prints a text as it is. */
+  final void print(String text) {
+    output.accept(text);
+  }
+
+  /** Prints a line. */
+  final void printLine(String line) {
+    print(line + "\n");
+  }
+
   /** Called once at the start of {@code fit}. */
   public void onTrainBegin() {}
 
-  /** Called once at the end of {@code fit}, with the logs of the last epoch. */
+  /**
+   * Called once at the end of {@code fit}, with the logs of the last epoch, without what callbacks
+   * added; not if {@code fit} ends by an exception.
+   */
   public void onTrainEnd(Logs logs) {}
 
   /** Called at the start of an epoch. */
@@ -73,6 +97,6 @@ public abstract class Callback {
   /** Called before a prediction batch. */
   public void onPredictBatchBegin(int batch) {}
 
-  /** Called after a prediction batch. */
-  public void onPredictBatchEnd(int batch) {}
+  /** Called after a prediction batch, with what the model gave, one array for each output. */
+  public void onPredictBatchEnd(int batch, List<NDArray> outputs) {}
 }

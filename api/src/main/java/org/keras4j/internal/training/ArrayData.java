@@ -79,6 +79,15 @@ record ArrayData(List<NDArray> x, List<NDArray> y, List<NDArray> weights) {
     return a.shape().get(0);
   }
 
+  /** Returns the shapes of the inputs, with an unknown batch dimension. */
+  List<Shape> inputShapes() {
+    return x.stream().map(a -> a.shape().withBatch(Shape.UNKNOWN)).toList();
+  }
+
+  ArrayData withInputs(List<NDArray> newX) {
+    return new ArrayData(newX, y, weights);
+  }
+
   int rows() {
     return Math.toIntExact(x.get(0).shape().get(0));
   }

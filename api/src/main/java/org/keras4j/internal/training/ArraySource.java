@@ -18,12 +18,13 @@ import org.keras4j.internal.random.GlobalRandom;
  * Batches of arrays in memory. The tensors are allocated once and refilled; large batches are
  * gathered by a thread of their own, one ahead of the model.
  */
-final class ArraySource implements BatchSource, AutoCloseable {
+final class ArraySource implements BatchSource {
+
+  static final int DEFAULT_BATCH = 32;
 
   /** Below this many bytes a batch, handing over to another thread costs more than the copy. */
   private static final long PREFETCH_BYTES = 128 * 1024;
 
-  private final ArrayData data;
   private final BatchSpec spec;
   private final int batchSize;
   private final Shuffle shuffle;
@@ -34,9 +35,10 @@ final class ArraySource implements BatchSource, AutoCloseable {
   private final @Nullable ExecutorService ahead;
   private final Batch[] full = new Batch[2];
   private @Nullable Batch last;
+  private int position;
+  private @Nullable Future<Batch> pending;
 
   ArraySource(ArrayData data, int batchSize, Shuffle shuffle) {
-    this.data = data;
     this.spec = data.spec();
     this.batchSize = Math.min(batchSize, data.rows());
     this.shuffle = shuffle;
@@ -46,6 +48,7 @@ final class ArraySource implements BatchSource, AutoCloseable {
     for (int i = 0; i < order.length; i++) {
       order[i] = i;
     }
+    this.position = order.length;
     this.copier = new RowCopier(data.all());
     long bytes = 0;
     for (var s : spec.all()) {
@@ -62,6 +65,14 @@ final class ArraySource implements BatchSource, AutoCloseable {
             : null;
   }
 
+  /** Returns the size of batches: as given, or what makes that many steps, or 32; as in Keras. */
+  static int batchSize(ArrayData data, @Nullable Integer given, @Nullable Integer steps) {
+    if (given != null) {
+      return given;
+    }
+    return steps == null ? DEFAULT_BATCH : (data.rows() + steps - 1) / steps;
+  }
+
   @Override
   public BatchSpec spec() {
     return spec;
@@ -69,13 +80,15 @@ final class ArraySource implements BatchSource, AutoCloseable {
 
   @Override
   public Integer steps() {
-    return (data.rows() + batchSize - 1) / batchSize;
+    return (order.length + batchSize - 1) / batchSize;
   }
 
   @Override
-  public Pass start() {
+  public void start() {
+    awaitPending();
     shuffleOrder();
-    return ahead == null ? new DirectPass() : new AheadPass(ahead);
+    position = 0;
+    request();
   }
 
   private void shuffleOrder() {
@@ -96,6 +109,55 @@ final class ArraySource implements BatchSource, AutoCloseable {
       int t = order[i];
       order[i] = order[j];
       order[j] = t;
+    }
+  }
+
+  @Override
+  public @Nullable Batch next() {
+    if (ahead == null) {
+      return position < order.length ? gather(advance()) : null;
+    }
+    Batch ready = awaitPending();
+    request();
+    return ready;
+  }
+
+  private void request() {
+    if (ahead != null && position < order.length) {
+      int from = advance();
+      pending = ahead.submit(() -> gather(from));
+    }
+  }
+
+  private int advance() {
+    int from = position;
+    position += batchSize;
+    return from;
+  }
+
+  /** Waits for the batch that is being gathered, if there is one. */
+  private @Nullable Batch awaitPending() {
+    Future<Batch> f = pending;
+    if (f == null) {
+      return null;
+    }
+    pending = null;
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return f.get();
+        } catch (InterruptedException e) {
+          // The gather is short and owns tensors that are about to be reused: let it end.
+          interrupted = true;
+        } catch (ExecutionException e) {
+          throw new IllegalStateException("A batch could not be gathered", e.getCause());
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
@@ -125,85 +187,16 @@ final class ArraySource implements BatchSource, AutoCloseable {
     return b;
   }
 
-  private final class DirectPass implements Pass {
-    private int position;
-
-    @Override
-    public @Nullable Batch next() {
-      if (position >= order.length) {
-        return null;
-      }
-      Batch b = gather(position);
-      position += batchSize;
-      return b;
-    }
-
-    @Override
-    public void close() {}
-  }
-
-  private final class AheadPass implements Pass {
-    private final ExecutorService executor;
-    private int position;
-    private @Nullable Future<Batch> pending;
-
-    AheadPass(ExecutorService executor) {
-      this.executor = executor;
-      request();
-    }
-
-    private void request() {
-      int from = position;
-      pending = from < order.length ? executor.submit(() -> gather(from)) : null;
-      position += batchSize;
-    }
-
-    @Override
-    public @Nullable Batch next() {
-      Future<Batch> f = pending;
-      if (f == null) {
-        return null;
-      }
-      Batch ready = await(f);
-      request();
-      return ready;
-    }
-
-    @Override
-    public void close() {
-      if (pending != null) {
-        await(pending);
-        pending = null;
-      }
-    }
-  }
-
-  private static Batch await(Future<Batch> f) {
-    boolean interrupted = false;
-    try {
-      while (true) {
-        try {
-          return f.get();
-        } catch (InterruptedException e) {
-          // The gather is short and owns tensors that are about to be reused: let it end.
-          interrupted = true;
-        } catch (ExecutionException e) {
-          throw new IllegalStateException("A batch could not be gathered", e.getCause());
-        }
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
   @Override
   public void close() {
-    if (ahead != null) {
-      ahead.shutdown();
+    try {
+      awaitPending();
+    } finally {
+      if (ahead != null) {
+        ahead.shutdown();
+      }
+      allocated.forEach(Batch::close);
+      allocated.clear();
     }
-    allocated.forEach(Batch::close);
-    allocated.clear();
   }
 }

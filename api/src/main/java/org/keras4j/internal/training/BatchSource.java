@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 import org.keras4j.internal.engine.Batch;
 import org.keras4j.internal.engine.BatchSpec;
 
-/** Where batches come from: arrays in memory or a stream. */
-interface BatchSource {
+/** Where batches come from: arrays in memory or a stream. Used by one thread. */
+interface BatchSource extends AutoCloseable {
 
   /** Returns what the batches consist of. */
   BatchSpec spec();
@@ -13,16 +13,13 @@ interface BatchSource {
   /** Returns the number of batches a pass, or null if unknown. */
   @Nullable Integer steps();
 
-  /** Starts a pass over the data. */
-  Pass start();
+  /** Starts a pass over the data, ending the one before. */
+  void start();
 
-  /** One pass over the data. */
-  interface Pass extends AutoCloseable {
+  /** Returns the next batch of the pass, valid until the next call, or null at its end. */
+  @Nullable Batch next();
 
-    /** Returns the next batch, valid until the next call, or null at the end. */
-    @Nullable Batch next();
-
-    @Override
-    void close();
-  }
+  /** Ends everything that runs and frees native memory. Safe to repeat. */
+  @Override
+  void close();
 }

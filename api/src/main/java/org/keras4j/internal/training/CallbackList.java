@@ -2,20 +2,39 @@ package org.keras4j.internal.training;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.keras4j.Model;
 import org.keras4j.callbacks.Callback;
 import org.keras4j.callbacks.CallbackParams;
+import org.keras4j.callbacks.History;
 import org.keras4j.callbacks.Logs;
+import org.keras4j.callbacks.ProgbarLogger;
 
-/** All callbacks of a run, in order. */
+/** All callbacks of a run: the user's in their order, then history and progress bar. */
 final class CallbackList {
 
   private final List<Callback> callbacks;
 
-  CallbackList(List<Callback> callbacks, Model model, CallbackParams params) {
-    this.callbacks = new ArrayList<>(callbacks);
-    this.callbacks.forEach(c -> c.attach(model, params));
+  CallbackList(List<Callback> users, boolean fit, Model model, CallbackParams params) {
+    callbacks = new ArrayList<>(users);
+    if (fit && find(History.class) == null) {
+      callbacks.add(new History());
+    }
+    if (params.verbose() != 0 && find(ProgbarLogger.class) == null) {
+      callbacks.add(new ProgbarLogger());
+    }
+    callbacks.forEach(c -> c.attach(model, params));
+  }
+
+  private <C extends Callback> @Nullable C find(Class<C> kind) {
+    return callbacks.stream().filter(kind::isInstance).map(kind::cast).findFirst().orElse(null);
+  }
+
+  /** Returns the history of a {@code fit}. */
+  History history() {
+    return java.util.Objects.requireNonNull(find(History.class));
   }
 
   void each(Consumer<Callback> hook) {
@@ -25,7 +44,7 @@ final class CallbackList {
   }
 
   /** Calls a hook with logs that are fetched only if a callback looks at them. */
-  void eachWith(Logs logs, java.util.function.BiConsumer<Callback, Logs> hook) {
+  void eachWith(Logs logs, BiConsumer<Callback, Logs> hook) {
     for (Callback c : callbacks) {
       hook.accept(c, logs);
     }

@@ -1,5 +1,6 @@
 package org.keras4j.internal.training;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.Shape;
@@ -9,83 +10,122 @@ import org.keras4j.internal.engine.TensorSpec;
 import org.keras4j.losses.Loss;
 import org.keras4j.ndarray.NDArray;
 
-/** Checks data against a model before the first step, so that errors come early and say where. */
-public final class DataChecks {
+/**
+ * Checks data against a model before the first step, so that errors come early and say where.
+ *
+ * @param model the model's name
+ * @param inputNames names of the inputs
+ * @param inputs shapes of the inputs, with the batch dimension
+ * @param outputNames names of the outputs
+ * @param outputs shapes of the outputs
+ * @param objectives one for each output, or empty if the model is not compiled
+ */
+public record DataChecks(
+    String model,
+    List<String> inputNames,
+    List<Shape> inputs,
+    List<String> outputNames,
+    List<Shape> outputs,
+    List<Objective> objectives) {
 
-  private final String model;
-  private final List<Shape> inputs;
-  private final List<Shape> outputs;
-  private final List<Objective> objectives;
-
-  /**
-   * Makes the checks of a model.
-   *
-   * @param inputs shapes of the inputs, with the batch dimension
-   * @param outputs shapes of the outputs
-   * @param objectives one for each output, or empty if the model is not compiled
-   */
-  public DataChecks(
-      String model, List<Shape> inputs, List<Shape> outputs, List<Objective> objectives) {
-    this.model = model;
-    this.inputs = inputs;
-    this.outputs = outputs;
-    this.objectives = objectives;
+  /** Adds or removes a last axis of size 1 where the model wants it so, as Keras does. */
+  ArrayData adapt(ArrayData data) {
+    if (data.x().size() != inputs.size()) {
+      return data;
+    }
+    List<NDArray> x = new ArrayList<>();
+    for (int i = 0; i < inputs.size(); i++) {
+      x.add(adapt(data.x().get(i), inputs.get(i)));
+    }
+    return data.withInputs(x);
   }
 
-  void inputs(List<TensorSpec> x) {
+  private static NDArray adapt(NDArray x, Shape wanted) {
+    if (x.rank() == wanted.rank() - 1 && wanted.rank() > 1 && wanted.get(-1) == 1) {
+      return x.expandDims(-1);
+    }
+    if (x.rank() == wanted.rank() + 1 && x.rank() > 1 && x.shape().get(-1) == 1) {
+      return x.squeeze(-1);
+    }
+    return x;
+  }
+
+  void inputs(BatchSpec spec) {
+    List<TensorSpec> x = spec.x();
     if (x.size() != inputs.size()) {
-      throw new IllegalArgumentException(
-          "Model '" + model + "' has " + inputs.size() + " inputs; received " + x.size());
-    }
-    for (int i = 0; i < x.size(); i++) {
-      Shape got = x.get(i).sample().prepend(Shape.UNKNOWN);
-      if (!inputs.get(i).withBatch(Shape.UNKNOWN).isCompatibleWith(got)) {
-        String hint =
-            got.rank() + 1 == inputs.get(i).rank() && inputs.get(i).get(-1) == 1
-                ? "; expandDims(-1) adds the channel axis"
-                : "";
-        throw new IllegalArgumentException(
-            "Model '"
-                + model
-                + "' expects inputs of shape "
-                + inputs.get(i)
-                + (x.size() > 1 ? " for input " + i : "")
-                + "; received "
-                + got
-                + hint);
-      }
-    }
-  }
-
-  void training(BatchSpec spec) {
-    inputs(spec.x());
-    if (spec.y().size() != outputs.size()) {
       throw new IllegalArgumentException(
           "Model '"
               + model
               + "' has "
-              + outputs.size()
-              + " outputs, each of which needs targets; received "
-              + spec.y().size()
-              + " arrays of targets");
+              + inputs.size()
+              + (inputs.size() == 1 ? " input " : " inputs ")
+              + inputNames
+              + "; received "
+              + x.size()
+              + (x.size() == 1 ? " array" : " arrays"));
     }
-    for (int i = 0; i < objectives.size(); i++) {
-      if (!objectives.get(i).hasLoss()) {
-        continue;
-      }
-      Shape y = spec.y().get(i).sample().prepend(Shape.UNKNOWN);
-      Loss loss = objectives.get(i).resolveLoss(y, outputs.get(i));
-      if (loss != null) {
-        refuse(loss, loss.problem(y, outputs.get(i)), y, outputs.get(i));
+    for (int i = 0; i < x.size(); i++) {
+      Shape got = x.get(i).sample().prepend(Shape.UNKNOWN);
+      if (!inputs.get(i).withBatch(Shape.UNKNOWN).isCompatibleWith(got)) {
+        throw new IllegalArgumentException(
+            "Model '"
+                + model
+                + "' expects arrays of shape "
+                + inputs.get(i)
+                + " for input '"
+                + inputNames.get(i)
+                + "'; received "
+                + got);
       }
     }
   }
 
-  private void refuse(Loss loss, @Nullable String problem, Shape y, Shape p) {
+  void targets(BatchSpec spec) {
+    if (spec.y().size() != outputs.size()) {
+      throw new IllegalArgumentException(
+          "Model '"
+              + model
+              + "' needs targets y for "
+              + (outputs.size() == 1 ? "its output " : "each of its outputs ")
+              + outputNames
+              + "; received "
+              + spec.y().size()
+              + (spec.y().size() == 1 ? " array" : " arrays"));
+    }
+    for (int i = 0; i < objectives.size(); i++) {
+      if (objectives.get(i).hasLoss()) {
+        Shape y = spec.y().get(i).sample().prepend(Shape.UNKNOWN);
+        Loss loss = objectives.get(i).resolveLoss(y, outputs.get(i));
+        if (loss != null) {
+          refuse(i, loss, loss.problem(y, outputs.get(i)), y);
+        }
+      }
+    }
+  }
+
+  /** Checks the values of targets, such as class numbers against the number of classes. */
+  void values(ArrayData data) {
+    if (data.y().size() != outputs.size()) {
+      return;
+    }
+    for (int i = 0; i < objectives.size(); i++) {
+      if (objectives.get(i).hasLoss()) {
+        NDArray y = data.y().get(i);
+        Loss loss = objectives.get(i).resolveLoss(y.shape(), outputs.get(i));
+        if (loss != null && loss.problem(y.shape(), outputs.get(i)) == null) {
+          refuse(i, loss, loss.problem(y, outputs.get(i)), y.shape());
+        }
+      }
+    }
+  }
+
+  private void refuse(int i, Loss loss, @Nullable String problem, Shape y) {
     if (problem != null) {
       throw new IllegalArgumentException(
           "Loss '"
               + loss.name()
+              + "' of output '"
+              + outputNames.get(i)
               + "' of model '"
               + model
               + "' "
@@ -93,31 +133,7 @@ public final class DataChecks {
               + ". Targets have shape "
               + y
               + ", the output has shape "
-              + p);
-    }
-  }
-
-  /** Checks the values of targets, such as class numbers against the number of classes. */
-  void arrays(ArrayData data) {
-    inputs(data.spec().x());
-    targets(data);
-  }
-
-  /** Checks the values of the targets of arrays or of one batch of a stream. */
-  void targets(ArrayData data) {
-    if (data.y().size() != outputs.size()) {
-      return;
-    }
-    for (int i = 0; i < objectives.size(); i++) {
-      if (!objectives.get(i).hasLoss()) {
-        continue;
-      }
-      NDArray y = data.y().get(i);
-      Shape p = outputs.get(i);
-      Loss loss = objectives.get(i).resolveLoss(y.shape(), p);
-      if (loss != null && loss.problem(y.shape(), p) == null) {
-        refuse(loss, loss.problem(y, p), y.shape(), p);
-      }
+              + outputs.get(i));
     }
   }
 }

@@ -1,39 +1,66 @@
 package org.keras4j.internal.training;
 
 import java.util.Iterator;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.Dataset;
 import org.keras4j.internal.engine.Batch;
 import org.keras4j.internal.engine.BatchSpec;
 
-/** Batches that a user's stream makes. */
-final class StreamSource implements BatchSource, AutoCloseable {
+/**
+ * Batches that a user's stream makes. The first one is taken at once, to see what they are like;
+ * the first pass begins with it.
+ */
+final class StreamSource implements BatchSource {
 
   private final Dataset dataset;
-  private final DataChecks checks;
-  private final BatchSpec spec;
-  private @Nullable Iterator<Dataset.Batch> peeked;
-  private Dataset.@Nullable Batch first;
+  private UnaryOperator<ArrayData> adapter = UnaryOperator.identity();
+  private @Nullable BatchSpec spec;
+  private @Nullable Iterator<Dataset.Batch> iterator;
+  private @Nullable ArrayData peeked;
+  private @Nullable Batch current;
 
-  StreamSource(Dataset dataset, DataChecks checks) {
+  StreamSource(Dataset dataset) {
     this.dataset = dataset;
-    this.checks = checks;
-    Iterator<Dataset.Batch> it = dataset.iterator();
-    if (!it.hasNext()) {
-      throw new IllegalArgumentException("No data: the dataset has no batches");
-    }
-    first = it.next();
-    peeked = it;
-    spec = data(first).spec();
   }
 
-  private static ArrayData data(Dataset.Batch b) {
+  /** Returns the first batch, which {@link #next} will return too. */
+  ArrayData peek() {
+    ArrayData first = peeked;
+    if (first == null) {
+      iterator = dataset.iterator();
+      first = read();
+      if (first == null) {
+        throw new IllegalArgumentException("No data: the dataset has no batches");
+      }
+      peeked = first;
+    }
+    return first;
+  }
+
+  /** Lets every batch be changed so that it fits the model. */
+  void adapt(UnaryOperator<ArrayData> newAdapter) {
+    adapter = newAdapter;
+    peeked = adapter.apply(peek());
+  }
+
+  private @Nullable ArrayData read() {
+    Iterator<Dataset.Batch> it = iterator;
+    if (it == null || !it.hasNext()) {
+      return null;
+    }
+    Dataset.Batch b = it.next();
     return ArrayData.of(b.x(), b.y(), b.sampleWeight());
   }
 
   @Override
   public BatchSpec spec() {
-    return spec;
+    BatchSpec s = spec;
+    if (s == null) {
+      s = peek().spec();
+      spec = s;
+    }
+    return s;
   }
 
   @Override
@@ -42,76 +69,71 @@ final class StreamSource implements BatchSource, AutoCloseable {
   }
 
   @Override
-  public Pass start() {
-    Iterator<Dataset.Batch> it = peeked;
-    Dataset.Batch head = first;
-    peeked = null;
-    first = null;
-    return new StreamPass(it == null ? dataset.iterator() : it, head);
+  public void start() {
+    spec();
+    if (peeked == null) {
+      closeIterator();
+      iterator = dataset.iterator();
+    }
   }
 
   @Override
-  public void close() {
-    closeIterator(peeked);
+  public @Nullable Batch next() {
+    release();
+    ArrayData data = peeked;
     peeked = null;
+    if (data == null) {
+      data = read();
+      if (data == null) {
+        closeIterator();
+        return null;
+      }
+      data = adapter.apply(data);
+      checkLikeFirst(data.spec());
+    }
+    Batch next = Batch.of(data.all());
+    current = next;
+    return next;
   }
 
-  private static void closeIterator(@Nullable Iterator<?> it) {
+  private void checkLikeFirst(BatchSpec found) {
+    if (!found.equals(spec())) {
+      throw new IllegalArgumentException(
+          "All batches of a dataset must have the same types and sample shapes; the first had "
+              + spec()
+              + ", then came "
+              + found);
+    }
+  }
+
+  private void release() {
+    if (current != null) {
+      current.close();
+      current = null;
+    }
+  }
+
+  private void closeIterator() {
+    Iterator<?> it = iterator;
+    iterator = null;
     if (it instanceof AutoCloseable c) {
       try {
         c.close();
+      } catch (RuntimeException e) {
+        throw e;
       } catch (Exception e) {
         throw new IllegalStateException("The dataset's iterator could not be closed", e);
       }
     }
   }
 
-  private final class StreamPass implements Pass {
-    private final Iterator<Dataset.Batch> iterator;
-    private Dataset.@Nullable Batch head;
-    private @Nullable Batch current;
-
-    StreamPass(Iterator<Dataset.Batch> iterator, Dataset.@Nullable Batch head) {
-      this.iterator = iterator;
-      this.head = head;
-    }
-
-    @Override
-    public @Nullable Batch next() {
+  @Override
+  public void close() {
+    try {
       release();
-      Dataset.Batch b = head;
-      head = null;
-      if (b == null) {
-        if (!iterator.hasNext()) {
-          return null;
-        }
-        b = iterator.next();
-      }
-      ArrayData data = data(b);
-      if (!data.spec().equals(spec)) {
-        throw new IllegalArgumentException(
-            "All batches of a dataset must have the same types and sample shapes; the first had "
-                + spec
-                + ", then came "
-                + data.spec());
-      }
-      checks.targets(data);
-      Batch next = Batch.of(data.all());
-      current = next;
-      return next;
-    }
-
-    private void release() {
-      if (current != null) {
-        current.close();
-        current = null;
-      }
-    }
-
-    @Override
-    public void close() {
-      release();
-      closeIterator(iterator);
+    } finally {
+      peeked = null;
+      closeIterator();
     }
   }
 }

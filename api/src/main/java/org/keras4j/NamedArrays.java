@@ -1,0 +1,53 @@
+package org.keras4j;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.keras4j.internal.Names;
+import org.keras4j.ndarray.DType;
+import org.keras4j.ndarray.NDArray;
+
+/** Arrays given by the names of a model's inputs or outputs, brought into the model's order. */
+final class NamedArrays {
+
+  private NamedArrays() {}
+
+  /**
+   * Returns the arrays in the order of the names.
+   *
+   * @param kind what they are for, such as {@code "input of model 'm'"}
+   * @throws IllegalArgumentException for a name that is not there, or one without an array
+   */
+  static List<NDArray> inOrder(String kind, Map<String, NDArray> arrays, List<String> names) {
+    checkNames(kind, arrays.keySet(), names);
+    String missing =
+        names.stream().filter(n -> !arrays.containsKey(n)).collect(Collectors.joining(", "));
+    if (!missing.isEmpty()) {
+      throw new IllegalArgumentException(
+          "There is no array for " + kind + ": " + missing + "; received " + arrays.keySet());
+    }
+    return names.stream().map(arrays::get).toList();
+  }
+
+  /** Returns sample weights in the order of the names; outputs without weights count 1. */
+  static List<NDArray> weights(String kind, Map<String, NDArray> weights, List<String> names) {
+    checkNames(kind, weights.keySet(), names);
+    List<NDArray> all = new ArrayList<>();
+    long rows = weights.values().iterator().next().shape().get(0);
+    for (String n : names) {
+      NDArray w = weights.get(n);
+      all.add(w != null ? w : NDArray.ones(DType.FLOAT32, rows));
+    }
+    return all;
+  }
+
+  private static void checkNames(String kind, Set<String> given, List<String> names) {
+    for (String n : given) {
+      if (!names.contains(n)) {
+        throw Names.unknown(kind, n, names);
+      }
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package org.keras4j.internal.training;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.keras4j.FitOptions;
+import org.keras4j.Model;
+import org.keras4j.callbacks.Callback;
+import org.keras4j.callbacks.Logs;
+import org.keras4j.internal.engine.Batch;
+import org.keras4j.internal.engine.ModelEngine;
+
+/** The epochs of one call of {@code fit}. */
+final class FitLoop {
+
+  private static final System.Logger LOG = System.getLogger("org.keras4j");
+
+  private final Model model;
+  private final ModelEngine engine;
+  private final FitOptions options;
+  private final BatchSource train;
+  private final @Nullable EvaluateLoop validation;
+  private final CallbackList callbacks;
+  private boolean inPass;
+
+  FitLoop(
+      Model model,
+      ModelEngine engine,
+      FitOptions options,
+      BatchSource train,
+      @Nullable EvaluateLoop validation,
+      CallbackList callbacks) {
+    this.model = model;
+    this.engine = engine;
+    this.options = options;
+    this.train = train;
+    this.validation = validation;
+    this.callbacks = callbacks;
+  }
+
+  void run() {
+    model.stopTraining(false);
+    model.resumeEpoch(0);
+    callbacks.each(Callback::onTrainBegin);
+    Map<String, Double> last = Map.of();
+    int first = model.resumeEpoch() > 0 ? model.resumeEpoch() : options.initialEpoch();
+    for (int e = first; e < options.epochs(); e++) {
+      last = epoch(e);
+      if (model.stopTraining()) {
+        break;
+      }
+    }
+    Logs logs = Logs.of(last);
+    callbacks.each(c -> c.onTrainEnd(logs));
+  }
+
+  private Map<String, Double> epoch(int e) {
+    engine.resetMetrics();
+    callbacks.each(c -> c.onEpochBegin(e));
+    trainBatches(e);
+    Map<String, Double> figures = engine.metrics();
+    if (validation != null && options.validatesAfter(e)) {
+      validation.run().forEach((k, v) -> figures.put("val_" + k, v));
+    }
+    Logs logs = Logs.of(figures);
+    callbacks.each(c -> c.onEpochEnd(e, logs));
+    return figures;
+  }
+
+  private void trainBatches(int epoch) {
+    Integer limit = options.stepsPerEpoch();
+    if (limit == null) {
+      inPass = false;
+    }
+    for (int i = 0; limit == null || i < limit; i++) {
+      Interruption.check("fit", model.name(), epoch + i);
+      Batch batch = i == 0 ? first(epoch) : train.next();
+      if (batch == null) {
+        inPass = false;
+        warnIfShort(i, limit);
+        return;
+      }
+      int index = i;
+      callbacks.each(c -> c.onTrainBatchBegin(index));
+      engine.train(train.spec(), batch);
+      callbacks.eachWith(Logs.lazy(engine::metrics), (c, l) -> c.onTrainBatchEnd(index, l));
+      if (model.stopTraining()) {
+        return;
+      }
+    }
+  }
+
+  /** With a fixed number of steps an epoch goes on where the last one ended, as in Keras. */
+  private Batch first(int epoch) {
+    Batch batch = inPass ? train.next() : null;
+    if (batch == null) {
+      train.start();
+      inPass = true;
+      batch = train.next();
+    }
+    if (batch == null) {
+      throw new IllegalStateException(
+          "The dataset gave no batches in epoch "
+              + epoch
+              + ": its iterator() must start from the beginning each time it is called");
+    }
+    return batch;
+  }
+
+  private static void warnIfShort(int steps, @Nullable Integer limit) {
+    if (limit != null) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "The data ran out after {0} of {1} steps of this epoch; it ends early, and the next one"
+              + " starts from the beginning of the data",
+          steps,
+          limit);
+    }
+  }
+}

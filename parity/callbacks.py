@@ -1,0 +1,179 @@
+"""What the callbacks of the real Keras decide and print for made-up runs.
+
+    python parity/callbacks.py
+
+writes progbar.json and callbacks.json for the module api.
+"""
+import contextlib
+import io
+import random as rnd
+import time
+import warnings
+
+from common import np, write  # first: it silences TensorFlow
+
+import keras
+from keras.src.utils import progbar as progbar_module
+from keras.utils import Progbar
+
+
+class Clock:
+    def __init__(self):
+        self.now = 1000.0
+
+    def time(self):
+        return self.now
+
+
+def progbar_case(target, verbose, steps, end, base=0.0):
+    """steps: (seconds since start, current, values); end: (seconds, count, values)."""
+    clock = Clock()
+    real = progbar_module.time
+    progbar_module.time = clock
+    out = io.StringIO()
+    try:
+        with contextlib.redirect_stdout(out):
+            bar = Progbar(target=target, verbose=verbose, unit_name="step", stateless_metrics=set())
+            for at, current, values in steps:
+                clock.now = 1000.0 + at
+                if verbose == 1:
+                    bar.update(current, values, finalize=False)
+            at, current, values = end
+            clock.now = 1000.0 + at
+            if bar.target is None:
+                bar.target = current
+            bar.update(current, values, finalize=True)
+    finally:
+        progbar_module.time = real
+    return {
+        "target": target,
+        "verbose": verbose,
+        "steps": [[at, c, numbers(v)] for at, c, v in steps],
+        "end": [end[0], end[1], numbers(end[2])],
+        "text": out.getvalue(),
+    }
+
+
+def number(v):
+    return v if np.isfinite(v) else str(v)
+
+
+def numbers(values):
+    return {k: number(v) for k, v in values}
+
+
+def progbar():
+    f = lambda x: float(np.float32(x))
+    cases = []
+    for verbose in (1, 2):
+        cases.append(progbar_case(
+            3, verbose,
+            [(0.0181, 1, [("loss", f(1.9374)), ("mae", f(1.2451))]),
+             (0.0332, 2, [("loss", f(1.81)), ("mae", f(1.22))]),
+             (0.0951, 3, [("loss", f(1.7001)), ("mae", f(1.1696))])],
+            (0.0962, 3, [("loss", f(1.7001)), ("mae", f(1.1696)), ("val_loss", f(0.5))])))
+        # Values of all sizes, negative ones, not finite ones.
+        odd = [("a", 1e-3), ("b", f(0.001)), ("c", 0.0), ("d", -0.5), ("e", -1e-9), ("f", 123456.78),
+               ("g", float("nan")), ("h", float("inf")), ("i", float("-inf")), ("j", 0.03125),
+               ("k", 0.00015), ("l", 2.00005), ("m", 9.99995e-5), ("n", 1e-310), ("o", -0.0)]
+        cases.append(progbar_case(7, verbose, [(0.1, 1, odd)], (2.26, 7, odd)))
+        # Long runs: hours, minutes, seconds still to go.
+        cases.append(progbar_case(
+            1875, verbose,
+            [(3.2, 1, [("loss", 2.0)]), (13.3, 2, [("loss", 1.5)]), (13.34, 3, [("loss", 0.0)]),
+             (23.3, 10, [("loss", 1.0)]), (400.7, 1000, [("loss", 0.25)]), (598.1, 1874, [("loss", 0.125)])],
+            (599.6, 1875, [("loss", 0.125), ("learning_rate", f(1e-4))])))
+        # Unknown number of steps, then a line that gets shorter.
+        cases.append(progbar_case(
+            None, verbose,
+            [(0.0291, 1, [("loss", 1234.5)]), (0.2, 2, [("loss", 0.5)]), (0.26, 3, [("loss", 0.25)])],
+            (0.3, 3, [("loss", 0.25)])))
+        cases.append(progbar_case(1, verbose, [(0.00042, 1, [])], (0.00055, 1, [])))
+        cases.append(progbar_case(100000, verbose, [(0.5, 1, []), (1.0, 60000, []), (1.3, 99999, [])], (1.4, 100000, [])))
+    write("api", "progbar", cases)
+
+
+def run(callback, logs_of, epochs):
+    """Drives a callback through epochs as fit does; returns what happened."""
+    model = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1, use_bias=False)])
+    model.compile(optimizer=keras.optimizers.SGD(1.0), loss="mse")
+    model.stop_training = False
+    callback.set_model(model)
+    callback.set_params({"verbose": 0, "epochs": epochs, "steps": 1})
+    out = io.StringIO()
+    rates = []
+    stopped = None
+    with warnings.catch_warnings(), contextlib.redirect_stdout(out):
+        warnings.simplefilter("ignore")
+        callback.on_train_begin()
+        for e in range(epochs):
+            callback.on_epoch_begin(e)
+            model.set_weights([np.full((1, 1), e, "float32")])
+            before = float(model.optimizer.learning_rate.numpy())
+            logs = logs_of(e)
+            callback.on_epoch_end(e, logs)
+            assert logs.get("learning_rate", before) == before
+            rates.append(float(model.optimizer.learning_rate.numpy()))
+            if model.stop_training:
+                stopped = e
+                break
+        callback.on_train_end()
+    return {
+        "stopped": stopped,
+        "rates": rates,
+        "weights_of_epoch": int(model.get_weights()[0][0, 0]),
+        "printed": out.getvalue(),
+    }
+
+
+def sequence(r, kind, n):
+    if kind == "accuracy":
+        # Multiples of 1/10000 as float32: where a minimal change of 1e-4 is decided by rounding.
+        return [float(np.float32(r.randint(9900, 9912) / 10000)) for _ in range(n)]
+    if kind == "integers":
+        return [float(r.randint(0, 4)) for _ in range(n)]
+    values = [float(np.float32(r.uniform(0, 1) / (1 + e))) for e in range(n)]
+    if kind == "nan":
+        values[r.randrange(n)] = float("nan")
+    return values
+
+
+def callbacks():
+    cases = []
+    r = rnd.Random(7)
+    for i in range(40):
+        kind = ["accuracy", "integers", "loss", "nan"][i % 4]
+        values = sequence(r, kind, 12)
+        config = {
+            "monitor": "val_x",
+            "mode": r.choice(["min", "max"]),
+            "min_delta": r.choice([0, 1e-4, 1e-5, 0.5, 3e-8]),
+            "patience": r.choice([0, 1, 2, 4]),
+            "restore_best_weights": r.choice([True, False]),
+            "start_from_epoch": r.choice([0, 0, 0, 2]),
+            "baseline": r.choice([None, None, 2.0, 0.9905]),
+            "verbose": 1,
+        }
+        seen = run(keras.callbacks.EarlyStopping(**config), lambda e: {"val_x": values[e]}, len(values))
+        cases.append({"class": "EarlyStopping", "config": config, "values": [number(v) for v in values], "expected": seen})
+    for i in range(40):
+        kind = ["accuracy", "integers", "loss", "nan"][i % 4]
+        values = sequence(r, kind, 16)
+        config = {
+            "monitor": "val_x",
+            "mode": r.choice(["min", "max"]),
+            "factor": r.choice([0.5, 0.1, 0.3787, 0.9]),
+            "min_delta": r.choice([0, 1e-4, 1e-4, 0.5, 3e-8]),
+            "patience": r.choice([0, 1, 2, 3]),
+            "cooldown": r.choice([0, 0, 1, 2]),
+            "min_lr": r.choice([0.0, 0.1, 0.3, 1e-5]),
+            "verbose": 1,
+        }
+        seen = run(keras.callbacks.ReduceLROnPlateau(**config), lambda e: {"val_x": values[e]}, len(values))
+        cases.append({"class": "ReduceLROnPlateau", "config": config, "values": [number(v) for v in values], "expected": seen})
+    write("api", "callbacks", cases)
+
+
+if __name__ == "__main__":
+    progbar()
+    callbacks()
