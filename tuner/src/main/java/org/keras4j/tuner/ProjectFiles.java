@@ -59,7 +59,11 @@ final class ProjectFiles {
   }
 
   JsonObject readOracle() {
-    return Json.read(read(oracleFile()), oracleFile().toString());
+    return readJson(oracleFile());
+  }
+
+  static JsonObject readJson(Path file) {
+    return Json.read(read(file), file.toString());
   }
 
   /** Reads every trial, in the order of their numbers. */
@@ -73,7 +77,7 @@ final class ProjectFiles {
           .map(child -> child.resolve("trial.json"))
           .filter(Files::exists)
           .sorted()
-          .map(file -> Trial.fromState(Json.read(read(file), file.toString())))
+          .map(file -> Trial.fromState(readJson(file)))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException("The trials in " + folder + " cannot be listed.", e);
@@ -89,7 +93,7 @@ final class ProjectFiles {
   }
 
   /** Replaces a file in one step, so that a search killed at any moment can be resumed. */
-  private static void write(Path file, String text) {
+  static void write(Path file, String text) {
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
       Path temporary = file.resolveSibling(file.getFileName() + ".tmp");

@@ -1,12 +1,12 @@
 package org.keras4j.tuner;
 
-import java.util.concurrent.ThreadLocalRandom;
+import org.keras4j.internal.random.GlobalRandom;
 
-/** Where the seed of a search comes from when none is given. */
+/** Where the seed of a search comes from when none is given: the generator of default seeds. */
 final class SearchSeeds {
   private SearchSeeds() {}
 
   static long draw() {
-    return ThreadLocalRandom.current().nextInt(1, 10001);
+    return GlobalRandom.randint(1, 10_000);
   }
 }

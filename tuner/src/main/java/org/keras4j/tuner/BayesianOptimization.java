@@ -1,0 +1,78 @@
+package org.keras4j.tuner;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Searches with a Gaussian process: after some random trials, each next one is where the process
+ * expects the best score or knows least. KerasTuner's {@code BayesianOptimization}.
+ *
+ * @see BayesianOptimizationOracle
+ */
+public final class BayesianOptimization extends Tuner<BayesianOptimization> {
+  private @Nullable Integer numInitialPoints;
+  private double alpha = 1e-4;
+  private double beta = 2.6;
+
+  /**
+   * Creates a tuner.
+   *
+   * @param hyperModel the model
+   */
+  public BayesianOptimization(HyperModel hyperModel) {
+    super(hyperModel);
+    maxTrials(10);
+  }
+
+  /**
+   * Creates a tuner for a model that is trained by plain fit.
+   *
+   * @param builder builds the model
+   */
+  public BayesianOptimization(HyperModel.Builder builder) {
+    this(HyperModel.of(builder));
+  }
+
+  /**
+   * Sets how many random trials must be completed before the process is used. Default: three times
+   * the number of hyperparameters, and at least 3.
+   *
+   * @param count the number
+   * @return this tuner
+   */
+  public BayesianOptimization numInitialPoints(int count) {
+    changeable();
+    numInitialPoints = count;
+    return this;
+  }
+
+  /**
+   * Sets the expected noise of the score: what is added to the diagonal of the covariance of the
+   * standardised scores. Default: 10⁻⁴.
+   *
+   * @param noise above 0
+   * @return this tuner
+   */
+  public BayesianOptimization alpha(double noise) {
+    changeable();
+    alpha = noise;
+    return this;
+  }
+
+  /**
+   * Sets how much is given for what is not known: the next trial is where {@code μ − beta·σ} is
+   * lowest. Default: 2.6.
+   *
+   * @param weight 0 or more
+   * @return this tuner
+   */
+  public BayesianOptimization beta(double weight) {
+    changeable();
+    beta = weight;
+    return this;
+  }
+
+  @Override
+  protected Oracle createOracle(OracleOptions options) {
+    return new BayesianOptimizationOracle(options, numInitialPoints, alpha, beta);
+  }
+}

@@ -1,0 +1,25 @@
+package org.keras4j.tuner;
+
+import org.keras4j.callbacks.Callback;
+import org.keras4j.callbacks.Logs;
+
+/** Tells a tuner about the epochs of a trial. */
+final class EpochHooks extends Callback {
+  private final Tuner<?> tuner;
+  private final Trial trial;
+
+  EpochHooks(Tuner<?> tuner, Trial trial) {
+    this.tuner = tuner;
+    this.trial = trial;
+  }
+
+  @Override
+  public void onEpochBegin(int epoch) {
+    tuner.onEpochBegin(trial, model(), epoch);
+  }
+
+  @Override
+  public void onEpochEnd(int epoch, Logs logs) {
+    tuner.onEpochEnd(trial, model(), epoch, logs);
+  }
+}

@@ -1,0 +1,94 @@
+package org.keras4j.tuner;
+
+import org.keras4j.FitOptions;
+import org.keras4j.Model;
+import org.keras4j.callbacks.History;
+
+/**
+ * A model that depends on hyperparameters: how it is built and how it is trained. KerasTuner's
+ * {@code HyperModel}.
+ *
+ * <p>Where building is all there is to say, a lambda does: {@code new BayesianOptimization(hp ->
+ * …)}.
+ */
+public abstract class HyperModel {
+  /** For subclasses. */
+  protected HyperModel() {}
+
+  /** Builds a model for hyperparameters; the short form of a {@link HyperModel}. */
+  @FunctionalInterface
+  public interface Builder {
+    /**
+     * Builds and compiles a model.
+     *
+     * @param hp where hyperparameters are declared and read
+     * @return a new model; the tuner closes it
+     */
+    Model build(HyperParameters hp);
+  }
+
+  /**
+   * Makes a hypermodel that is trained by plain {@link Model#fit(FitOptions)}.
+   *
+   * @param builder builds the model
+   * @return the hypermodel
+   */
+  public static HyperModel of(Builder builder) {
+    return new HyperModel() {
+      @Override
+      public Model build(HyperParameters hp) {
+        return builder.build(hp);
+      }
+    };
+  }
+
+  /**
+   * Builds and compiles a model. Called for each execution of each trial, and before the search to
+   * find the hyperparameters.
+   *
+   * @param hp where hyperparameters are declared and read
+   * @return a new model; the tuner closes it
+   */
+  public abstract Model build(HyperParameters hp);
+
+  /**
+   * Trains a model; here by {@link Model#fit(FitOptions)}. Override it to tune what is an argument
+   * of fit.
+   *
+   * @param hp where hyperparameters are read, and may be declared
+   * @param model what {@link #build} made
+   * @param options the arguments given to {@code search}, with the callbacks of the tuner; pass
+   *     them on to fit, changed or not
+   * @return the figures of all epochs
+   */
+  public History fit(HyperParameters hp, Model model, FitOptions options) {
+    return model.fit(options);
+  }
+
+  /**
+   * Trains a model and says what came out; here what {@link #fit} returned. Override it for a
+   * training of your own that does not end with a {@link History}.
+   *
+   * @param hp where hyperparameters are read, and may be declared
+   * @param model what {@link #build} made
+   * @param options the arguments given to {@code search}, with the callbacks of the tuner; the one
+   *     that keeps the best weights works only if they are passed on to fit, otherwise the weights
+   *     at the end are kept
+   * @return the result, with the objective in it
+   */
+  public TrialResult run(HyperParameters hp, Model model, FitOptions options) {
+    History history = fit(hp, model, options);
+    if (history == null) {
+      throw new FatalTrialException("HyperModel.fit returned null. Return what model.fit returns.");
+    }
+    return TrialResult.of(history);
+  }
+
+  /**
+   * Declares hyperparameters before the first model is built; here none. Needed only for those that
+   * a first build does not come to.
+   *
+   * @param hp where to declare them
+   */
+  public void declareHyperparameters(HyperParameters hp) {}
+}

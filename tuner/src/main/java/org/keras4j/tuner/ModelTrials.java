@@ -1,0 +1,107 @@
+package org.keras4j.tuner;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.keras4j.FitOptions;
+import org.keras4j.Keras;
+import org.keras4j.Model;
+import org.keras4j.Variable;
+
+/** Builds, trains and loads the models of trials. */
+final class ModelTrials {
+  private final HyperModel hyperModel;
+  private final Objective objective;
+  private final @Nullable Long maxModelSize;
+
+  ModelTrials(HyperModel hyperModel, Objective objective, @Nullable Long maxModelSize) {
+    this.hyperModel = hyperModel;
+    this.objective = objective;
+    this.maxModelSize = maxModelSize;
+  }
+
+  /** What a tuner adds to each training. */
+  interface Preparation {
+    void prepare(Model model, FitOptions options);
+  }
+
+  /** Trains a trial's model so many times, and closes it each time. */
+  List<TrialResult> run(
+      HyperParameters hp,
+      int executions,
+      TrialFolder folder,
+      Supplier<FitOptions> options,
+      Preparation preparation) {
+    folder.deleteWeights();
+    SaveBestEpoch saver = new SaveBestEpoch(objective, folder);
+    List<TrialResult> results = new ArrayList<>();
+    for (int i = 0; i < executions; i++) {
+      FitOptions own = options.get();
+      try (Model model = build(hp)) {
+        preparation.prepare(model, own);
+        own.callbacks(saver);
+        results.add(check(hyperModel.run(hp, model, own)));
+        folder.saveBuildConfig(model);
+        if (!saver.hasSaved()) {
+          folder.saveWeights(model);
+        }
+      }
+    }
+    return results;
+  }
+
+  private static TrialResult check(@Nullable TrialResult result) {
+    if (result == null) {
+      throw new FatalTrialException(
+          "HyperModel.run returned null. Return TrialResult.of(history), of(number) or"
+              + " of(metrics).");
+    }
+    return result;
+  }
+
+  /** Builds a model whose layers are numbered from the start. */
+  private Model build(HyperParameters hp) {
+    Keras.clearSession();
+    Model model = hyperModel.build(hp);
+    if (model == null) {
+      throw new FatalTrialException("HyperModel.build returned null; it must return a model.");
+    }
+    try {
+      checkSize(model);
+    } catch (RuntimeException e) {
+      model.close();
+      throw e;
+    }
+    return model;
+  }
+
+  private void checkSize(Model model) {
+    if (maxModelSize == null || !model.isBuilt()) {
+      return;
+    }
+    long size =
+        model.trainableWeights().stream().map(Variable::shape).mapToLong(s -> s.size()).sum();
+    if (size > maxModelSize) {
+      throw new FailedTrialException(
+          "The model has "
+              + size
+              + " trainable parameters, more than maxModelSize("
+              + maxModelSize
+              + ") allows; the trial is skipped.");
+    }
+  }
+
+  /** Builds a trial's model again, with the weights of its best epoch. */
+  Model load(HyperParameters hp, TrialFolder folder) {
+    Model model = build(hp);
+    try {
+      folder.build(model);
+      folder.loadWeights(model);
+      return model;
+    } catch (RuntimeException e) {
+      model.close();
+      throw e;
+    }
+  }
+}

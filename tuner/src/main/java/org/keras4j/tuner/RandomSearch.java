@@ -1,0 +1,32 @@
+package org.keras4j.tuner;
+
+/**
+ * Searches at random. KerasTuner's {@code RandomSearch}.
+ *
+ * @see RandomSearchOracle
+ */
+public final class RandomSearch extends Tuner<RandomSearch> {
+  /**
+   * Creates a tuner.
+   *
+   * @param hyperModel the model
+   */
+  public RandomSearch(HyperModel hyperModel) {
+    super(hyperModel);
+    maxTrials(10);
+  }
+
+  /**
+   * Creates a tuner for a model that is trained by plain fit.
+   *
+   * @param builder builds the model
+   */
+  public RandomSearch(HyperModel.Builder builder) {
+    this(HyperModel.of(builder));
+  }
+
+  @Override
+  protected Oracle createOracle(OracleOptions options) {
+    return new RandomSearchOracle(options);
+  }
+}

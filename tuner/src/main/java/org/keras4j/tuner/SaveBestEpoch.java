@@ -1,0 +1,40 @@
+package org.keras4j.tuner;
+
+import org.keras4j.callbacks.Callback;
+import org.keras4j.callbacks.Logs;
+
+/** Keeps the weights of the best epoch of all executions of a trial. */
+final class SaveBestEpoch extends Callback {
+  private final Objective objective;
+  private final TrialFolder folder;
+  private double best = Double.NaN;
+  private boolean saved;
+
+  SaveBestEpoch(Objective objective, TrialFolder folder) {
+    this.objective = objective;
+    this.folder = folder;
+  }
+
+  boolean hasSaved() {
+    return saved;
+  }
+
+  @Override
+  public void onEpochEnd(int epoch, Logs logs) {
+    if (!objective.hasValue(logs.asMap())) {
+      // The objective comes from elsewhere: the last epoch is as good as any.
+      save();
+      return;
+    }
+    double value = objective.getValue(logs.asMap());
+    if (!saved || objective.direction().isBetter(value, best) || Double.isNaN(best)) {
+      best = value;
+      save();
+    }
+  }
+
+  private void save() {
+    folder.saveWeights(model());
+    saved = true;
+  }
+}

@@ -1,0 +1,82 @@
+package org.keras4j.tuner;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.keras4j.Model;
+
+/**
+ * Finds the hyperparameters before the search: builds the model with all defaults, then again for
+ * each conditional scope that was not active, with the values that make it so.
+ */
+final class SpaceExplorer {
+  private final HyperModel hyperModel;
+  private final Oracle oracle;
+  private final Set<List<Condition>> visited = new HashSet<>();
+  private final List<List<Condition>> waiting = new ArrayList<>();
+
+  SpaceExplorer(HyperModel hyperModel, Oracle oracle) {
+    this.hyperModel = hyperModel;
+    this.oracle = oracle;
+  }
+
+  void explore() {
+    HyperParameters declared = oracle.getSpace();
+    hyperModel.declareHyperparameters(declared);
+    oracle.updateSpace(declared);
+
+    HyperParameters hp = oracle.getSpace();
+    build(hp);
+    List<Condition> next = nextScope(hp);
+    while (next != null) {
+      // Each scope is aimed at once: some can never be active.
+      visited.add(next);
+      hp = oracle.getSpace();
+      for (Condition condition : next) {
+        hp.set(condition.name(), condition.values().get(0));
+      }
+      hp.ensureActiveValues();
+      tryBuild(hp);
+      next = nextScope(hp);
+    }
+  }
+
+  private void build(HyperParameters hp) {
+    Model model = hyperModel.build(hp);
+    model.close();
+    oracle.updateSpace(hp);
+  }
+
+  /** A model that fails for these values fails its trial later; here only its values matter. */
+  private void tryBuild(HyperParameters hp) {
+    try {
+      hyperModel.build(hp).close();
+    } catch (RuntimeException e) {
+      System.getLogger("org.keras4j.tuner")
+          .log(
+              System.Logger.Level.WARNING,
+              "A model could not be built while the search space was explored; its"
+                  + " hyperparameters may be incomplete. Values: "
+                  + hp.values(),
+              e);
+    }
+    oracle.updateSpace(hp);
+  }
+
+  private @Nullable List<Condition> nextScope(HyperParameters hp) {
+    Stream.concat(hp.scopes().active().stream(), hp.scopes().inactive().stream())
+        .forEach(
+            scope -> {
+              if (scope.stream().allMatch(condition -> condition.isActive(hp.values()))) {
+                visited.add(scope);
+              } else if (!waiting.contains(scope)) {
+                waiting.add(scope);
+              }
+            });
+    waiting.removeIf(visited::contains);
+    return waiting.isEmpty() ? null : waiting.get(0);
+  }
+}

@@ -1,0 +1,91 @@
+package org.keras4j.tuner;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.keras4j.Model;
+import org.keras4j.Sequential;
+import org.keras4j.Shape;
+
+/** What a trial leaves behind of its model: the weights of the best epoch, and the input shape. */
+final class TrialFolder {
+  private static final WeightFormat FORMAT = new NpzWeights();
+  private static final String SHAPE = "input_shape";
+
+  private final Path folder;
+
+  TrialFolder(Path folder) {
+    this.folder = folder;
+  }
+
+  private Path weights() {
+    return folder.resolve(FORMAT.fileName());
+  }
+
+  boolean hasWeights() {
+    return Files.exists(weights());
+  }
+
+  /** Replaces the weights in one step: a search may be killed at any time. */
+  void saveWeights(Model model) {
+    try {
+      Files.createDirectories(folder);
+      Path temporary = folder.resolve(FORMAT.fileName() + ".tmp");
+      FORMAT.save(model, temporary);
+      ProjectFiles.replace(temporary, weights());
+    } catch (IOException e) {
+      throw new UncheckedIOException("The weights of " + folder + " cannot be saved.", e);
+    }
+  }
+
+  void loadWeights(Model model) {
+    try {
+      FORMAT.load(model, weights());
+    } catch (IOException e) {
+      throw new UncheckedIOException("The weights of " + folder + " cannot be loaded.", e);
+    }
+  }
+
+  void deleteWeights() {
+    try {
+      Files.deleteIfExists(weights());
+    } catch (IOException e) {
+      throw new UncheckedIOException("The old weights of " + folder + " cannot be deleted.", e);
+    }
+  }
+
+  private Path buildConfig() {
+    return folder.resolve("build_config.json");
+  }
+
+  /** Keeps the shape that the first data gave to a model without an input. */
+  void saveBuildConfig(Model model) {
+    List<List<@Nullable Long>> shapes =
+        model.inputShapes().stream().map(TrialFolder::toList).toList();
+    Object shape = shapes.size() == 1 ? shapes.get(0) : shapes;
+    ProjectFiles.write(buildConfig(), Json.write(Json.object(SHAPE, shape)));
+  }
+
+  private static List<@Nullable Long> toList(Shape shape) {
+    List<@Nullable Long> dims = new ArrayList<>();
+    for (long dim : shape.asArray()) {
+      dims.add(dim == Shape.UNKNOWN ? null : (Long) dim);
+    }
+    return dims;
+  }
+
+  void build(Model model) {
+    if (model instanceof Sequential sequential && !model.isBuilt()) {
+      JsonObject config = ProjectFiles.readJson(buildConfig());
+      long[] dims =
+          config.list(SHAPE).stream()
+              .mapToLong(dim -> dim instanceof Number n ? n.longValue() : Shape.UNKNOWN)
+              .toArray();
+      sequential.build(Shape.of(dims));
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package org.keras4j.tuner;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.keras4j.callbacks.History;
+
+/**
+ * What came out of one training: metrics, and the epoch they belong to.
+ *
+ * <p>Made by one of the static methods.
+ */
+public final class TrialResult {
+  private final @Nullable Double value;
+  private final @Nullable Map<String, Double> metrics;
+  private final @Nullable History history;
+
+  private TrialResult(
+      @Nullable Double value, @Nullable Map<String, Double> metrics, @Nullable History history) {
+    this.value = value;
+    this.metrics = metrics;
+    this.history = history;
+  }
+
+  /**
+   * Gives the value of the objective and nothing else.
+   *
+   * @param objective the value, whatever the objective is called
+   * @return the result
+   */
+  public static TrialResult of(double objective) {
+    return new TrialResult(objective, null, null);
+  }
+
+  /**
+   * Gives metrics, among them the objective.
+   *
+   * @param metrics values by name
+   * @return the result
+   */
+  public static TrialResult of(Map<String, Double> metrics) {
+    return new TrialResult(null, Map.copyOf(metrics), null);
+  }
+
+  /**
+   * Gives the figures of all epochs; those of the epoch with the best objective count.
+   *
+   * @param history what fit returned
+   * @return the result
+   */
+  public static TrialResult of(History history) {
+    return new TrialResult(null, null, history);
+  }
+
+  /** Metrics and the epoch they are from. */
+  record Best(Map<String, Double> metrics, int step) {}
+
+  /** Picks what counts for an objective. */
+  Best best(Objective objective) {
+    if (value != null) {
+      return new Best(Map.of(objective.name(), value), 0);
+    }
+    if (metrics != null) {
+      if (!objective.hasValue(metrics)) {
+        throw new FatalTrialException(
+            "The result of a trial must contain the objective "
+                + objective.metricNames()
+                + "; it has "
+                + metrics.keySet()
+                + ".");
+      }
+      return new Best(withObjective(metrics, objective), 0);
+    }
+    if (history == null || objective.isUnspecified()) {
+      throw new FatalTrialException(
+          "The search has no objective, so each trial must return one number: override"
+              + " HyperModel.run and return TrialResult.of(number), or give an objective such as"
+              + " objective(\"val_loss\").");
+    }
+    return bestEpoch(history, objective);
+  }
+
+  private static Best bestEpoch(History history, Objective objective) {
+    int epochs = history.history().values().stream().mapToInt(List::size).max().orElse(0);
+    Best best = null;
+    double bestValue = Double.NaN;
+    for (int epoch = 0; epoch < epochs; epoch++) {
+      Map<String, Double> figures = figures(history, epoch);
+      if (objective.hasValue(figures)) {
+        double current = objective.getValue(figures);
+        if (best == null
+            || objective.direction().isBetter(current, bestValue)
+            || (Double.isNaN(bestValue) && !Double.isNaN(current))) {
+          best = new Best(withObjective(figures, objective), epoch);
+          bestValue = current;
+        }
+      }
+    }
+    if (best == null) {
+      // Says which metrics there are.
+      objective.getValue(figures(history, 0));
+      throw new IllegalArgumentException("fit returned a history without epochs.");
+    }
+    return best;
+  }
+
+  private static Map<String, Double> figures(History history, int epoch) {
+    Map<String, Double> figures = new LinkedHashMap<>();
+    history
+        .history()
+        .forEach(
+            (name, values) -> {
+              if (epoch < values.size()) {
+                figures.put(name, values.get(epoch));
+              }
+            });
+    return figures;
+  }
+
+  private static Map<String, Double> withObjective(
+      Map<String, Double> metrics, Objective objective) {
+    Map<String, Double> all = new LinkedHashMap<>(metrics);
+    all.putIfAbsent(objective.name(), objective.getValue(metrics));
+    return all;
+  }
+
+  /** Averages several executions: each metric, and the epochs. */
+  static Best average(List<TrialResult> results, Objective objective) {
+    List<Best> all = results.stream().map(result -> result.best(objective)).toList();
+    if (all.isEmpty()) {
+      throw new FatalTrialException("runTrial must return at least one result.");
+    }
+    Map<String, double[]> sums = new LinkedHashMap<>();
+    for (Best each : all) {
+      each.metrics()
+          .forEach(
+              (name, v) -> {
+                double[] sum = sums.computeIfAbsent(name, n -> new double[2]);
+                sum[0] += v;
+                sum[1]++;
+              });
+    }
+    Map<String, Double> means = new LinkedHashMap<>();
+    sums.forEach((name, sum) -> means.put(name, sum[0] / sum[1]));
+    double step = all.stream().mapToInt(Best::step).average().orElse(0);
+    return new Best(means, (int) step);
+  }
+}

@@ -1,0 +1,379 @@
+package org.keras4j.tuner;
+
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.keras4j.FitOptions;
+import org.keras4j.Model;
+import org.keras4j.callbacks.Logs;
+import org.keras4j.ndarray.NDArray;
+
+/**
+ * Searches for the best hyperparameters of a model: builds it with values an {@link Oracle}
+ * suggests, trains it, reports the result, and so on. KerasTuner's {@code Tuner}.
+ *
+ * <p>Settings come first, as fluent methods; the search begins with the first call of {@link
+ * #search}, of a summary or of a getter, after which they cannot be changed. At that moment the
+ * model is built once or more to find its hyperparameters, and a search of the same project is
+ * resumed.
+ *
+ * <p>Each trial's model is closed when the trial ends. The files are KerasTuner's, except that the
+ * weights of the best epoch are in {@code checkpoint.weights.npz}.
+ *
+ * <p>A tuner belongs to one thread.
+ *
+ * @param <T> the class itself, which its fluent methods return
+ */
+public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
+  private static final String TUNER_ID = "tuner0";
+  private static final long IDLE_NANOS = 50_000_000;
+
+  private final @Nullable HyperModel hyperModel;
+  private @Nullable Oracle oracle;
+  private @Nullable ProjectFiles files;
+
+  /**
+   * Creates a tuner.
+   *
+   * @param hyperModel the model; null only for a subclass that overrides {@link #runTrial}
+   */
+  protected Tuner(@Nullable HyperModel hyperModel) {
+    this.hyperModel = hyperModel;
+  }
+
+  /**
+   * Makes the search algorithm. Called once, when the search begins.
+   *
+   * @param options the settings for it
+   * @return a new oracle
+   */
+  protected abstract Oracle createOracle(OracleOptions options);
+
+  // ---- the search ----
+
+  /**
+   * Validation data for {@link #search(NDArray, NDArray, FitOptions)}, to be imported statically.
+   *
+   * @param x the inputs
+   * @param y the targets
+   * @return options with this validation data
+   */
+  public static FitOptions validationData(NDArray x, NDArray y) {
+    return FitOptions.validationOf(x, y);
+  }
+
+  /**
+   * Searches until the oracle stops, with all defaults of fit.
+   *
+   * @param x the inputs of the training data
+   * @param y its targets
+   */
+  public final void search(NDArray x, NDArray y) {
+    search(x, y, new FitOptions());
+  }
+
+  /**
+   * Searches until the oracle stops.
+   *
+   * @param x the inputs of the training data
+   * @param y its targets
+   * @param options further arguments of fit. Callbacks among them are used in every trial, one
+   *     after the other; where each should have its own, use {@link #search(NDArray, NDArray,
+   *     Consumer)}
+   */
+  public final void search(NDArray x, NDArray y, FitOptions options) {
+    search(options.copy().x(x).y(y));
+  }
+
+  /**
+   * Searches until the oracle stops.
+   *
+   * @param x the inputs of the training data
+   * @param y its targets
+   * @param options sets further arguments of fit. It is called anew for each training, so that
+   *     callbacks it makes serve one training only
+   */
+  public final void search(NDArray x, NDArray y, Consumer<FitOptions> options) {
+    search(
+        () -> {
+          FitOptions fresh = new FitOptions().x(x).y(y);
+          options.accept(fresh);
+          return fresh;
+        });
+  }
+
+  /**
+   * Searches until the oracle stops.
+   *
+   * @param options all arguments of fit, data included
+   */
+  public final void search(FitOptions options) {
+    FitOptions own = options.copy();
+    search(own::copy);
+  }
+
+  /**
+   * Searches until the oracle stops. May be called again after an exception or with a larger number
+   * of trials in a new tuner of the same project; it goes on where the search ended.
+   *
+   * @param options makes the arguments of fit, data included, for each training
+   * @throws FatalTrialException if a mistake would repeat itself in every trial
+   * @throws IllegalStateException if too many trials in a row have failed; its cause is that of the
+   *     last one
+   */
+  public final void search(Supplier<FitOptions> options) {
+    Oracle current = oracle();
+    boolean quiet = isSilent();
+    current.setSilent(quiet || options.get().verbose() == 0);
+    Supplier<FitOptions> arguments =
+        () -> {
+          FitOptions own = options.get().copy();
+          return quiet ? own.verbose(0) : own;
+        };
+    // From here on the search can be resumed.
+    current.save();
+    files().saveTuner(TUNER_ID);
+    onSearchBegin();
+    Trial trial = current.createTrial(TUNER_ID);
+    while (trial.status() != TrialStatus.STOPPED) {
+      if (trial.status() == TrialStatus.IDLE) {
+        LockSupport.parkNanos(IDLE_NANOS);
+      } else {
+        onTrialBegin(trial);
+        attempt(current, trial, arguments);
+        current.endTrial(trial);
+        onTrialEnd(current.getTrial(trial.trialId()));
+      }
+      trial = current.createTrial(TUNER_ID);
+    }
+    onSearchEnd();
+  }
+
+  @SuppressWarnings("CatchingUnchecked") // whatever a model does fails its trial, not the search
+  private void attempt(Oracle current, Trial trial, Supplier<FitOptions> arguments) {
+    try {
+      TrialResult.Best best = TrialResult.average(runTrial(trial, arguments), current.objective());
+      current.updateTrial(trial.trialId(), best.metrics(), best.step());
+      trial.setStatus(TrialStatus.COMPLETED);
+    } catch (FatalTrialException e) {
+      throw e;
+    } catch (FailedTrialException e) {
+      fail(trial, TrialStatus.FAILED, e);
+    } catch (Exception | OutOfMemoryError e) {
+      fail(trial, TrialStatus.INVALID, e);
+    }
+  }
+
+  private void fail(Trial trial, TrialStatus status, Throwable reason) {
+    trial.fail(status, reason);
+    if (!isSilent()) {
+      System.err.println(trial.message());
+    }
+  }
+
+  /**
+   * Runs a trial; here builds, trains and closes the model so many times as {@link
+   * #executionsPerTrial} says. Override it to search for the best of anything: read the values from
+   * {@link Trial#hyperparameters()} and return what they are worth.
+   *
+   * @param trial the trial
+   * @param options makes the arguments of fit for each training
+   * @return one result for each training; they are averaged
+   */
+  protected List<TrialResult> runTrial(Trial trial, Supplier<FitOptions> options) {
+    return models()
+        .run(
+            trial.hyperparameters(),
+            executions(),
+            folder(trial),
+            options,
+            (model, own) -> {
+              beforeFit(trial, model, own);
+              own.callbacks(new EpochHooks(this, trial));
+            });
+  }
+
+  private ModelTrials models() {
+    if (hyperModel == null) {
+      throw new FatalTrialException(
+          "This tuner has no hypermodel: give one to its constructor, or override runTrial.");
+    }
+    return new ModelTrials(hyperModel, oracle().objective(), maxModelSizeOrNull());
+  }
+
+  private TrialFolder folder(Trial trial) {
+    return new TrialFolder(files().trialFolder(trial.trialId()));
+  }
+
+  // ---- hooks ----
+
+  /** Called when {@code search} begins; does nothing here. */
+  protected void onSearchBegin() {}
+
+  /** Called when {@code search} has ended without an exception; does nothing here. */
+  protected void onSearchEnd() {}
+
+  /**
+   * Called before a trial is run; does nothing here.
+   *
+   * @param trial the trial
+   */
+  protected void onTrialBegin(Trial trial) {}
+
+  /**
+   * Called after a trial was run and saved; does nothing here.
+   *
+   * @param trial the trial, with its score if it is completed
+   */
+  protected void onTrialEnd(Trial trial) {}
+
+  /**
+   * Called before each training of a trial, to change the model or the arguments; does nothing
+   * here.
+   *
+   * @param trial the trial
+   * @param model the new model
+   * @param options the arguments of fit
+   */
+  protected void beforeFit(Trial trial, Model model, FitOptions options) {}
+
+  /**
+   * Called at the start of an epoch; does nothing here.
+   *
+   * @param trial the trial
+   * @param model the model
+   * @param epoch the epoch, counted from 0
+   */
+  protected void onEpochBegin(Trial trial, Model model, int epoch) {}
+
+  /**
+   * Called at the end of an epoch; does nothing here.
+   *
+   * @param trial the trial
+   * @param model the model
+   * @param epoch the epoch, counted from 0
+   * @param logs the figures of the epoch
+   */
+  protected void onEpochEnd(Trial trial, Model model, int epoch, Logs logs) {}
+
+  // ---- results ----
+
+  /**
+   * Returns the models of the best trials, built anew, with the weights of their best epoch. For
+   * the best performance train one again, with all data.
+   *
+   * @param count how many at most
+   * @return models of completed trials, the best first; the caller closes them
+   */
+  public final List<Model> getBestModels(int count) {
+    List<Model> models = new ArrayList<>();
+    try {
+      for (Trial trial : results(count)) {
+        if (trial.status() == TrialStatus.COMPLETED) {
+          models.add(models().load(trial.hyperparameters().copy(), folder(trial)));
+        }
+      }
+      return models;
+    } catch (RuntimeException e) {
+      models.forEach(Model::close);
+      throw e;
+    }
+  }
+
+  /**
+   * Returns the hyperparameters of the best trials; {@code build} makes an untrained model of them.
+   *
+   * @param count how many at most
+   * @return copies, the best first
+   */
+  public final List<HyperParameters> getBestHyperparameters(int count) {
+    return results(count).stream().map(trial -> trial.hyperparameters().copy()).toList();
+  }
+
+  /**
+   * Returns the best trials: those that {@link #resultsSummary(int)} prints.
+   *
+   * @param count how many at most
+   * @return the trials, the best first; if there are fewer completed ones, the others follow
+   */
+  public final List<Trial> results(int count) {
+    return oracle().getBestTrials(count);
+  }
+
+  /** {@return a copy of the search space as far as it is known, which searchSpaceSummary prints} */
+  public final HyperParameters searchSpace() {
+    return oracle().getSpace();
+  }
+
+  /** {@return how many trials may still be made; null without a limit} */
+  public final @Nullable Integer remainingTrials() {
+    return oracle().remainingTrials();
+  }
+
+  /** Prints the ten best trials. */
+  public final void resultsSummary() {
+    resultsSummary(10);
+  }
+
+  /**
+   * Prints the best trials: values, score, and why a trial failed.
+   *
+   * @param count how many at most
+   */
+  public final void resultsSummary(int count) {
+    List<Trial> best = results(count);
+    out().print(SearchText.results(projectFolder().toString(), count, oracle().objective(), best));
+    out().flush();
+  }
+
+  /** Prints the hyperparameters and their ranges. */
+  public final void searchSpaceSummary() {
+    out().print(SearchText.searchSpace(searchSpace()));
+    out().flush();
+  }
+
+  private PrintStream out() {
+    return Objects.requireNonNullElse(printStreamOrNull(), System.out);
+  }
+
+  // ---- beginning ----
+
+  /** {@return the oracle; the search begins when it is first asked for} */
+  public final Oracle oracle() {
+    Oracle current = oracle;
+    return current == null ? begin() : current;
+  }
+
+  private ProjectFiles files() {
+    oracle();
+    return Objects.requireNonNull(files);
+  }
+
+  private Oracle begin() {
+    Oracle made = createOracle(freeze());
+    ProjectFiles project = new ProjectFiles(projectFolder());
+    made.setProjectFolder(project.folder());
+    made.setSilent(isSilent());
+    made.printTo(printStreamOrNull());
+    if (isOverwrite()) {
+      project.delete();
+    }
+    Path marker = project.tunerFile(TUNER_ID);
+    if (Files.exists(marker)) {
+      made.print("Reloading Tuner from " + marker + "\n");
+      made.reload();
+    } else if (hyperModel != null) {
+      new SpaceExplorer(hyperModel, made).explore();
+    }
+    files = project;
+    oracle = made;
+    return made;
+  }
+}

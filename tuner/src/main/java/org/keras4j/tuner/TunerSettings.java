@@ -1,0 +1,301 @@
+package org.keras4j.tuner;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of a {@link Tuner}, as fluent methods named like KerasTuner's arguments.
+ *
+ * @param <T> the class of the tuner
+ */
+public abstract class TunerSettings<T extends TunerSettings<T>> {
+  private final OracleOptions options = new OracleOptions();
+  private String directory = ".";
+  private String projectName = "untitled_project";
+  private boolean overwrite;
+  private int executionsPerTrial = 1;
+  private @Nullable Long maxModelSize;
+  private boolean silent;
+  private @Nullable PrintStream printStream;
+  private boolean frozen;
+
+  TunerSettings() {}
+
+  @SuppressWarnings("unchecked") // T is the class of this object
+  private T self() {
+    return (T) this;
+  }
+
+  /**
+   * Gives access to the settings before the search has begun; for further settings of a subclass.
+   *
+   * @return the settings for the oracle
+   * @throws IllegalStateException if the search has begun
+   */
+  protected final OracleOptions changeable() {
+    if (frozen) {
+      throw new IllegalStateException(
+          "The search has begun, so its settings cannot be changed any more. Make all settings"
+              + " before search, the summaries and the getters.");
+    }
+    return options;
+  }
+
+  /** Ends the time of settings. */
+  final OracleOptions freeze() {
+    frozen = true;
+    return options;
+  }
+
+  /**
+   * Sets the objective by a metric's name. Default: the single number that each trial returns,
+   * minimised.
+   *
+   * @param metric a metric of an epoch's logs, such as {@code "val_accuracy"}; its direction is
+   *     inferred as by {@link Objective#of}
+   * @return this tuner
+   * @throws IllegalArgumentException if the direction cannot be inferred
+   */
+  public T objective(String metric) {
+    changeable().objective(metric);
+    return self();
+  }
+
+  /**
+   * Sets the objective.
+   *
+   * @param objective a metric with its direction
+   * @return this tuner
+   */
+  public T objective(Objective objective) {
+    changeable().objective(objective);
+    return self();
+  }
+
+  /**
+   * Sets several objectives: the sum of those to minimise minus the sum of those to maximise is
+   * minimised.
+   *
+   * @param metrics metrics of an epoch's logs, at least one
+   * @return this tuner
+   */
+  public T objectives(String... metrics) {
+    changeable().objectives(metrics);
+    return self();
+  }
+
+  /**
+   * Sets several objectives.
+   *
+   * @param objectives metrics with their directions, at least one
+   * @return this tuner
+   */
+  public T objectives(List<Objective> objectives) {
+    changeable().objectives(objectives);
+    return self();
+  }
+
+  /**
+   * Limits the number of trials. Default: 10.
+   *
+   * @param count at least 1; null for no limit
+   * @return this tuner
+   */
+  public T maxTrials(@Nullable Integer count) {
+    changeable().maxTrials(count);
+    return self();
+  }
+
+  /**
+   * Gives hyperparameters beforehand; they override declarations of the same name. Default: none.
+   *
+   * @param given the space to start from
+   * @return this tuner
+   */
+  public T hyperparameters(HyperParameters given) {
+    changeable().hyperparameters(given);
+    return self();
+  }
+
+  /**
+   * Says whether the model may declare hyperparameters beyond those given. Default: true.
+   *
+   * @param allow if false, an unknown one is an error
+   * @return this tuner
+   */
+  public T allowNewEntries(boolean allow) {
+    changeable().allowNewEntries(allow);
+    return self();
+  }
+
+  /**
+   * Says whether hyperparameters beyond those given are tuned. Default: true.
+   *
+   * @param tune if false, they keep their defaults
+   * @return this tuner
+   */
+  public T tuneNewEntries(boolean tune) {
+    changeable().tuneNewEntries(tune);
+    return self();
+  }
+
+  /**
+   * Sets the seed of the search. Default: a number from 1 to 10000 from the generator that {@code
+   * Keras.setRandomSeed} starts, drawn when the search begins.
+   *
+   * @param seed the seed; 0 is taken as no seed, as in KerasTuner
+   * @return this tuner
+   */
+  public T seed(long seed) {
+    changeable().seed(seed);
+    return self();
+  }
+
+  /**
+   * Sets how often a trial that crashed or gave no valid score is tried again. Default: 0.
+   *
+   * @param count at least 0
+   * @return this tuner
+   */
+  public T maxRetriesPerTrial(int count) {
+    changeable().maxRetriesPerTrial(count);
+    return self();
+  }
+
+  /**
+   * Sets how many failed trials in a row end the search with an exception. Default: 3.
+   *
+   * @param count at least 1
+   * @return this tuner
+   */
+  public T maxConsecutiveFailedTrials(int count) {
+    changeable().maxConsecutiveFailedTrials(count);
+    return self();
+  }
+
+  /**
+   * Sets how often a model is trained in each trial, from the start and with other random numbers;
+   * the metrics are averaged. Default: 1.
+   *
+   * @param count at least 1
+   * @return this tuner
+   */
+  public T executionsPerTrial(int count) {
+    changeable();
+    if (count < 1) {
+      throw new IllegalArgumentException(
+          "executionsPerTrial must be at least 1; received " + count + ".");
+    }
+    executionsPerTrial = count;
+    return self();
+  }
+
+  /**
+   * Sets the folder in which projects are kept. Default: the current one.
+   *
+   * @param path the folder; made when needed
+   * @return this tuner
+   */
+  public T directory(String path) {
+    changeable();
+    directory = path;
+    return self();
+  }
+
+  /**
+   * Sets the folder in which projects are kept. Default: the current one.
+   *
+   * @param path the folder; made when needed
+   * @return this tuner
+   */
+  public T directory(Path path) {
+    return directory(path.toString());
+  }
+
+  /**
+   * Sets the name of the project, a folder in the directory. Default: {@code "untitled_project"}.
+   *
+   * @param name the name
+   * @return this tuner
+   */
+  public T projectName(String name) {
+    changeable();
+    projectName = name;
+    return self();
+  }
+
+  /**
+   * Says what becomes of a project of the same name. Default: false.
+   *
+   * @param delete true to delete its folder and start anew; false to go on with it
+   * @return this tuner
+   */
+  public T overwrite(boolean delete) {
+    changeable();
+    overwrite = delete;
+    return self();
+  }
+
+  /**
+   * Limits the size of models: a larger one fails its trial. Default: no limit.
+   *
+   * @param parameters the largest number of trainable parameters
+   * @return this tuner
+   */
+  public T maxModelSize(long parameters) {
+    changeable();
+    maxModelSize = parameters;
+    return self();
+  }
+
+  /**
+   * Switches off everything that is printed without being asked for: the table of trials, the
+   * progress of fit, the stack traces of failed trials. Default: false.
+   *
+   * @param off whether to be silent
+   * @return this tuner
+   */
+  public T silent(boolean off) {
+    changeable();
+    silent = off;
+    return self();
+  }
+
+  /**
+   * Sends the table of trials and the summaries elsewhere. Default: {@link System#out}.
+   *
+   * @param stream where to print
+   * @return this tuner
+   */
+  public T printTo(PrintStream stream) {
+    changeable();
+    printStream = stream;
+    return self();
+  }
+
+  final int executions() {
+    return executionsPerTrial;
+  }
+
+  final @Nullable Long maxModelSizeOrNull() {
+    return maxModelSize;
+  }
+
+  final boolean isSilent() {
+    return silent;
+  }
+
+  final boolean isOverwrite() {
+    return overwrite;
+  }
+
+  final @Nullable PrintStream printStreamOrNull() {
+    return printStream;
+  }
+
+  final Path projectFolder() {
+    return Path.of(directory, projectName);
+  }
+}

@@ -1,0 +1,496 @@
+package org.keras4j.tuner;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.keras4j.tuner.HyperParameters.step;
+import static org.keras4j.tuner.Sampling.LOG;
+import static org.keras4j.tuner.Tuner.validationData;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.keras4j.FitOptions;
+import org.keras4j.Input;
+import org.keras4j.Keras;
+import org.keras4j.Model;
+import org.keras4j.Sequential;
+import org.keras4j.callbacks.Callback;
+import org.keras4j.callbacks.History;
+import org.keras4j.callbacks.Logs;
+import org.keras4j.layers.Dense;
+import org.keras4j.ndarray.NDArray;
+import org.keras4j.optimizers.Adam;
+
+/** Searches with real, small models. */
+class TunerTest {
+  private static final NDArray X = inputs(48, 1);
+  private static final NDArray Y = targets(X);
+  private static final NDArray X_VAL = inputs(24, 2);
+  private static final NDArray Y_VAL = targets(X_VAL);
+
+  @TempDir Path temp;
+  private final List<Model> built = new ArrayList<>();
+
+  private static NDArray inputs(int n, long seed) {
+    Random random = new Random(seed);
+    float[][] x = new float[n][4];
+    for (float[] row : x) {
+      for (int i = 0; i < row.length; i++) {
+        row[i] = random.nextFloat() - 0.5f;
+      }
+    }
+    return NDArray.of(x);
+  }
+
+  private static NDArray targets(NDArray x) {
+    int n = (int) x.shape().get(0);
+    float[][] y = new float[n][2];
+    for (int i = 0; i < n; i++) {
+      y[i][x.getDouble(i, 0) + x.getDouble(i, 1) > 0 ? 1 : 0] = 1;
+    }
+    return NDArray.of(y);
+  }
+
+  /** A small network with two hyperparameters; it keeps what it built. */
+  private Model build(HyperParameters hp) {
+    var model = new Sequential();
+    model.add(Input.of(4));
+    model.add(new Dense(hp.Int("units", 4, 16, step(4))).activation("relu"));
+    model.add(new Dense(2).activation("softmax"));
+    var optimizer = new Adam(hp.Float("lr", 1e-3, 1e-1, LOG));
+    model.compile(c -> c.optimizer(optimizer).loss("categorical_crossentropy").metrics("accuracy"));
+    built.add(model);
+    return model;
+  }
+
+  private <T extends Tuner<T>> T settings(T tuner) {
+    return tuner
+        .objective("val_accuracy")
+        .maxTrials(4)
+        .seed(5)
+        .silent(true)
+        .directory(temp)
+        .projectName("p");
+  }
+
+  private BayesianOptimization bayesian(HyperModel.Builder builder) {
+    return settings(new BayesianOptimization(builder));
+  }
+
+  private static FitOptions options() {
+    return validationData(X_VAL, Y_VAL).batchSize(16).epochs(2);
+  }
+
+  // ---- a whole search ----
+
+  @Test
+  void aSearchTrainsScoresAndKeepsTheBest() {
+    BayesianOptimization tuner = bayesian(this::build).numInitialPoints(2);
+    tuner.search(X, Y, options());
+    List<Trial> results = tuner.results(10);
+    assertEquals(4, results.size());
+    assertEquals(0, tuner.remainingTrials());
+    for (Trial trial : results) {
+      assertEquals(TrialStatus.COMPLETED, trial.status(), () -> "" + trial.message());
+      assertEquals(Set.of("loss", "accuracy", "val_loss", "val_accuracy"), trial.metrics().names());
+      assertTrue(results.get(0).score() >= trial.score());
+    }
+    assertEquals(
+        results.get(0).hyperparameters().values(), tuner.getBestHyperparameters(1).get(0).values());
+    List<Model> best = tuner.getBestModels(2);
+    assertEquals(2, best.size());
+    for (int i = 0; i < 2; i++) {
+      try (Model model = best.get(i)) {
+        double score = model.evaluate(X_VAL, Y_VAL, o -> o.verbose(0)).get("accuracy");
+        assertEquals(results.get(i).score(), score, 1e-6, "the weights of the best epoch");
+      }
+    }
+  }
+
+  @Test
+  void everyModelOfATrialIsClosed() {
+    bayesian(this::build).maxTrials(2).executionsPerTrial(2).search(X, Y, options());
+    assertEquals(1 + 2 * 2, built.size());
+    for (Model model : built) {
+      assertThrows(IllegalStateException.class, () -> model.predict(X, o -> o.verbose(0)));
+    }
+  }
+
+  @Test
+  void equalSeedsMakeEqualSearches() {
+    List<List<Map<String, Object>>> values = new ArrayList<>();
+    List<List<Double>> scores = new ArrayList<>();
+    for (String project : List.of("a", "b")) {
+      Keras.setRandomSeed(11);
+      BayesianOptimization tuner =
+          new BayesianOptimization(this::build)
+              .objective("val_loss")
+              .maxTrials(3)
+              .silent(true)
+              .directory(temp)
+              .projectName(project);
+      tuner.search(X, Y, options());
+      values.add(tuner.oracle().trials().stream().map(t -> t.hyperparameters().values()).toList());
+      scores.add(tuner.oracle().trials().stream().map(Trial::score).toList());
+    }
+    assertEquals(values.get(0), values.get(1));
+    for (int i = 0; i < 3; i++) {
+      assertEquals(scores.get(0).get(i), scores.get(1).get(i), 1e-5);
+    }
+  }
+
+  @Test
+  void theFilesAreThoseOfKerasTuner() throws IOException {
+    bayesian(this::build).maxTrials(1).search(X, Y, options());
+    Path project = temp.resolve("p");
+    assertEquals("{}", Files.readString(project.resolve("tuner0.json")));
+    assertEquals(
+        "{\"input_shape\":[null,4]}",
+        Files.readString(project.resolve("trial_0/build_config.json")));
+    assertTrue(Files.exists(project.resolve("trial_0/checkpoint.weights.npz")));
+    JsonObject oracle = Json.read(Files.readString(project.resolve("oracle.json")), "oracle.json");
+    assertEquals(2.6, oracle.number("beta"));
+    assertEquals(List.of("0"), oracle.strings("end_order"));
+  }
+
+  // ---- output ----
+
+  @Test
+  void theTableAndTheSummariesArePrinted() {
+    var printed = new ByteArrayOutputStream();
+    BayesianOptimization tuner =
+        bayesian(this::build)
+            .silent(false)
+            .maxTrials(1)
+            .printTo(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    tuner.searchSpaceSummary();
+    tuner.search(X, Y, options().verbose(2).epochs(1));
+    tuner.resultsSummary(3);
+    String text = printed.toString(StandardCharsets.UTF_8);
+    assertTrue(
+        text.startsWith("Search space summary\nDefault search space size: 2\nunits (Int)\n"), text);
+    assertTrue(text.contains("\nSearch: Running Trial #1\n\nValue             |Best"), text);
+    assertTrue(text.contains("\nTrial 1 Complete [00h 00m "), text);
+    assertTrue(text.contains("\nBest val_accuracy So Far: "), text);
+    assertTrue(text.contains("\nShowing 3 best trials\nObjective(name=\"val_acc"), text);
+  }
+
+  // ---- failures ----
+
+  @Test
+  void aBuildThatThrowsFailsItsTrialOnly() {
+    BayesianOptimization tuner =
+        bayesian(
+            hp -> {
+              if (hp.Int("units", 4, 16, step(4)) == 8) {
+                throw new IllegalStateException("eight is unlucky");
+              }
+              return build(hp);
+            });
+    tuner.maxTrials(6).maxConsecutiveFailedTrials(10).search(X, Y, options());
+    List<Trial> failed =
+        tuner.oracle().trials().stream().filter(t -> t.status() == TrialStatus.FAILED).toList();
+    assertFalse(failed.isEmpty());
+    for (Trial trial : failed) {
+      assertEquals(8, trial.hyperparameters().getInt("units"));
+      assertEquals("eight is unlucky", trial.cause().getMessage());
+      assertTrue(trial.message().contains("eight is unlucky"));
+      assertNull(trial.score());
+    }
+    assertEquals(6, tuner.oracle().trials().size());
+    List<Model> models = tuner.getBestModels(6);
+    assertEquals(6 - failed.size(), models.size(), "failed trials have no model");
+    models.forEach(Model::close);
+  }
+
+  @Test
+  void oneFailureAfterTheOtherEndsTheSearch() {
+    boolean[] exploring = {true};
+    BayesianOptimization tuner =
+        bayesian(
+            hp -> {
+              if (!exploring[0]) {
+                throw new IllegalStateException("always");
+              }
+              return build(hp);
+            });
+    tuner.searchSpace();
+    exploring[0] = false;
+    IllegalStateException e =
+        assertThrows(IllegalStateException.class, () -> tuner.search(X, Y, options()));
+    assertEquals("always", e.getCause().getMessage());
+  }
+
+  @Test
+  void largeModelsAreSkipped() {
+    BayesianOptimization tuner = bayesian(this::build).maxModelSize(4 * 8 + 8 + 8 * 2 + 2);
+    tuner.maxTrials(4).maxConsecutiveFailedTrials(10).search(X, Y, options());
+    for (Trial trial : tuner.oracle().trials()) {
+      boolean large = trial.hyperparameters().getInt("units") > 8;
+      assertEquals(large ? TrialStatus.FAILED : TrialStatus.COMPLETED, trial.status());
+      assertEquals(large, trial.cause() instanceof FailedTrialException);
+    }
+  }
+
+  @Test
+  void aMissingObjectiveFailsTrialsAndIsNamed() {
+    BayesianOptimization tuner = bayesian(this::build).objective("val_auc");
+    IllegalStateException e =
+        assertThrows(IllegalStateException.class, () -> tuner.search(X, Y, options()));
+    assertTrue(e.getMessage().contains("val_auc"), e.getMessage());
+    assertInstanceOf(IllegalArgumentException.class, e.getCause());
+  }
+
+  @Test
+  void whatIsFatalEndsTheSearchAtOnce() {
+    var nothing =
+        settings(
+            new RandomSearch(
+                new HyperModel() {
+                  @Override
+                  public Model build(HyperParameters hp) {
+                    return TunerTest.this.build(hp);
+                  }
+
+                  @Override
+                  public History fit(HyperParameters hp, Model model, FitOptions options) {
+                    return null;
+                  }
+                }));
+    assertThrows(FatalTrialException.class, () -> nothing.search(X, Y, options()));
+    assertEquals(1, nothing.oracle().trials().size());
+    assertThrows(IllegalStateException.class, () -> built.get(1).predict(X), "its model is closed");
+  }
+
+  // ---- going on ----
+
+  @Test
+  void anInterruptedSearchGoesOn() {
+    int[] trials = {0};
+    HyperModel.Builder builder =
+        hp -> {
+          if (trials[0]++ == 2) {
+            throw new AssertionError("the power fails");
+          }
+          return build(hp);
+        };
+    BayesianOptimization first = bayesian(builder);
+    assertThrows(AssertionError.class, () -> first.search(X, Y, options()));
+    Map<String, Object> interrupted = first.oracle().getTrial("1").hyperparameters().values();
+
+    BayesianOptimization second = bayesian(builder);
+    assertEquals(2, second.results(10).size(), "nothing is built before the search goes on");
+    assertEquals(3, trials[0]);
+    second.search(X, Y, options());
+    assertEquals(4, second.oracle().trials().size());
+    assertEquals(interrupted, second.oracle().getTrial("1").hyperparameters().values());
+    assertTrue(
+        second.oracle().trials().stream().allMatch(t -> t.status() == TrialStatus.COMPLETED));
+
+    BayesianOptimization third = bayesian(builder);
+    third.search(X, Y, options());
+    assertEquals(6, trials[0], "a finished search makes no more trials");
+    assertEquals(second.results(1).get(0).score(), third.results(1).get(0).score());
+    third.getBestModels(1).get(0).close();
+
+    BayesianOptimization anew = bayesian(builder).overwrite(true);
+    assertEquals(0, anew.results(10).size());
+  }
+
+  @Test
+  void settingsEndWhereTheSearchBegins() {
+    BayesianOptimization tuner = bayesian(this::build);
+    tuner.searchSpace();
+    assertThrows(IllegalStateException.class, () -> tuner.maxTrials(3));
+    assertThrows(IllegalStateException.class, () -> tuner.beta(3));
+    assertThrows(IllegalStateException.class, () -> tuner.silent(false));
+  }
+
+  // ---- other kinds of models and trainings ----
+
+  @Test
+  void hyperModelsMayTuneTheirFit() {
+    List<Integer> batchSizes = new ArrayList<>();
+    HyperModel model =
+        new HyperModel() {
+          @Override
+          public Model build(HyperParameters hp) {
+            return TunerTest.this.build(hp);
+          }
+
+          @Override
+          public History fit(HyperParameters hp, Model m, FitOptions options) {
+            int batchSize = hp.Choice("batch", 8, 16);
+            batchSizes.add(batchSize);
+            return m.fit(options.batchSize(batchSize).epochs(1));
+          }
+        };
+    BayesianOptimization tuner = settings(new BayesianOptimization(model));
+    tuner.search(X, Y, options());
+    assertEquals(4, batchSizes.size());
+    assertEquals(3, tuner.searchSpace().space().size(), "found during the first trial");
+    for (int i = 0; i < 4; i++) {
+      Trial trial = tuner.oracle().trials().get(i);
+      assertEquals(batchSizes.get(i), trial.hyperparameters().get("batch"));
+      assertEquals(0, trial.bestStep());
+    }
+  }
+
+  @Test
+  void modelsWithoutAnInputAreBuiltFromTheirFirstData() {
+    BayesianOptimization tuner =
+        bayesian(
+            hp -> {
+              var model = Sequential.of(new Dense(hp.Int("u", 2, 9)), new Dense(2));
+              model.compile(c -> c.optimizer("adam").loss("categorical_crossentropy"));
+              return model;
+            });
+    tuner.objective("val_loss").maxTrials(1).search(X, Y, options());
+    try (Model best = tuner.getBestModels(1).get(0)) {
+      double loss = best.evaluate(X_VAL, Y_VAL, o -> o.verbose(0)).loss();
+      assertEquals(tuner.results(1).get(0).score(), loss, 1e-5);
+    }
+  }
+
+  @Test
+  void callbacksAreFreshForEachTrainingIfMadeInALambda() {
+    Set<Callback> seen = new HashSet<>();
+    class Seen extends Callback {
+      @Override
+      public void onTrainBegin() {
+        seen.add(this);
+      }
+    }
+    bayesian(this::build)
+        .maxTrials(2)
+        .executionsPerTrial(2)
+        .search(X, Y, o -> o.validationData(X_VAL, Y_VAL).callbacks(new Seen()));
+    assertEquals(4, seen.size());
+    seen.clear();
+    Callback shared = new Seen();
+    bayesian(this::build).overwrite(true).maxTrials(1).search(X, Y, options().callbacks(shared));
+    assertEquals(Set.of(shared), seen);
+  }
+
+  @Test
+  void conditionalScopesAreFoundBeforeTheSearch() {
+    HyperModel.Builder builder =
+        hp -> {
+          String kind = hp.Choice("kind", "a", "b");
+          hp.conditionalScope(
+              "kind",
+              List.of("b"),
+              () -> {
+                if (kind.equals("b") && hp.Boolean("deep")) {
+                  hp.conditionalScope("deep", List.of(true), () -> hp.Int("depth", 1, 3));
+                }
+              });
+          return build(hp);
+        };
+    BayesianOptimization tuner = bayesian(builder);
+    List<String> names = tuner.searchSpace().space().stream().map(HyperParameter::name).toList();
+    assertEquals(Set.of("kind", "units", "lr", "deep"), Set.copyOf(names));
+  }
+
+  // ---- tuners of one's own ----
+
+  /** Looks for the bottom of a parabola, without any model. */
+  private static final class Parabola extends Tuner<Parabola> {
+    private final List<String> calls = new ArrayList<>();
+
+    Parabola() {
+      super(null);
+    }
+
+    @Override
+    protected Oracle createOracle(OracleOptions options) {
+      return new BayesianOptimizationOracle(options);
+    }
+
+    @Override
+    protected List<TrialResult> runTrial(Trial trial, Supplier<FitOptions> options) {
+      double x = trial.hyperparameters().Float("x", -2, 2);
+      return List.of(TrialResult.of(x * x + 2 * x + 1));
+    }
+
+    @Override
+    protected void onTrialEnd(Trial trial) {
+      calls.add(trial.trialId() + " " + trial.status());
+    }
+  }
+
+  @Test
+  void anythingCanBeTuned() {
+    Parabola tuner = new Parabola().maxTrials(14).seed(1).silent(true).directory(temp);
+    tuner.search(new FitOptions());
+    assertEquals(-1, tuner.getBestHyperparameters(1).get(0).getDouble("x"), 0.1);
+    assertEquals("00 COMPLETED", tuner.calls.get(0));
+    assertEquals("default_objective", tuner.oracle().objective().name());
+  }
+
+  @Test
+  void hooksAreCalled() {
+    List<String> calls = new ArrayList<>();
+    class Hooked extends Tuner<Hooked> {
+      Hooked() {
+        super(HyperModel.of(TunerTest.this::build));
+      }
+
+      @Override
+      protected Oracle createOracle(OracleOptions options) {
+        return new RandomSearchOracle(options);
+      }
+
+      @Override
+      protected void onSearchBegin() {
+        calls.add("begin");
+      }
+
+      @Override
+      protected void onTrialBegin(Trial trial) {
+        calls.add("trial");
+      }
+
+      @Override
+      protected void beforeFit(Trial trial, Model model, FitOptions options) {
+        options.epochs(1);
+        calls.add("fit");
+      }
+
+      @Override
+      protected void onEpochBegin(Trial trial, Model model, int epoch) {
+        assertSame(built.get(built.size() - 1), model);
+        calls.add("epoch");
+      }
+
+      @Override
+      protected void onEpochEnd(Trial trial, Model model, int epoch, Logs logs) {
+        calls.add(logs.names().contains("val_accuracy") ? "logs" : "no logs");
+      }
+
+      @Override
+      protected void onSearchEnd() {
+        calls.add("end");
+      }
+    }
+    settings(new Hooked()).maxTrials(1).search(X, Y, options());
+    assertEquals(List.of("begin", "trial", "fit", "epoch", "logs", "end"), calls);
+  }
+}
