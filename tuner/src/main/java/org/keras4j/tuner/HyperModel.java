@@ -8,6 +8,25 @@ import org.keras4j.callbacks.History;
  * A model that depends on hyperparameters: how it is built and how it is trained. KerasTuner's
  * {@code HyperModel}.
  *
+ * <pre id="snippet-hyper-model">{@code
+ * class MyHyperModel extends HyperModel {
+ *   public Model build(HyperParameters hp) {
+ *     var model = new Sequential();
+ *     model.add(Input.of(4));
+ *     model.add(new Dense(hp.Int("units", 8, 32, step(8))).activation("relu"));
+ *     model.add(new Dense(2).activation("softmax"));
+ *     var optimizer = new Adam(hp.Float("learning_rate", 1e-4, 1e-1, LOG));
+ *     model.compile(
+ *         c -> c.optimizer(optimizer).loss("categorical_crossentropy").metrics("accuracy"));
+ *     return model;
+ *   }
+ *
+ *   public History fit(HyperParameters hp, Model model, FitOptions options) {
+ *     return model.fit(options.batchSize(hp.Choice("batch_size", 16, 32)));
+ *   }
+ * }
+ * }</pre>
+ *
  * <p>Where building is all there is to say, a lambda does: {@code new BayesianOptimization(hp ->
  * …)}.
  */

@@ -19,6 +19,20 @@ import org.keras4j.ndarray.NDArray;
  * Searches for the best hyperparameters of a model: builds it with values an {@link Oracle}
  * suggests, trains it, reports the result, and so on. KerasTuner's {@code Tuner}.
  *
+ * <pre id="snippet-tuner-search">{@code
+ * var tuner =
+ *     new BayesianOptimization(new MyHyperModel())
+ *         .objective("val_accuracy")
+ *         .maxTrials(2)
+ *         .directory(folder)
+ *         .projectName("digits");
+ * tuner.search(x, y, validationData(xVal, yVal).epochs(2));
+ * tuner.resultsSummary(3);
+ * try (Model best = tuner.getBestModels(1).get(0)) {
+ *   best.evaluate(xVal, yVal);
+ * }
+ * }</pre>
+ *
  * <p>Settings come first, as fluent methods; the search begins with the first call of {@link
  * #search}, of a summary or of a getter, after which they cannot be changed. At that moment the
  * model is built once or more to find its hyperparameters, and a search of the same project is

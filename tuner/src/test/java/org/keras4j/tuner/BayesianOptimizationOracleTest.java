@@ -62,7 +62,7 @@ class BayesianOptimizationOracleTest {
     return tried;
   }
 
-  // ---- the same searches as KerasTuner's; see bayesian_fixtures.py ----
+  // ---- the same searches as KerasTuner's; see parity/tuner_bayesian.py ----
 
   @TestFactory
   Stream<DynamicTest> suggestionsAreThoseOfKerasTuner() {

@@ -8,7 +8,8 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Prints the best values that Bayesian searches of known functions find, the median over ten seeds,
- * to be compared with those of bayesian_quality.py. No test: run its main method by hand.
+ * to be compared with those of parity/tuner_bayesian_quality.py. No test: run its main method by
+ * hand.
  */
 final class BayesianQuality {
   private static final int SEEDS = 10;

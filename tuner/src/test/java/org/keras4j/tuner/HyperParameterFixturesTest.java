@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Replays what the original did; see hyperparameter_fixtures.py. */
+/** Replays what the original did; see parity/tuner_hyperparameters.py. */
 class HyperParameterFixturesTest {
   // The last bit of a power or logarithm may differ.
   private static final double ULPS = 4e-16;

@@ -26,7 +26,7 @@ class ProjectFilesTest {
 
   @TempDir Path temp;
 
-  /** The search of project_fixtures.py. */
+  /** The search of parity/tuner_project.py. */
   private static RandomSearchOracle search(Path folder) {
     HyperParameters hp = new HyperParameters();
     hp.Int("units", 4, 16, step(4));
@@ -76,7 +76,7 @@ class ProjectFilesTest {
 
   @Test
   void theSameSearchLeavesTheSameFiles() throws IOException {
-    Path folder = Path.of("target", "interop-project"); // read by interop_check.py
+    Path folder = Path.of("target", "interop-project"); // read by parity/tuner_interop_check.py
     new ProjectFiles(folder).delete();
     search(folder);
     new ProjectFiles(folder).saveTuner("tuner0");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.keras4j.internal.random.MersenneTwister;
 
-/** Compares with scikit-learn's numbers; see gp_fixtures.py. */
+/** Compares with scikit-learn's numbers; see parity/tuner_gaussian_process.py. */
 class GaussianProcessTest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 

@@ -1,7 +1,7 @@
 """Lets KerasTuner read, check and continue the search that ProjectFilesTest left behind.
 
 Run after the tests, from the repository root, with a Python that has keras-tuner:
-    python tuner/src/test/python/interop_check.py
+    python parity/tuner_interop_check.py
 """
 import json
 import pathlib
@@ -11,9 +11,9 @@ import tempfile
 from keras_tuner import Objective, oracles
 from keras_tuner.src.engine.trial import Trial
 
-ROOT = pathlib.Path(__file__).parents[3]
+ROOT = pathlib.Path(__file__).parents[1] / "tuner"
 OURS = ROOT / "target/interop-project"
-THEIRS = pathlib.Path(__file__).parents[1] / "resources/org/keras4j/tuner/kerastuner-project"
+THEIRS = pathlib.Path(__file__).parents[1] / "tuner/src/test/resources/org/keras4j/tuner/kerastuner-project"
 
 
 def reload(project):

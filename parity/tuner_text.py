@@ -3,7 +3,7 @@ import pathlib
 import random
 import struct
 
-OUT = pathlib.Path(__file__).parents[1] / "resources/org/keras4j/tuner/floats.txt"
+OUT = pathlib.Path(__file__).parents[1] / "tuner/src/test/resources/org/keras4j/tuner/floats.txt"
 rng = random.Random(11)
 numbers = [0.0, -0.0, 1.0, 0.1, 1e16, 1e15, 123456789012345680.0, 1e-4, 1e-5, 5e-324, 2e-3, 2.0**-44,
            1.7976931348623157e308, 9007199254740993.0, 2e23, 1e22, 1e23, 100000.0, 99999.5, 99999.4,

@@ -2,7 +2,7 @@
 
 The Java test makes the same search and must end with the same files.
 Run from the repository root with a Python that has keras-tuner:
-    python tuner/src/test/python/project_fixtures.py
+    python parity/tuner_project.py
 """
 import json
 import pathlib
@@ -11,7 +11,7 @@ import shutil
 import keras_tuner
 from keras_tuner import oracles
 
-OUT = pathlib.Path(__file__).parents[1] / "resources/org/keras4j/tuner/kerastuner-project"
+OUT = pathlib.Path(__file__).parents[1] / "tuner/src/test/resources/org/keras4j/tuner/kerastuner-project"
 SCORES = [0.5, float("nan"), 0.75, 0.625]
 
 shutil.rmtree(OUT, ignore_errors=True)

@@ -1,7 +1,7 @@
 """Writes gaussian_process.json: scikit-learn's regressor with KerasTuner's settings on random data.
 
 Run from the repository root with a Python that has keras-tuner, scikit-learn and scipy:
-    python tuner/src/test/python/gp_fixtures.py
+    python parity/tuner_gaussian_process.py
 """
 import json
 import pathlib
@@ -12,7 +12,7 @@ import scipy.optimize
 from sklearn.gaussian_process import GaussianProcessRegressor
 from sklearn.gaussian_process.kernels import Matern
 
-OUT = pathlib.Path(__file__).parents[1] / "resources/org/keras4j/tuner/gp/gaussian_process.json"
+OUT = pathlib.Path(__file__).parents[1] / "tuner/src/test/resources/org/keras4j/tuner/gp/gaussian_process.json"
 BETA = 2.6
 # (observations, dimensions, alpha, target)
 CASES = [

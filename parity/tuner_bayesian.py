@@ -1,7 +1,7 @@
 """Writes bayesian_search.json: searches by KerasTuner, for BayesianOptimizationOracleTest.
 
 Run from the repository root with a Python that has keras-tuner, scikit-learn and scipy:
-    python tuner/src/test/python/bayesian_fixtures.py
+    python parity/tuner_bayesian.py
 """
 import contextlib
 import io
@@ -15,7 +15,7 @@ import keras_tuner
 from keras_tuner import oracles
 
 warnings.filterwarnings("ignore")
-OUT = pathlib.Path(__file__).parents[1] / "resources/org/keras4j/tuner/bayesian_search.json"
+OUT = pathlib.Path(__file__).parents[1] / "tuner/src/test/resources/org/keras4j/tuner/bayesian_search.json"
 
 
 def discrete(hp):

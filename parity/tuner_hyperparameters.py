@@ -1,7 +1,7 @@
 """Writes hyperparameters.json: what KerasTuner's hyperparameters do, for HyperParameterFixturesTest.
 
 Run from the repository root with a Python that has keras-tuner:
-    python tuner/src/test/python/hyperparameter_fixtures.py
+    python parity/tuner_hyperparameters.py
 """
 import json
 import pathlib
@@ -9,7 +9,7 @@ import random
 
 from keras_tuner.src.engine.hyperparameters import hp_types
 
-OUT = pathlib.Path(__file__).parents[1] / "resources/org/keras4j/tuner/hyperparameters.json"
+OUT = pathlib.Path(__file__).parents[1] / "tuner/src/test/resources/org/keras4j/tuner/hyperparameters.json"
 
 CASES = [
     ("Int", dict(min_value=1, max_value=10)),
