@@ -2,4 +2,6 @@
 module org.keras4j.augment {
   requires transitive org.keras4j;
   requires static transitive org.jspecify;
+
+  exports org.keras4j.augment;
 }
