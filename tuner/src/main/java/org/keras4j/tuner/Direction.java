@@ -1,6 +1,8 @@
 package org.keras4j.tuner;
 
+import java.util.List;
 import java.util.Locale;
+import org.keras4j.internal.Names;
 
 /** Whether smaller or larger values of a metric are better. */
 public enum Direction {
@@ -31,8 +33,7 @@ public enum Direction {
         return direction;
       }
     }
-    throw new IllegalArgumentException(
-        "A direction is \"min\" or \"max\"; received \"" + key + "\".");
+    throw Names.unknown("direction", key, List.of("min", "max"));
   }
 
   /**

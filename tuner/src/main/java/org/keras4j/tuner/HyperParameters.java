@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.keras4j.internal.Names;
 
 /**
  * A search space together with the current value of each hyperparameter; the argument of a
@@ -390,8 +391,7 @@ public final class HyperParameters {
       return value;
     }
     if (space.named(fullName).isEmpty()) {
-      throw new IllegalArgumentException(
-          "There is no hyperparameter '" + fullName + "'; declared are " + space.names() + ".");
+      throw Names.unknown("hyperparameter", fullName, space.names());
     }
     throw new IllegalStateException(
         "The hyperparameter '" + fullName + "' is inactive: its conditions are not fulfilled.");

@@ -2,13 +2,10 @@ package org.keras4j.tuner;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,10 +31,7 @@ public abstract class Oracle {
   private final TrialDisplay display = new TrialDisplay();
   private final Retries retries;
   private final TriedValues tried = new TriedValues();
-  private final Map<String, Trial> trials = new LinkedHashMap<>();
-  private final Map<String, String> ongoing = new LinkedHashMap<>();
-  private final List<String> startOrder = new ArrayList<>();
-  private final List<String> endOrder = new ArrayList<>();
+  private final TrialLedger ledger = new TrialLedger();
   private HyperParameters hyperparameters;
   private long seed;
   private long seedState;
@@ -133,12 +127,12 @@ public abstract class Oracle {
 
   /** {@return all trials so far, in the order of their creation} */
   public final synchronized List<Trial> trials() {
-    return List.copyOf(trials.values());
+    return ledger.all();
   }
 
   /** {@return the ids of the trials that are being run} */
   protected final synchronized Collection<String> ongoingTrialIds() {
-    return List.copyOf(ongoing.values());
+    return ledger.ongoingIds();
   }
 
   /** {@return the seed of the search} */
@@ -161,9 +155,9 @@ public abstract class Oracle {
    *     TrialStatus#STOPPED}
    */
   public final synchronized Trial createTrial(String tunerId) {
-    String current = ongoing.get(tunerId);
+    Trial current = ledger.ongoingOf(tunerId);
     if (current != null) {
-      return getTrial(current).forWorker();
+      return current.forWorker();
     }
     String retried = retries.poll();
     if (retried != null) {
@@ -173,7 +167,7 @@ public abstract class Oracle {
     }
     String trialId = nextTrialId();
     Suggestion suggestion =
-        maxTrials != null && trials.size() >= maxTrials
+        maxTrials != null && ledger.size() >= maxTrials
             ? Suggestion.stop()
             : populateSpace(trialId);
     HyperParameters values = hyperparameters.copy();
@@ -184,21 +178,20 @@ public abstract class Oracle {
     }
     values.ensureActiveValues();
     tried.record(trialId, values.values());
-    trials.put(trialId, trial);
-    startOrder.add(trialId);
+    ledger.add(trial);
     return begin(tunerId, trial);
   }
 
   private String nextTrialId() {
     // KerasTuner pads to the length of str(max_trials), for no limit that of "None".
     int width = maxTrials == null ? 4 : maxTrials.toString().length();
-    return ("%0" + width + "d").formatted(trials.size());
+    return ("%0" + width + "d").formatted(ledger.size());
   }
 
   private Trial begin(String tunerId, Trial trial) {
-    ongoing.put(tunerId, trial.trialId());
+    ledger.begin(tunerId, trial);
     files.saveTrial(trial);
-    display.trialBegins(trial, trials.size(), bestOrNull());
+    display.trialBegins(trial, ledger.size(), bestOrNull());
     save();
     return trial.forWorker();
   }
@@ -252,14 +245,11 @@ public abstract class Oracle {
     trial.hyperparameters().ensureActiveValues();
     tried.record(trial.trialId(), trial.hyperparameters().values());
     retries.ran(trial.trialId());
-    if (!retry(trial)) {
-      endOrder.add(trial.trialId());
-    }
-    ongoing.values().remove(trial.trialId());
+    ledger.end(trial, !retry(trial));
     files.saveTrial(trial);
     save();
     display.trialEnds(trial, objective, bestOrNull());
-    failureLimit.check(endOrder.stream().map(this::getTrial).toList());
+    failureLimit.check(ledger.ended());
   }
 
   private @Nullable Integer bestStep(Trial trial) {
@@ -323,12 +313,7 @@ public abstract class Oracle {
    * @throws IllegalArgumentException if there is none
    */
   public final synchronized Trial getTrial(String trialId) {
-    Trial trial = trials.get(trialId);
-    if (trial == null) {
-      throw new IllegalArgumentException(
-          "There is no trial '" + trialId + "'; there are " + trials.keySet() + ".");
-    }
-    return trial;
+    return ledger.get(trialId);
   }
 
   /**
@@ -339,16 +324,7 @@ public abstract class Oracle {
    * @return the trials, the best first
    */
   public final synchronized List<Trial> getBestTrials(int count) {
-    List<Trial> best = new ArrayList<>(trials.values());
-    best.removeIf(trial -> trial.status() != TrialStatus.COMPLETED);
-    Comparator<Trial> byScore = Comparator.comparingDouble(t -> Objects.requireNonNull(t.score()));
-    best.sort(objective.direction() == Direction.MIN ? byScore : byScore.reversed());
-    if (best.size() < count) {
-      trials.values().stream()
-          .filter(trial -> trial.status() != TrialStatus.COMPLETED)
-          .forEach(best::add);
-    }
-    return List.copyOf(best.subList(0, Math.min(count, best.size())));
+    return ledger.best(objective.direction(), count);
   }
 
   private @Nullable Trial bestOrNull() {
@@ -358,7 +334,7 @@ public abstract class Oracle {
 
   /** {@return how many trials may still be made; null without a limit} */
   public final synchronized @Nullable Integer remainingTrials() {
-    return maxTrials == null ? null : maxTrials - trials.size();
+    return maxTrials == null ? null : maxTrials - ledger.size();
   }
 
   // ---- output ----
@@ -400,13 +376,15 @@ public abstract class Oracle {
   public final synchronized void save() {
     Map<String, @Nullable Object> state =
         Json.object(
-            "ongoing_trials", new LinkedHashMap<>(ongoing),
-            "hyperparameters", hyperparameters.getConfig(),
-            "start_order", startOrder,
-            "end_order", endOrder,
-            "seed", seed,
-            "seed_state", seedState,
-            "display", display.clock().getState());
+            "hyperparameters",
+            hyperparameters.getConfig(),
+            "seed",
+            seed,
+            "seed_state",
+            seedState,
+            "display",
+            display.clock().getState());
+    ledger.save(state);
     retries.save(state);
     tried.save(state);
     saveState(state);
@@ -420,11 +398,16 @@ public abstract class Oracle {
    */
   public final synchronized void reload() {
     try {
-      Map<String, Trial> found = new LinkedHashMap<>();
-      files.readTrials().forEach(trial -> found.put(trial.trialId(), trial));
       JsonObject state = files.readOracle();
+      ledger.load(state, files.readTrials());
+      hyperparameters = HyperParameters.fromConfig(state.object("hyperparameters"));
+      seed = state.longInteger("seed");
+      seedState = state.longInteger("seed_state");
+      display.clock().setState(state.object("display"));
+      retries.load(state);
+      ledger.unfinished().forEach(trial -> retries.add(trial.trialId()));
+      tried.load(state);
       loadState(state.members());
-      load(state, found);
     } catch (IllegalStateException | IllegalArgumentException e) {
       throw new IllegalStateException(
           "The search in "
@@ -434,35 +417,5 @@ public abstract class Oracle {
               + " Use another projectName, or overwrite(true) to start anew.",
           e);
     }
-  }
-
-  private void load(JsonObject state, Map<String, Trial> found) {
-    hyperparameters = HyperParameters.fromConfig(state.object("hyperparameters"));
-    seed = state.longInteger("seed");
-    seedState = state.longInteger("seed_state");
-    display.clock().setState(state.object("display"));
-    retries.load(state);
-    tried.load(state);
-    replace(startOrder, state.strings("start_order"));
-    replace(endOrder, state.strings("end_order"));
-    trials.clear();
-    startOrder.stream().filter(found::containsKey).forEach(id -> trials.put(id, found.get(id)));
-    found.forEach(trials::putIfAbsent);
-    ongoing.clear();
-    for (Trial trial : trials.values()) {
-      boolean interrupted = trial.status() == TrialStatus.RUNNING;
-      if (interrupted || (trial.status() == TrialStatus.INVALID && !isEnded(trial))) {
-        retries.add(trial.trialId());
-      }
-    }
-  }
-
-  private boolean isEnded(Trial trial) {
-    return endOrder.contains(trial.trialId());
-  }
-
-  private static <T> void replace(List<T> list, List<T> elements) {
-    list.clear();
-    list.addAll(elements);
   }
 }

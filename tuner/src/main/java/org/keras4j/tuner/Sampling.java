@@ -1,8 +1,8 @@
 package org.keras4j.tuner;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
+import org.keras4j.internal.Names;
 
 /**
  * How a probability is spread over a numeric range; KerasTuner's {@code sampling} argument.
@@ -48,7 +48,6 @@ public enum Sampling implements NumberOption {
         return sampling;
       }
     }
-    List<String> keys = Arrays.stream(values()).map(Sampling::key).toList();
-    throw new IllegalArgumentException("Unknown sampling '" + key + "'. Use one of " + keys + ".");
+    throw Names.unknown("sampling", key, Arrays.stream(values()).map(Sampling::key).toList());
   }
 }

@@ -174,7 +174,7 @@ class HyperParametersTest {
     refused("must be an integer", () -> hp.Fixed("x", List.of(1)));
     refused("'nobody' is not declared", () -> hp.Int("i", 1, 5, parent("nobody", 1)));
     refused("at least one value", () -> hp.Int("i", 1, 5, parent("nobody")));
-    refused("no hyperparameter 'nothing'", () -> hp.get("nothing"));
+    refused("Unknown hyperparameter 'nothing'", () -> hp.get("nothing"));
     hp.Choice("self", 1, 2);
     refused("parent of the same name", () -> hp.Int("self", 1, 5, parent("self", 1)));
     assertEquals(1, hp.space().size());

@@ -156,6 +156,40 @@ class TunerTest {
     }
   }
 
+  /** See parity/tuner_search.py. */
+  @Test
+  void oneSeedMakesTheSearchAndTheWeightsOfPython() {
+    JsonObject expected = Resources.json("search.json");
+    List<NDArray> weights = new ArrayList<>();
+    Keras.setRandomSeed(expected.integer("random_seed"));
+    BayesianOptimization tuner =
+        new BayesianOptimization(
+                hp -> {
+                  Model model = build(hp);
+                  weights.add(model.getWeights().get(0));
+                  return model;
+                })
+            .objective("val_accuracy")
+            .maxTrials(3)
+            .silent(true)
+            .directory(temp);
+    tuner.search(X, Y, options().epochs(1));
+
+    assertEquals(expected.longInteger("seed"), tuner.oracle().seed());
+    assertEquals(
+        expected.objects("values").stream().map(JsonObject::members).toList(),
+        tuner.oracle().trials().stream().map(t -> t.hyperparameters().values()).toList());
+    List<Object> kernels = expected.list("first_kernel_rows");
+    assertEquals(kernels.size(), weights.size());
+    for (int i = 0; i < kernels.size(); i++) {
+      NDArray first = weights.get(i).slice(0, 1);
+      int column = 0;
+      for (Object value : (List<?>) kernels.get(i)) {
+        assertEquals(((Double) value).floatValue(), (float) first.getDouble(0, column++));
+      }
+    }
+  }
+
   @Test
   void theFilesAreThoseOfKerasTuner() throws IOException {
     bayesian(this::build).maxTrials(1).search(X, Y, options());

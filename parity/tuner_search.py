@@ -1,0 +1,42 @@
+"""Writes search.json: what a search of KerasTuner draws from one random seed, for TunerTest.
+
+Run from the repository root with a Python that has keras, tensorflow and keras-tuner:
+    python parity/tuner_search.py
+"""
+import json
+import os
+import pathlib
+import tempfile
+
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+import keras
+import keras_tuner
+import numpy as np
+
+OUT = pathlib.Path(__file__).parents[1] / "tuner/src/test/resources/org/keras4j/tuner/search.json"
+SEED = 23
+keras_tuner.Tuner._configure_tensorboard_dir = lambda *args, **kwargs: None  # needs no tensorboard
+rng = np.random.default_rng(1)
+x = rng.random((40, 4)).astype("float32")
+y = np.eye(2)[(x.sum(1) > 2).astype(int)]
+rows = []
+
+
+def build(hp):
+    model = keras.Sequential()
+    model.add(keras.layers.Input((4,)))
+    model.add(keras.layers.Dense(hp.Int("units", 4, 16, step=4), activation="relu"))
+    model.add(keras.layers.Dense(2, activation="softmax"))
+    optimizer = keras.optimizers.Adam(hp.Float("lr", 1e-3, 1e-1, sampling="log"))
+    model.compile(optimizer=optimizer, loss="categorical_crossentropy", metrics=["accuracy"])
+    rows.append([float(v) for v in model.get_weights()[0][0]])
+    return model
+
+
+keras.utils.set_random_seed(SEED)
+tuner = keras_tuner.BayesianOptimization(
+    build, objective="val_accuracy", max_trials=3, directory=tempfile.mkdtemp(), project_name="p")
+tuner.search(x, y, validation_data=(x, y), verbose=0)
+values = [t.hyperparameters.values for t in tuner.oracle.trials.values()]
+OUT.write_text(json.dumps(
+    {"random_seed": SEED, "seed": tuner.oracle.seed, "values": values, "first_kernel_rows": rows}) + "\n")
