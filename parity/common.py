@@ -33,6 +33,6 @@ def write(module, name, cases):
     folder = os.path.join(ROOT, module, "src", "test", "resources", "parity")
     os.makedirs(folder, exist_ok=True)
     path = os.path.join(folder, name + ".json")
-    with open(path, "w") as f:
-        f.write("[\n" + ",\n".join(json.dumps(c) for c in cases) + "\n]\n")
+    with open(path, "w", encoding="utf-8") as f:
+        f.write("[\n" + ",\n".join(json.dumps(c, ensure_ascii=False) for c in cases) + "\n]\n")
     print(f"{len(cases)} cases -> {os.path.relpath(path, ROOT)}", file=sys.stderr)

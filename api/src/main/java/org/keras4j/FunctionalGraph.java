@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,64 +22,78 @@ final class FunctionalGraph {
 
   private final List<KerasTensor> inputs;
   private final List<KerasTensor> outputs;
+  private final Map<Slot, KerasTensor> standIns = new HashMap<>();
   private final List<Node> nodes;
+  private final Map<Node, Integer> depths = new LinkedHashMap<>();
   private final List<Layer> layers;
 
   /**
    * Finds everything the outputs depend on.
    *
+   * @param given made by {@link Input}, or results of layers, which then stay outside: an input of
+   *     the same shape stands in for each of them
    * @throws IllegalArgumentException if an output does not come from the inputs, or two layers have
    *     the same name
    */
-  FunctionalGraph(List<KerasTensor> inputs, List<KerasTensor> outputs) {
-    this.inputs = List.copyOf(inputs);
+  FunctionalGraph(List<KerasTensor> given, List<KerasTensor> outputs) {
+    List<KerasTensor> all = new ArrayList<>();
+    for (KerasTensor t : given) {
+      if (!(t.node().layer() instanceof Input.InputLayer)) {
+        standIns.put(Slot.of(t), Input.standingInFor(t));
+      }
+      all.add(source(t));
+    }
+    this.inputs = List.copyOf(all);
     this.outputs = List.copyOf(outputs);
-    Set<Node> found = new LinkedHashSet<>();
-    outputs.forEach(o -> collect(o, found));
-    nodes = found.stream().sorted(Comparator.comparingLong(Node::order)).toList();
-    layers = layersByDepth();
+    Traversal traversal = new Traversal(this);
+    outputs.forEach(o -> traversal.visit(source(o)));
+    nodes = traversal.finished().stream().sorted(Comparator.comparingLong(Node::order)).toList();
+    layers = layersByDepth(traversal);
     checkNames();
     checkInputsUsed();
     checkGradientsFlow();
   }
 
-  private void collect(KerasTensor tensor, Set<Node> found) {
-    Node node = tensor.node();
-    if (inputs.stream().anyMatch(i -> Slot.of(i).equals(Slot.of(tensor)))) {
-      found.add(node);
-      return;
-    }
-    if (node.inputs().isEmpty()) {
-      throw new IllegalArgumentException(
-          "The outputs depend on input '"
-              + node.layer().name()
-              + "' of shape "
-              + tensor.shape()
-              + ", which is not among the inputs of the model; pass it to the model too");
-    }
-    if (found.add(node)) {
-      node.inputs().forEach(i -> collect(i, found));
-    }
+  /** Returns the tensor itself, or the input that stands in for it. */
+  private KerasTensor source(KerasTensor t) {
+    return standIns.getOrDefault(Slot.of(t), t);
   }
 
-  private List<Layer> layersByDepth() {
-    Map<Node, Integer> depth = new HashMap<>();
-    for (int i = nodes.size() - 1; i >= 0; i--) {
-      Node node = nodes.get(i);
-      int d = depth.merge(node, 0, Math::max);
-      for (KerasTensor in : isInput(node) ? List.<KerasTensor>of() : node.inputs()) {
-        depth.merge(in.node(), d + 1, Math::max);
+  /** Returns what a call gets, with stand-ins where they are. */
+  List<KerasTensor> inputsOf(Node node) {
+    return node.inputs().stream().map(this::source).toList();
+  }
+
+  /**
+   * Finds the distance of each call from the outputs. All calls of a layer are as far as the
+   * farthest that was found before them, as in Keras: the order of weights follows from this.
+   */
+  private List<Layer> layersByDepth(Traversal traversal) {
+    Map<Layer, Integer> deepest = new HashMap<>();
+    List<Node> order = new ArrayList<>(traversal.finished());
+    for (int i = order.size() - 1; i >= 0; i--) {
+      Node node = order.get(i);
+      int depth = Math.max(depths.getOrDefault(node, 0), deepest.getOrDefault(node.layer(), 0));
+      depths.put(node, depth);
+      deepest.put(node.layer(), depth);
+      for (KerasTensor in : inputsOf(node)) {
+        depths.merge(in.node(), depth + 1, Math::max);
       }
     }
-    Map<Layer, Integer> deepest = new LinkedHashMap<>();
-    nodes.forEach(n -> deepest.merge(n.layer(), depth.getOrDefault(n, 0), Math::max));
-    return deepest.entrySet().stream()
-        .sorted(Map.Entry.<Layer, Integer>comparingByValue().reversed())
-        .map(Map.Entry::getKey)
-        .toList();
+    List<Layer> found = new ArrayList<>(traversal.layers());
+    found.sort(Comparator.<Layer, Integer>comparing(deepest::get).reversed());
+    return List.copyOf(found);
   }
 
-  private boolean isInput(Node node) {
+  /** Returns whether each layer is called once and feeds only the next, for display. */
+  boolean isChain() {
+    Set<Integer> levels = new HashSet<>();
+    Set<Layer> used = new HashSet<>();
+    return nodes.stream()
+        .allMatch(n -> levels.add(depths.get(n)) && used.add(n.layer()) && n.inputs().size() <= 1);
+  }
+
+  boolean isInput(Node node) {
     return inputs.stream().anyMatch(i -> i.node() == node);
   }
 
@@ -111,7 +124,7 @@ final class FunctionalGraph {
     for (Node node : nodes) {
       Layer before = null;
       if (!isInput(node)) {
-        for (KerasTensor in : node.inputs()) {
+        for (KerasTensor in : inputsOf(node)) {
           Layer t = trainableBefore.get(in.node());
           before = before == null ? t : before;
         }
@@ -165,14 +178,14 @@ final class FunctionalGraph {
         continue;
       }
       List<Operand<?>> in = new ArrayList<>();
-      node.inputs().forEach(t -> in.add(values.get(Slot.of(t))));
+      inputsOf(node).forEach(t -> in.add(values.get(Slot.of(t))));
       List<Operand<?>> out = node.layer().callChecked(tf, in, context);
       for (int i = 0; i < out.size(); i++) {
         values.put(new Slot(node, i), out.get(i));
       }
     }
     List<Operand<?>> results = new ArrayList<>();
-    outputs.forEach(o -> results.add(values.get(Slot.of(o))));
+    outputs.forEach(o -> results.add(values.get(Slot.of(source(o)))));
     return results;
   }
 }

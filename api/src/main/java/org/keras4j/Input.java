@@ -28,6 +28,12 @@ public final class Input extends KerasTensor {
     return new Input(new InputLayer(Shape.of(shape).prepend(Shape.UNKNOWN), dtype));
   }
 
+  /** Returns an input that takes the place of a layer's result in a model that begins there. */
+  static Input standingInFor(KerasTensor tensor) {
+    Input in = new Input(new InputLayer(tensor.shape(), tensor.dtype()));
+    return in.name(tensor.node().layer().name() + "_input");
+  }
+
   /** Names the input, so that data and summaries can refer to it. */
   public Input name(String name) {
     node().layer().name(name);
@@ -60,6 +66,11 @@ public final class Input extends KerasTensor {
 
     Node node() {
       return node;
+    }
+
+    @Override
+    List<Node> calls() {
+      return List.of(node);
     }
 
     @Override

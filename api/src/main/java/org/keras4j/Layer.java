@@ -454,7 +454,8 @@ public abstract class Layer extends KerasObject {
     }
   }
 
-  final List<Node> nodes() {
+  /** Returns the calls on symbolic tensors, in the order they were made. */
+  List<Node> calls() {
     return nodes;
   }
 

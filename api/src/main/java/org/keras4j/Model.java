@@ -199,6 +199,35 @@ public class Model extends Layer implements AutoCloseable {
     return all.get(index);
   }
 
+  // --- Summary ------------------------------------------------------------------------------
+
+  /** Prints a table of the layers, their output shapes and weights: Keras's {@code summary()}. */
+  public final void summary() {
+    summary(o -> {});
+  }
+
+  /**
+   * Prints a table of the layers, their output shapes and weights.
+   *
+   * @throws IllegalArgumentException if the width leaves no room for a column, or no layer matches
+   *     the range
+   */
+  public final void summary(Consumer<SummaryOptions> options) {
+    SummaryOptions o = new SummaryOptions();
+    options.accept(o);
+    o.output().accept(summaryText(o));
+  }
+
+  /** Returns what {@link #summary()} prints; it ends with a line end. */
+  public final String summaryText() {
+    return summaryText(new SummaryOptions());
+  }
+
+  /** Returns what {@link #summary(Consumer)} prints; it ends with a line end. */
+  public final String summaryText(SummaryOptions options) {
+    return new Summary(this, options).text(Summary.terminalColumns(System.getenv("COLUMNS")));
+  }
+
   // --- Compile ------------------------------------------------------------------------------
 
   /**
@@ -266,6 +295,10 @@ public class Model extends Layer implements AutoCloseable {
   public final Optimizer optimizer() {
     requireCompiled("optimizer");
     return Objects.requireNonNull(optimizer);
+  }
+
+  final @Nullable Optimizer optimizerOrNull() {
+    return optimizer;
   }
 
   /** Returns which way a metric gets better, by its own name; for callbacks. */
