@@ -16,6 +16,12 @@ public final class TestAccess {
     return model.graph().call(tf, inputs, context);
   }
 
+  /** Names a variable as a layer does. */
+  public static Variable path(Variable v, String path) {
+    v.path(path);
+    return v;
+  }
+
   /** Fills a new object from a config. */
   public static <T extends KerasObject> T fill(T blank, Map<String, ?> config) {
     return Config.fill(blank, config);

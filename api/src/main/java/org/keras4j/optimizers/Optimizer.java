@@ -3,6 +3,7 @@ package org.keras4j.optimizers;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.Config;
 import org.keras4j.KerasObject;
@@ -14,6 +15,7 @@ import org.keras4j.initializers.Zeros;
 import org.keras4j.internal.Names;
 import org.keras4j.ndarray.NDArray;
 import org.keras4j.optimizers.schedules.LearningRateSchedule;
+import org.keras4j.optimizers.schedules.LearningRateSchedules;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
@@ -23,33 +25,38 @@ import org.tensorflow.types.TInt64;
 /**
  * Changes weights along their gradients: Keras's {@code Optimizer}.
  *
- * <p>One step: clip the gradients, decay the weights, apply the rule, apply constraints, count. To
- * write one, make slots in {@link #build} and return the operations of the rule from {@link
+ * <p>One step: add up gradients if updates are to be rarer than batches; clip; decay the weights;
+ * apply the rule; average the weights; apply constraints; count. To write one, extend {@link
+ * FluentOptimizer}, make slots in {@link #build} and return the operations of the rule from {@link
  * #update}. The learning rate is a variable, so that callbacks can change it while training runs.
  */
 public abstract class Optimizer extends KerasObject {
 
-  private String name;
+  private @Nullable String name;
   private final Variable iteration = new Variable("iteration", NDArray.wrap(new long[] {0}));
-  private Variable learningRate;
+  private final Variable learningRate;
   private @Nullable LearningRateSchedule schedule;
-  private @Nullable Double weightDecay;
-  private final Clipping clipping = new Clipping();
+  final WeightDecay decay = new WeightDecay();
+  final Clipping clipping = new Clipping();
+  final MovingAverage average = new MovingAverage();
+  final Accumulation accumulation = new Accumulation();
+  private @Nullable Double lossScaleFactor;
   private final List<Variable> slots = new ArrayList<>();
-  private boolean built;
+  private @Nullable List<Variable> weights;
 
   /**
    * For subclasses.
    *
-   * @param learningRate the default learning rate
+   * @param learningRate the learning rate, at least 0
    */
   protected Optimizer(double learningRate) {
-    this.name = Names.snakeCase(className());
-    this.learningRate = rate(learningRate);
+    checkRate(learningRate);
+    this.learningRate =
+        new Variable("learning_rate", Shape.of(), new Constant(learningRate), false);
   }
 
-  private static Variable rate(double value) {
-    return new Variable("learning_rate", Shape.of(), new Constant(value), false);
+  private void checkRate(double value) {
+    Arguments.notNegative(className(), "learningRate", value);
   }
 
   // --- What an optimizer writer overrides ----------------------------------------------------
@@ -58,13 +65,23 @@ public abstract class Optimizer extends KerasObject {
   protected abstract void build(List<Variable> trainable);
 
   /**
-   * Returns the operations that apply the rule to one weight.
+   * Returns the operation that changes one weight. Slots are read with the step's context and set
+   * with {@link OptimizerStep#assign} or by a fused operation.
    *
    * @param tf runs after whatever has to come before the rule
    * @param step what the rule needs to know of this step
    */
   protected abstract Op update(
       Ops tf, OptimizerStep step, Variable weight, Operand<TFloat32> gradient);
+
+  /**
+   * Returns the weight decay of one weight.
+   *
+   * @param general the optimizer's argument, null for none
+   */
+  @Nullable Double decayOf(Variable weight, @Nullable Double general) {
+    return general;
+  }
 
   // --- What an optimizer writer uses ---------------------------------------------------------
 
@@ -75,33 +92,55 @@ public abstract class Optimizer extends KerasObject {
 
   /** Makes a slot of a weight's shape. */
   protected final Variable addSlot(Variable weight, String slot, Initializer initializer) {
-    return addVariable(weight.path().replace('/', '_') + "_" + slot, weight.shape(), initializer);
+    return addVariable(slotName(weight, slot), weight.shape(), initializer);
+  }
+
+  static String slotName(Variable weight, String slot) {
+    return weight.path().replace('/', '_') + "_" + slot;
   }
 
   /** Makes a variable that belongs to no single weight. */
   protected final Variable addVariable(String variableName, Shape shape, Initializer initializer) {
-    Variable v = new Variable(variableName, shape, initializer, false);
+    return addVariable(new Variable(variableName, shape, initializer, false));
+  }
+
+  /** Adds a variable to the state. */
+  protected final Variable addVariable(Variable v) {
     slots.add(v);
     return v;
   }
 
   // --- What everybody uses -------------------------------------------------------------------
 
-  /** Returns the name. */
+  /**
+   * Returns the name; by default the class name in snake case, with a number from the second on.
+   */
   public final String name() {
-    return name;
+    String n = name;
+    if (n == null) {
+      n = Names.unique(Names.snakeCase(className()));
+      name = n;
+    }
+    return n;
+  }
+
+  /** Sets the name. */
+  public Optimizer name(String newName) {
+    name = newName;
+    return this;
   }
 
   /** Returns the learning rate now; with a schedule, that of the next step. */
   public final double learningRate() {
     LearningRateSchedule s = schedule;
-    return s == null ? learningRate.value().getFloat() : s.at(iterations());
+    return s == null ? learningRate.value().getFloat() : s.at(iteration.value().getLong());
   }
 
   /**
    * Sets the learning rate, at any time; a running training uses it from the next step on.
    *
    * @throws IllegalStateException if the optimizer follows a schedule
+   * @throws IllegalArgumentException if it is negative or not finite
    */
   public Optimizer learningRate(double value) {
     if (schedule != null) {
@@ -111,10 +150,7 @@ public abstract class Optimizer extends KerasObject {
               + schedule.className()
               + ", so its learning rate cannot be set; give it a number to let callbacks change it");
     }
-    if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          className() + ": learningRate must be a finite number of at least 0; received " + value);
-    }
+    checkRate(value);
     learningRate.assign(NDArray.wrap(new float[] {(float) value}));
     return this;
   }
@@ -133,48 +169,25 @@ public abstract class Optimizer extends KerasObject {
 
   /** Returns how many updates there have been. */
   public final long iterations() {
-    return iteration.value().getLong();
+    Integer k = accumulation.steps();
+    return iteration.value().getLong() / (k == null ? 1 : k);
   }
 
-  /**
-   * Sets the share of each weight that is taken away before each update, times the learning rate;
-   * or null for none.
-   */
-  public Optimizer weightDecay(@Nullable Double value) {
-    requireNotBuilt("weightDecay");
-    weightDecay = value;
-    return this;
+  final void scaleLossBy(double value) {
+    lossScaleFactor = Arguments.positive(className(), "lossScaleFactor", value);
   }
 
-  /** Clips each gradient to this norm. By default none. */
-  public Optimizer clipnorm(double value) {
-    requireNotBuilt("clipnorm");
-    clipping.clipnorm(className(), value);
-    return this;
-  }
-
-  /** Clips each element of the gradients to ±value. By default none. */
-  public Optimizer clipvalue(double value) {
-    requireNotBuilt("clipvalue");
-    clipping.clipvalue(className(), value);
-    return this;
-  }
-
-  /** Clips all gradients together to this norm. By default none. */
-  public Optimizer globalClipnorm(double value) {
-    requireNotBuilt("globalClipnorm");
-    clipping.globalClipnorm(className(), value);
-    return this;
-  }
-
-  private void requireNotBuilt(String argument) {
-    if (built) {
+  final void requireNotBuilt(String argument) {
+    if (weights != null) {
       throw new IllegalStateException(
           className() + " is in use already, so '" + argument + "' can no longer change");
     }
   }
 
-  /** Returns the state: iteration, learning rate unless there is a schedule, then the slots. */
+  /**
+   * Returns the state: iteration, learning rate unless there is a schedule, averages of weights,
+   * sums of gradients, then the rule's slots.
+   */
   public final List<Variable> variables() {
     List<Variable> all = new ArrayList<>();
     all.add(iteration);
@@ -191,66 +204,148 @@ public abstract class Optimizer extends KerasObject {
    * @throws IllegalArgumentException if the optimizer was built for other weights
    */
   public final void buildOnce(List<Variable> trainable) {
-    if (!built) {
+    List<Variable> known = weights;
+    if (known == null) {
+      average.build(this, trainable);
+      accumulation.build(this, trainable);
       build(trainable);
-      built = true;
+      weights = List.copyOf(trainable);
+      return;
+    }
+    List<String> unknown =
+        trainable.stream().filter(v -> !known.contains(v)).map(Variable::path).toList();
+    if (!unknown.isEmpty()) {
+      throw new IllegalArgumentException(
+          className()
+              + " keeps state for the weights it was first used with, and these are not among them: "
+              + unknown
+              + ". Compile with a new optimizer");
     }
   }
 
   /** Returns whether the slots exist. */
   public final boolean isBuilt() {
-    return built;
+    return weights != null;
   }
+
+  /** Returns the moving average of each weight; empty unless they are kept. */
+  public final Map<Variable, Variable> averages() {
+    return average.averages();
+  }
+
+  /** Gives the weights the values of their moving averages, if those are kept. */
+  public final void finalizeWeights() {
+    averages().forEach((w, a) -> w.assign(a.value()));
+  }
+
+  /** Multiplies the loss before gradients are taken; {@link #apply} divides them again. */
+  public final Operand<TFloat32> scaleLoss(Ops tf, Operand<TFloat32> loss) {
+    return lossScaleFactor == null
+        ? loss
+        : tf.math.mul(loss, tf.constant(lossScaleFactor.floatValue()));
+  }
+
+  // --- The step ------------------------------------------------------------------------------
 
   /** Adds one step to a training graph and returns the operations that complete it. */
   public final List<Op> apply(
-      Ops tf, UpdateContext context, List<Variable> weights, List<Operand<TFloat32>> gradients) {
-    Operand<TInt64> before = context.read(iteration, TInt64.class);
-    Operand<TFloat32> done = tf.dtypes.cast(before, TFloat32.class);
-    Operand<TFloat32> rate =
-        schedule == null ? context.read(learningRate) : schedule.call(tf, done);
-    OptimizerStep step =
-        new OptimizerStep(
-            context, rate, tf.math.add(done, tf.constant(1f)), new java.util.HashMap<>());
-    List<Operand<TFloat32>> clipped = clipping.apply(tf, gradients);
+      Ops tf, UpdateContext context, List<Variable> reached, List<Operand<TFloat32>> gradients) {
     List<Op> ends = new ArrayList<>();
-    for (int i = 0; i < weights.size(); i++) {
-      ends.add(change(tf, step, weights.get(i), clipped.get(i)));
+    Operand<TInt64> batches = context.read(iteration, TInt64.class);
+    Operand<TInt64> updates = accumulation.updates(tf, batches);
+    Operand<TFloat32> rate =
+        schedule == null
+            ? context.read(learningRate)
+            : schedule.call(tf, tf.dtypes.cast(batches, TFloat32.class));
+    Operand<TFloat32> t = tf.math.add(tf.dtypes.cast(updates, TFloat32.class), tf.constant(1f));
+    List<Operand<TFloat32>> g = unscale(tf, gradients);
+    Accumulation.Gate gate = accumulation.gate(tf, batches);
+    if (gate != null) {
+      g = gate.gradients(context, reached, g, ends);
+      rate = gate.pass(rate);
+      t = gate.pass(t);
     }
-    ends.add(context.after(before).assignAddVariableOp(context.handle(iteration), tf.constant(1L)));
+    g = clipping.apply(tf, g);
+    OptimizerStep step = new OptimizerStep(tf, context, rate, t);
+    MovingAverage.Step averaging = average.step(tf, updates);
+    for (Variable w : averaging == null ? reached : java.util.Objects.requireNonNull(weights)) {
+      int i = reached.indexOf(w);
+      Op last = i < 0 ? context.read(w) : change(step, w, g.get(i));
+      if (i >= 0 && gate != null) {
+        last = gate.revive(context, last);
+      }
+      if (averaging != null) {
+        last = average.update(context.after(last), context, averaging, w);
+      }
+      ends.add(i < 0 ? last : constrain(context, last, w));
+    }
+    ends.addAll(step.ends());
+    ends.add(
+        context.after(batches).assignAddVariableOp(context.handle(iteration), tf.constant(1L)));
     return ends;
   }
 
-  private Op change(Ops tf, OptimizerStep step, Variable w, Operand<TFloat32> gradient) {
+  private List<Operand<TFloat32>> unscale(Ops tf, List<Operand<TFloat32>> gradients) {
+    if (lossScaleFactor == null) {
+      return gradients;
+    }
+    Operand<TFloat32> factor = tf.constant(lossScaleFactor.floatValue());
+    List<Operand<TFloat32>> all = new ArrayList<>();
+    gradients.forEach(g -> all.add(tf.math.div(g, factor)));
+    return all;
+  }
+
+  private Op change(OptimizerStep step, Variable w, Operand<TFloat32> gradient) {
     UpdateContext context = step.context();
     Op last = context.read(w);
-    if (weightDecay != null) {
+    Double share = decay.of(w, decayOf(w, decay.general()));
+    if (share != null) {
+      Ops tf = context.after(last);
       Operand<TFloat32> lost =
-          tf.math.mul(
-              tf.math.mul(context.read(w), tf.constant(weightDecay.floatValue())),
-              step.learningRate());
-      last = context.after(last).assignSubVariableOp(context.handle(w), lost);
+          tf.math.mul(tf.math.mul(context.read(w), step.constant(share)), step.learningRate());
+      last = tf.assignSubVariableOp(context.handle(w), lost);
     }
-    last = update(context.after(last), step, w, gradient);
-    if (w.constraint() != null) {
-      Ops after = context.after(last);
-      Operand<TFloat32> now = after.readVariableOp(context.handle(w), TFloat32.class);
-      last = after.assignVariableOp(context.handle(w), w.constraint().call(after, now));
+    return update(context.after(last), step, w, gradient);
+  }
+
+  private static Op constrain(UpdateContext context, Op last, Variable w) {
+    if (w.constraint() == null) {
+      return last;
     }
-    return last;
+    Ops after = context.after(last);
+    Operand<TFloat32> now = after.readVariableOp(context.handle(w), TFloat32.class);
+    return after.assignVariableOp(context.handle(w), w.constraint().call(after, now));
   }
 
   @Override
   protected void config(Config c) {
-    name = c.text("name", name);
-    if (schedule == null) {
-      double current = learningRate.value().getFloat();
-      double read = c.number("learning_rate", current);
-      if (read != current) {
-        learningRate(read);
-      }
-    }
-    weightDecay = c.numberOrNull("weight_decay", weightDecay);
+    // Asking for the automatic name would use one up.
+    name = c.isReading() ? c.textOrNull("name", name) : c.text("name", name());
+    rateConfig(c);
+    decay.config(c);
     clipping.config(c);
+    average.config(c);
+    lossScaleFactor = c.numberOrNull("loss_scale_factor", lossScaleFactor);
+    accumulation.config(c);
+  }
+
+  private void rateConfig(Config c) {
+    LearningRateSchedule old = schedule;
+    Object current = old == null ? (Object) (double) learningRate.value().getFloat() : old;
+    Object read =
+        c.<Object>object(
+            "learning_rate",
+            current,
+            v -> v instanceof LearningRateSchedule s ? LearningRateSchedules.describe(s) : v,
+            v -> v instanceof Number ? v : LearningRateSchedules.from(v));
+    if (!c.isReading() || read == null) {
+      return;
+    }
+    if (read instanceof LearningRateSchedule s) {
+      learningRate(s);
+    } else {
+      schedule = null;
+      learningRate(((Number) read).doubleValue());
+    }
   }
 }

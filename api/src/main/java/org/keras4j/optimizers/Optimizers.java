@@ -6,7 +6,20 @@ import org.keras4j.internal.Registry;
 public final class Optimizers {
 
   private static final Registry<Optimizer> REGISTRY =
-      new Registry<Optimizer>("optimizer", true).add(Adam::new, "adam");
+      new Registry<Optimizer>("optimizer", true)
+          .add(SGD::new, "sgd")
+          .add(RMSprop::new, "rmsprop")
+          .add(Adam::new, "adam")
+          .add(AdamW::new, "adamw")
+          .add(Adamax::new, "adamax")
+          .add(Nadam::new, "nadam")
+          .add(Adagrad::new, "adagrad")
+          .add(Adadelta::new, "adadelta")
+          .add(Adafactor::new, "adafactor")
+          .add(Ftrl::new, "ftrl")
+          .add(Lion::new, "lion")
+          .add(ScheduleFreeAdamW::new, "schedulefreeadamw")
+          .add(Muon::new, "muon");
 
   private Optimizers() {}
 
@@ -18,5 +31,14 @@ public final class Optimizers {
    */
   public static Optimizer get(String name) {
     return REGISTRY.get(name);
+  }
+
+  /**
+   * Returns a new optimizer for the name of its class, as it stands in model files.
+   *
+   * @throws IllegalArgumentException for an unknown name, listing the valid ones
+   */
+  public static Optimizer ofClass(String className) {
+    return className.equals("Lamb") ? new Lamb() : get(className);
   }
 }

@@ -57,11 +57,16 @@ final class StepBuilder {
         objectives.loss(f.tf, f.context, f.targets, f.outputs, f.weights, f.feeds.get(0));
     List<Variable> reached = Gradients.reachable(loss, trainable, f.context, model.name());
     List<Operand<TFloat32>> gradients =
-        Gradients.of(graph, f.tf, loss, reached.stream().map(f.context::read).toList());
+        Gradients.of(
+            graph,
+            f.tf,
+            optimizer.scaleLoss(f.tf, loss),
+            reached.stream().map(f.context::read).toList());
     Ops tf = f.tf.withSubScope("optimizer");
     optimizer.buildOnce(trainable);
     List<Op> updates = optimizer.apply(tf, f.context, reached, gradients);
-    List<Variable> written = new ArrayList<>(reached);
+    // Averages of weights may be written back to all of them.
+    List<Variable> written = new ArrayList<>(trainable);
     written.addAll(optimizer.variables());
     return gated(f, updates, written);
   }
@@ -71,6 +76,8 @@ final class StepBuilder {
     all.addAll(f.context.finish());
     Set<Variable> changed = new LinkedHashSet<>(written);
     changed.addAll(f.context.written());
+    // What counts as written must have a value here, even if no operation touches it.
+    changed.forEach(store::of);
     // One gate for everything: control edges from each update to each fetch would be quadratic.
     Op gate = f.tf.withControlDependencies(all).noOp();
     return new Step(f.feeds, gate.op(), List.of(), List.copyOf(changed));

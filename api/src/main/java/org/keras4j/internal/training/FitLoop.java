@@ -49,6 +49,7 @@ final class FitLoop {
         break;
       }
     }
+    model.optimizer().finalizeWeights();
     Logs logs = Logs.of(last);
     callbacks.each(c -> c.onTrainEnd(logs));
   }

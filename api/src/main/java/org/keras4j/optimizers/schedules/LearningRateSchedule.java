@@ -1,26 +1,61 @@
 package org.keras4j.optimizers.schedules;
 
+import org.keras4j.Config;
 import org.keras4j.KerasObject;
 import org.keras4j.internal.engine.OneShot;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** A learning rate that depends on the number of updates: Keras's {@code LearningRateSchedule}. */
+/**
+ * A learning rate that depends on the number of updates: Keras's {@code LearningRateSchedule}.
+ *
+ * <p>To write one, override {@link #call}. It works element by element on any number of steps, so
+ * that a whole curve can be computed at once.
+ */
 public abstract class LearningRateSchedule extends KerasObject {
+
+  private String name = className();
 
   /** For subclasses. */
   protected LearningRateSchedule() {}
 
   /**
-   * Returns the learning rate.
+   * Returns the learning rates.
    *
-   * @param step number of updates before this one, as a float32 scalar
+   * @param step numbers of updates before, as float32: a scalar while training
+   * @return the learning rate for each of them, of the same shape or a scalar
    */
   public abstract Operand<TFloat32> call(Ops tf, Operand<TFloat32> step);
 
-  /** Computes the learning rate of one step, for plots and tests. */
+  /** Computes the learning rate after this many updates. */
   public final double at(long step) {
-    return OneShot.evaluate(tf -> call(tf, tf.constant((float) step))).getFloat();
+    return curve(step)[0];
+  }
+
+  /** Computes the learning rates after these many updates, for plots and tests. */
+  public final double[] curve(long... steps) {
+    float[] s = new float[steps.length];
+    for (int i = 0; i < s.length; i++) {
+      s[i] = steps[i];
+    }
+    double[] rates =
+        OneShot.evaluate(
+                tf -> tf.broadcastTo(call(tf, tf.constant(s)), tf.constant(new long[] {s.length})))
+            .toDoubleArray();
+    return rates;
+  }
+
+  /** Returns the name. */
+  public final String name() {
+    return name;
+  }
+
+  final void defaultName(String value) {
+    name = value;
+  }
+
+  final void nameConfig(Config c) {
+    name = c.text("name", name);
   }
 }

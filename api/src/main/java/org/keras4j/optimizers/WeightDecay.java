@@ -1,0 +1,44 @@
+package org.keras4j.optimizers;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.keras4j.Config;
+import org.keras4j.Variable;
+
+/** Which share of the weights is taken away before each update, and from which weights. */
+final class WeightDecay {
+
+  private @Nullable Double share;
+  private final List<Pattern> excludedPaths = new ArrayList<>();
+  private final List<Variable> excluded = new ArrayList<>();
+
+  void set(String owner, double value) {
+    share = Arguments.notNegative(owner, "weightDecay", value);
+  }
+
+  void exclude(String... patterns) {
+    Arrays.stream(patterns).map(Pattern::compile).forEach(excludedPaths::add);
+  }
+
+  void exclude(List<Variable> variables) {
+    excluded.addAll(variables);
+  }
+
+  /** Returns the share for a weight, or null for none. */
+  @Nullable Double of(Variable w, @Nullable Double general) {
+    boolean none =
+        excluded.contains(w) || excludedPaths.stream().anyMatch(p -> p.matcher(w.path()).find());
+    return none ? null : general;
+  }
+
+  @Nullable Double general() {
+    return share;
+  }
+
+  void config(Config c) {
+    share = c.numberOrNull("weight_decay", share);
+  }
+}

@@ -1,0 +1,65 @@
+package org.keras4j.optimizers.schedules;
+
+import org.keras4j.Config;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/** What the schedules share: checks, constants, curves. */
+final class Terms {
+
+  private Terms() {}
+
+  /** A finite number. */
+  static double finite(String owner, String argument, double value) {
+    if (!Double.isFinite(value)) {
+      throw wrong(owner, argument, "a finite number", value);
+    }
+    return value;
+  }
+
+  /** A learning rate: a finite number of at least 0. */
+  static double rate(String owner, String argument, double value) {
+    if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
+      throw wrong(owner, argument, "a finite number of at least 0", value);
+    }
+    return value;
+  }
+
+  /** A number of steps: finite and above 0. */
+  static double steps(String owner, String argument, double value) {
+    if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
+      throw wrong(owner, argument, "a number of updates above 0", value);
+    }
+    return value;
+  }
+
+  private static IllegalArgumentException wrong(
+      String owner, String argument, String expected, double value) {
+    return new IllegalArgumentException(
+        owner + ": " + argument + " must be " + expected + "; received " + plain(value));
+  }
+
+  /** Exchanges a number of steps, which is whole as a rule and then stays so. */
+  static double stepsConfig(Config c, String key, double current) {
+    Number read = c.<Number>object(key, current, v -> plain(v.doubleValue()), v -> (Number) v);
+    return read == null ? current : read.doubleValue();
+  }
+
+  static Number plain(double value) {
+    if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+      return (long) value;
+    }
+    return value;
+  }
+
+  static Operand<TFloat32> constant(Ops tf, double value) {
+    return tf.constant((float) value);
+  }
+
+  /** Returns {@code ½·(1 + cos πp)}. */
+  static Operand<TFloat32> halfCosine(Ops tf, Operand<TFloat32> p) {
+    Operand<TFloat32> angle = tf.math.mul(constant(tf, Math.PI), p);
+    return tf.math.mul(constant(tf, 0.5), tf.math.add(constant(tf, 1), tf.math.cos(angle)));
+  }
+}

@@ -1,0 +1,130 @@
+package org.keras4j.optimizers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.keras4j.Input;
+import org.keras4j.Keras;
+import org.keras4j.Sequential;
+import org.keras4j.layers.Dense;
+import org.keras4j.ndarray.NDArray;
+import org.keras4j.optimizers.schedules.CosineDecay;
+
+class OptimizerArgumentsTest {
+
+  @Test
+  void argumentsKeepTheType() {
+    SGD sgd =
+        new SGD(0.1)
+            .momentum(0.9)
+            .nesterov(true)
+            .clipnorm(1)
+            .weightDecay(0.01)
+            .excludeFromWeightDecay("bias")
+            .name("mine")
+            .learningRate(0.2);
+    assertEquals("mine", sgd.name());
+    assertEquals(0.2, sgd.learningRate(), 1e-7);
+    AdamW adamW = new AdamW(0.1, 0.2).beta1(0.8).epsilon(1e-3).amsgrad(true).useEma(true);
+    assertEquals(0.2, adamW.getConfig().get("weight_decay"));
+  }
+
+  @Test
+  void refusesArgumentsOutOfRange() {
+    for (Executable bad :
+        List.<Executable>of(
+            () -> new SGD(-0.1),
+            () -> new SGD(Double.NaN),
+            () -> new SGD().momentum(1.1),
+            () -> new SGD().momentum(Double.NaN),
+            () -> new SGD().weightDecay(-1),
+            () -> new SGD().clipnorm(0),
+            () -> new SGD().clipnorm(1).clipvalue(1),
+            () -> new SGD().learningRate(Double.POSITIVE_INFINITY),
+            () -> new Adam().beta1(1),
+            () -> new Adam().epsilon(-1e-7),
+            () -> new RMSprop().rho(Double.NaN),
+            () -> new Ftrl().learningRatePower(0.5),
+            () -> new Adagrad().initialAccumulatorValue(-1),
+            () -> new Adam().emaMomentum(1.5),
+            () -> new Adam().emaOverwriteFrequency(0),
+            () -> new Adam().gradientAccumulationSteps(1),
+            () -> new Adam().lossScaleFactor(0))) {
+      assertThrows(IllegalArgumentException.class, bad);
+    }
+    String message = assertThrows(IllegalArgumentException.class, () -> new Adam(-1)).getMessage();
+    assertTrue(message.contains("Adam: learningRate") && message.contains("-1"), message);
+  }
+
+  @Test
+  void refusesToSetARateThatAScheduleSets() {
+    Adam adam = new Adam().learningRate(new CosineDecay(0.1, 10));
+    assertEquals(0.1, adam.learningRate(), 1e-7);
+    String message =
+        assertThrows(IllegalStateException.class, () -> adam.learningRate(0.1)).getMessage();
+    assertTrue(message.contains("CosineDecay"), message);
+  }
+
+  @Test
+  void isFoundByNameInAnyCase() {
+    assertInstanceOf(RMSprop.class, Optimizers.get("RMSprop"));
+    assertInstanceOf(AdamW.class, Optimizers.get("adamw"));
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> Optimizers.get("adm")).getMessage();
+    assertTrue(message.contains("Did you mean 'adam'?"), message);
+  }
+
+  @Test
+  void hasAutomaticNamesThatDoNotCountNamedOnes() {
+    Keras.clearSession();
+    new Adam().name("first");
+    assertEquals("adam", new Adam().name());
+    assertEquals("adam_1", new Adam().name());
+    assertEquals("rm_sprop", new RMSprop().name());
+  }
+
+  private static Sequential model() {
+    var m = new Sequential();
+    m.add(Input.of(2));
+    m.add(new Dense(1));
+    return m;
+  }
+
+  @Test
+  void keepsItsStateForOneSetOfWeights() {
+    var adam = new Adam(0.1);
+    var x = NDArray.ones(4, 2);
+    var y = NDArray.ones(4, 1);
+    try (var first = model();
+        var second = model()) {
+      first.compile(c -> c.loss("mse").optimizer(adam));
+      first.fit(x, y, o -> o.verbose(0));
+      assertEquals(1, adam.iterations());
+      first.compile(c -> c.loss("mae").optimizer(adam));
+      first.fit(x, y, o -> o.verbose(0));
+      assertEquals(2, adam.iterations());
+      assertThrows(IllegalStateException.class, () -> adam.beta1(0.5));
+      second.compile(c -> c.loss("mse").optimizer(adam));
+      String message =
+          assertThrows(IllegalArgumentException.class, () -> second.fit(x, y, o -> o.verbose(0)))
+              .getMessage();
+      assertTrue(message.contains("new optimizer"), message);
+    }
+  }
+
+  @Test
+  void givesTheWeightsTheirAveragesWhenTrainingEnds() {
+    var sgd = new SGD(0.1).useEma(true).emaMomentum(0.5);
+    try (var m = model()) {
+      m.compile(c -> c.loss("mse").optimizer(sgd));
+      m.fit(NDArray.ones(8, 2), NDArray.ones(8, 1), o -> o.verbose(0).batchSize(2));
+      var kernel = m.trainableWeights().get(0);
+      assertEquals(sgd.averages().get(kernel).value(), kernel.value());
+    }
+  }
+}
