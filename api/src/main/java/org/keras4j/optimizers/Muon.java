@@ -181,7 +181,7 @@ public final class Muon extends FluentOptimizer<Muon> {
     Operand<TFloat32> update =
         tf.math.mul(step.learningRate(), newtonSchulz.apply(tf, direction, tall));
     if (rmsRate != null) {
-      double size = Math.sqrt(Math.max(w.shape().get(0), w.shape().get(1)));
+      double size = Math.sqrt((double) Math.max(w.shape().get(0), w.shape().get(1)));
       update = tf.math.mul(update, step.constant(size * rmsRate));
     }
     return tf.assignSubVariableOp(step.context().handle(w), update);
