@@ -103,12 +103,7 @@ public final class FloatHyperParameter extends HyperParameter {
 
   static FloatHyperParameter fromConfig(
       String name, JsonObject config, List<Condition> conditions) {
-    NumberSettings settings =
-        new NumberSettings(
-            config.get("step"),
-            Sampling.of(config.string("sampling")),
-            config.get("default"),
-            null);
+    NumberSettings settings = NumberSettings.fromConfig(config);
     return new FloatHyperParameter(
         name, config.number("min_value"), config.number("max_value"), settings, conditions);
   }

@@ -126,12 +126,7 @@ public final class IntHyperParameter extends HyperParameter {
   }
 
   static IntHyperParameter fromConfig(String name, JsonObject config, List<Condition> conditions) {
-    NumberSettings settings =
-        new NumberSettings(
-            config.get("step"),
-            Sampling.of(config.string("sampling")),
-            config.get("default"),
-            null);
+    NumberSettings settings = NumberSettings.fromConfig(config);
     return new IntHyperParameter(
         name, config.integer("min_value"), config.integer("max_value"), settings, conditions);
   }

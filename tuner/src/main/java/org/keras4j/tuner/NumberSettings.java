@@ -29,6 +29,11 @@ record NumberSettings(
         step, sampling == null ? Sampling.LINEAR : sampling, defaultValue, parent);
   }
 
+  static NumberSettings fromConfig(JsonObject config) {
+    return new NumberSettings(
+        config.get("step"), Sampling.of(config.string("sampling")), config.get("default"), null);
+  }
+
   /** Checks a range the way every numeric hyperparameter needs it. */
   void check(String owner, Object min, Object max) {
     double low = Values.toDouble(min);
