@@ -6,7 +6,9 @@ writes progbar.json and callbacks.json for the module api.
 """
 import contextlib
 import io
+import os
 import random as rnd
+import tempfile
 import time
 import warnings
 
@@ -174,6 +176,77 @@ def callbacks():
     write("api", "callbacks", cases)
 
 
+def csv_case(config, runs):
+    """runs: one list of logs for each fit that writes into the same file."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "log.csv")
+        for logs in runs:
+            callback = keras.callbacks.CSVLogger(path, **config)
+            callback.on_train_begin()
+            for e, values in enumerate(logs):
+                callback.on_epoch_end(e, dict(values))
+            callback.on_train_end()
+        with open(path, "rb") as f:
+            text = f.read().decode()
+    return {"config": config, "runs": [[numbers(l.items()) for l in run] for run in runs], "text": text}
+
+
+def csv():
+    f = lambda x: float(np.float32(x))
+    plain = [{"loss": f(151.23866), "mae": f(5.4031606), "learning_rate": f(0.45)},
+             {"loss": 1e-7, "mae": 1e22, "learning_rate": 3.0}, {"loss": float("nan")}]
+    validated = [{"loss": 0.1, "val_loss": 0.2}, {"loss": 0.3}, {"loss": 0.5, "val_loss": float("-inf"), "extra": 1.0}]
+    odd = [{"a,b": 1.0, 'c"d': 2.0, "e;f": 0.1, "g\nh": 1e16}]
+    cases = [csv_case({}, [plain]), csv_case({}, [validated]), csv_case({"separator": ";"}, [odd]), csv_case({}, [odd]),
+             csv_case({"append": True}, [validated, validated]), csv_case({}, [plain, validated]),
+             csv_case({"append": True}, [[{}]])]
+    write("api", "csv_logger", cases)
+
+
+def checkpoint_case(config, name, batches, logs):
+    """Saves weights as ModelCheckpoint does in a fit with that many batches an epoch."""
+    with tempfile.TemporaryDirectory() as folder:
+        callback = keras.callbacks.ModelCheckpoint(
+            os.path.join(folder, name + ".weights.h5"), save_weights_only=True, verbose=1, **config)
+        model = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1)])
+        model.compile(loss="mse")
+        callback.set_model(model)
+        out = io.StringIO()
+        with warnings.catch_warnings(), contextlib.redirect_stdout(out):
+            warnings.simplefilter("ignore")
+            callback.on_train_begin()
+            for e, values in enumerate(logs):
+                callback.on_epoch_begin(e)
+                for b in range(batches):
+                    callback.on_train_batch_end(b, {"loss": values["loss"]})
+                callback.on_epoch_end(e, dict(values))
+            callback.on_train_end()
+        files = sorted(os.path.relpath(os.path.join(d, f), folder) for d, _, fs in os.walk(folder) for f in fs)
+        text = out.getvalue().replace(folder, "FOLDER")
+    npz = lambda t: t.replace(".weights.h5", ".weights.npz")
+    return {"config": config, "name": name, "batches": batches, "logs": logs,
+            "files": [npz(f) for f in files], "printed": npz(text)}
+
+
+def checkpoints():
+    logs = [{"loss": 0.5, "val_loss": v} for v in (0.75, 0.80004, 0.5, 0.5, -0.123456)]
+    missing = [{"loss": 0.5}, {"loss": 0.25}]
+    cases = [
+        checkpoint_case({}, "{epoch:02d}-{val_loss:.2f}", 2, logs),
+        checkpoint_case({}, "deep/er/{epoch}_{loss}_{val_loss:08.3f}_{{x}}_{loss:.1e}", 2, logs[:2]),
+        checkpoint_case({"save_best_only": True}, "best", 2, logs),
+        checkpoint_case({"save_best_only": True, "mode": "max", "monitor": "val_loss"}, "{epoch}", 2, logs),
+        checkpoint_case({"save_best_only": True, "initial_value_threshold": 0.6}, "{epoch}", 1, logs),
+        checkpoint_case({"save_best_only": True}, "{epoch}", 1, missing),
+        checkpoint_case({"save_freq": 3}, "{epoch}-{batch}-{loss:6.3f}", 4, logs[:3]),
+        checkpoint_case({"save_freq": 2, "save_best_only": True, "monitor": "loss", "mode": "min"},
+                        "{epoch}-{batch}", 3, [{"loss": v} for v in (3.0, 2.0, 2.5)]),
+    ]
+    write("api", "checkpoints", cases)
+
+
 if __name__ == "__main__":
     progbar()
     callbacks()
+    csv()
+    checkpoints()

@@ -300,11 +300,17 @@ public abstract class Layer extends KerasObject {
     return sublayers;
   }
 
+  /** Returns the layer's own weights without those of inner layers, trainable ones first. */
+  final List<Variable> ownWeights() {
+    List<Variable> own = new ArrayList<>();
+    variables.stream().filter(Variable::trainableByNature).forEach(own::add);
+    variables.stream().filter(v -> !v.trainableByNature()).forEach(own::add);
+    return own;
+  }
+
   /** Returns all weights: the layer's own, trainable ones first, then those of inner layers. */
   public final List<Variable> weights() {
-    List<Variable> all = new ArrayList<>();
-    variables.stream().filter(Variable::trainableByNature).forEach(all::add);
-    variables.stream().filter(v -> !v.trainableByNature()).forEach(all::add);
+    List<Variable> all = ownWeights();
     sublayers().forEach(l -> l.weights().stream().filter(v -> !all.contains(v)).forEach(all::add));
     return Collections.unmodifiableList(all);
   }

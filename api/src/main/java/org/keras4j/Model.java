@@ -1,6 +1,7 @@
 package org.keras4j;
 
 import java.lang.ref.Cleaner;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -480,6 +481,44 @@ public class Model extends Layer implements AutoCloseable {
   /** Returns the epoch that a callback wants to begin at, 0 by default. */
   public final int resumeEpoch() {
     return resumeEpoch;
+  }
+
+  // --- Files --------------------------------------------------------------------------------
+
+  /**
+   * Saves the weights and, if the model is compiled, the optimizer's state.
+   *
+   * @param file its name ends in {@code .weights.npz}; it is replaced at once, and folders are made
+   * @throws IllegalArgumentException for another ending
+   * @throws IllegalStateException if the model is not built
+   * @throws java.io.UncheckedIOException if the file cannot be written
+   */
+  public final void saveWeights(Path file) {
+    WeightFiles.save(this, file);
+  }
+
+  /** Saves the weights; see {@link #saveWeights(Path)}. */
+  public final void saveWeights(String file) {
+    saveWeights(Path.of(file));
+  }
+
+  /**
+   * Loads weights saved by {@link #saveWeights}, into a model with the same classes of layers in
+   * the same order, whatever their names. The state of the optimizer is loaded, too, if it has
+   * taken a step already; otherwise it stays fresh.
+   *
+   * @throws IllegalArgumentException if the weights are not those of this model, which then stays
+   *     as it is
+   * @throws IllegalStateException if the model is not built
+   * @throws java.io.UncheckedIOException if the file cannot be read
+   */
+  public final void loadWeights(Path file) {
+    WeightFiles.load(this, file);
+  }
+
+  /** Loads weights; see {@link #loadWeights(Path)}. */
+  public final void loadWeights(String file) {
+    loadWeights(Path.of(file));
   }
 
   // --- The engine ---------------------------------------------------------------------------

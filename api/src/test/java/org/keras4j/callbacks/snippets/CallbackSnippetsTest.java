@@ -1,18 +1,23 @@
 package org.keras4j.callbacks.snippets;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.keras4j.Input;
 import org.keras4j.Sequential;
 import org.keras4j.callbacks.Callback;
 import org.keras4j.callbacks.EarlyStopping;
 import org.keras4j.callbacks.LambdaCallback;
 import org.keras4j.callbacks.LearningRateScheduler;
+import org.keras4j.callbacks.ModelCheckpoint;
 import org.keras4j.layers.Dense;
 import org.keras4j.ndarray.NDArray;
 
@@ -67,5 +72,18 @@ class CallbackSnippetsTest {
       System.setOut(out);
     }
     assertEquals("0: [accuracy, loss]", printed.toString(StandardCharsets.UTF_8).strip());
+  }
+
+  @Test
+  void modelCheckpoint(@TempDir Path folder) {
+    try (Sequential model = model()) {
+      // snippet: model-checkpoint
+      String best = folder + "/best.weights.npz";
+      var saving = new ModelCheckpoint(best).saveWeightsOnly(true).saveBestOnly(true);
+      model.fit(x, y, o -> o.verbose(0).epochs(5).validationSplit(0.25).callbacks(saving));
+      model.loadWeights(best);
+      // end snippet
+      assertTrue(Files.exists(Path.of(best)));
+    }
   }
 }

@@ -1,0 +1,175 @@
+package org.keras4j;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.keras4j.internal.AtomicFiles;
+import org.keras4j.ndarray.NDArray;
+import org.keras4j.ndarray.Npz;
+import org.keras4j.optimizers.Optimizer;
+
+/**
+ * Writes and reads the values of a model's and its optimizer's variables. The entries have the
+ * paths that Keras gives them in its HDF5 files, such as {@code layers/dense/vars/0}.
+ */
+final class WeightFiles {
+
+  private static final System.Logger LOG = System.getLogger("org.keras4j");
+  private static final String SUFFIX = ".weights.npz";
+  private static final String OPTIMIZER = "optimizer/vars/";
+
+  private WeightFiles() {}
+
+  static void save(Model model, Path file) {
+    requireNpz("saveWeights", file);
+    requireBuilt(model, "saved");
+    Map<String, NDArray> values = new LinkedHashMap<>();
+    WeightPaths.of(model).forEach((path, v) -> values.put(path, v.value()));
+    Optimizer optimizer = model.optimizerOrNull();
+    if (optimizer != null) {
+      numbered(optimizer).forEach((path, v) -> values.put(path, v.value()));
+    }
+    try {
+      AtomicFiles.replace(file, temporary -> Npz.write(temporary, values));
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "The weights of model '" + model.name() + "' could not be written to " + file, e);
+    }
+  }
+
+  static void load(Model model, Path file) {
+    requireNpz("loadWeights", file);
+    requireBuilt(model, "loaded");
+    Map<String, NDArray> values;
+    try {
+      values = new LinkedHashMap<>(Npz.read(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "The weights of model '" + model.name() + "' could not be read from " + file, e);
+    }
+    List<NDArray> saved = takeOptimizer(values);
+    Map<String, Variable> variables = WeightPaths.of(model);
+    check(model, file, variables, values);
+    variables.forEach((path, v) -> v.assign(value(values, path)));
+    loadOptimizer(model.optimizerOrNull(), saved);
+  }
+
+  /** Checks everything before anything changes. */
+  private static void check(
+      Model model, Path file, Map<String, Variable> variables, Map<String, NDArray> values) {
+    List<String> problems = new ArrayList<>();
+    variables.forEach(
+        (path, v) -> {
+          NDArray value = values.get(path);
+          if (value == null) {
+            problems.add(path + " (" + v.path() + ") is missing");
+          } else if (!value.shape().equals(v.shape())) {
+            problems.add(
+                path
+                    + " has shape "
+                    + value.shape()
+                    + ", but "
+                    + v.path()
+                    + " has shape "
+                    + v.shape());
+          }
+        });
+    for (String path : new TreeSet<>(values.keySet())) {
+      if (!variables.containsKey(path)) {
+        problems.add("no weight takes " + path);
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(
+          "The weights in "
+              + file
+              + " are not those of model '"
+              + model.name()
+              + "', which stays as it is: "
+              + String.join("; ", problems.subList(0, Math.min(5, problems.size())))
+              + (problems.size() > 5 ? "; and " + (problems.size() - 5) + " more" : ""));
+    }
+  }
+
+  private static NDArray value(Map<String, NDArray> values, String path) {
+    return java.util.Objects.requireNonNull(values.get(path));
+  }
+
+  private static Map<String, Variable> numbered(Optimizer optimizer) {
+    Map<String, Variable> paths = new LinkedHashMap<>();
+    for (Variable v : optimizer.variables()) {
+      paths.put(OPTIMIZER + paths.size(), v);
+    }
+    return paths;
+  }
+
+  private static List<NDArray> takeOptimizer(Map<String, NDArray> values) {
+    List<NDArray> saved = new ArrayList<>();
+    for (NDArray v = values.remove(OPTIMIZER + 0);
+        v != null;
+        v = values.remove(OPTIMIZER + saved.size())) {
+      saved.add(v);
+    }
+    return saved;
+  }
+
+  /** As in Keras, an optimizer that has not taken a step yet stays fresh. */
+  private static void loadOptimizer(@Nullable Optimizer optimizer, List<NDArray> saved) {
+    if (optimizer == null || saved.isEmpty()) {
+      return;
+    }
+    List<Variable> variables = optimizer.variables();
+    boolean same = variables.size() == saved.size();
+    for (int i = 0; same && i < saved.size(); i++) {
+      same = variables.get(i).shape().equals(saved.get(i).shape());
+    }
+    if (!same) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "The state of optimizer {0} was not loaded: it has {1} variables, the file has {2}{3}",
+          optimizer.name(),
+          variables.size(),
+          saved.size(),
+          optimizer.isBuilt() ? "" : ". It makes the others at its first step");
+      return;
+    }
+    for (int i = 0; i < saved.size(); i++) {
+      variables.get(i).assign(saved.get(i));
+    }
+  }
+
+  private static void requireBuilt(Model model, String what) {
+    if (!model.isBuilt()) {
+      throw new IllegalStateException(
+          "The weights of model '"
+              + model.name()
+              + "' cannot be "
+              + what
+              + " before it is built: begin it with Input.of(…) or call build(shape)");
+    }
+  }
+
+  private static void requireNpz(String method, Path file) {
+    String name = file.toString();
+    if (name.endsWith(SUFFIX)) {
+      return;
+    }
+    boolean keras = name.endsWith(".keras") || name.endsWith(".h5") || name.endsWith(".hdf5");
+    throw new IllegalArgumentException(
+        method
+            + ": "
+            + (keras
+                ? "files of the kind " + name + " are not supported yet"
+                : "the file name must end in " + SUFFIX)
+            + "; use a name such as model"
+            + SUFFIX
+            + ". Received "
+            + name);
+  }
+}

@@ -1,0 +1,46 @@
+package org.keras4j;
+
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.keras4j.internal.Names;
+
+/**
+ * Where Keras puts each weight of a model in a file: by the classes of layers, numbered within the
+ * model they are in, not by their names.
+ */
+final class WeightPaths {
+
+  private final Map<String, Variable> paths = new LinkedHashMap<>();
+  private final Set<Layer> visited = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  private WeightPaths() {}
+
+  /** Returns the weights by their paths. */
+  static Map<String, Variable> of(Model model) {
+    WeightPaths w = new WeightPaths();
+    w.visit("", model);
+    return w.paths;
+  }
+
+  private void visit(String prefix, Layer layer) {
+    if (!visited.add(layer)) {
+      return;
+    }
+    List<Variable> own = layer.ownWeights();
+    for (int i = 0; i < own.size(); i++) {
+      paths.put(prefix + "vars/" + i, own.get(i));
+    }
+    String folder = layer instanceof Model ? prefix + "layers/" : prefix;
+    Map<String, Integer> counts = new HashMap<>();
+    for (Layer inner : layer.sublayers()) {
+      String key = Names.snakeCase(inner.className());
+      int n = counts.merge(key, 1, Integer::sum) - 1;
+      visit(folder + key + (n == 0 ? "" : "_" + n) + "/", inner);
+    }
+  }
+}

@@ -1,0 +1,214 @@
+package org.keras4j.callbacks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.keras4j.internal.AtomicFiles;
+import org.keras4j.optimizers.Optimizer;
+
+/**
+ * Lets a training that was cut off go on where it was: Keras's {@code BackupAndRestore}.
+ *
+ * <p>After each epoch it saves the weights, the optimizer's state and the number of the epoch. If
+ * {@code fit} finds a backup in the folder, it restores that and begins with the epoch after it. An
+ * epoch that was cut off is repeated from its start. At the end of training the backup is deleted.
+ *
+ * <p>There are two files, {@code training_metadata.json} and the weights it names. The first is
+ * replaced at once, after the second is complete, so that they always belong together.
+ */
+public final class BackupAndRestore extends Callback {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final System.Logger LOG = System.getLogger("org.keras4j");
+  private static final String METADATA = "training_metadata.json";
+  private static final String PREVIOUS = METADATA + ".bkp";
+  private static final String[] WEIGHTS = {"latest_0.weights.npz", "latest_1.weights.npz"};
+
+  private final Path folder;
+  private int saveFreq;
+  private boolean doubleCheckpoint;
+  private boolean deleteCheckpoint = true;
+
+  private int epoch;
+  private int lastBatch;
+  private int batches;
+
+  /**
+   * Makes the callback.
+   *
+   * @param backupDir a folder for this training alone; it is made if it does not exist
+   */
+  public BackupAndRestore(Path backupDir) {
+    folder = backupDir;
+    if (backupDir.toString().isEmpty()) {
+      throw new IllegalArgumentException(
+          "BackupAndRestore: backupDir must be the path of a folder; received an empty path");
+    }
+  }
+
+  /** Makes the callback with a folder for this training alone. */
+  public BackupAndRestore(String backupDir) {
+    this(Path.of(backupDir));
+  }
+
+  /**
+   * Saves each time that many batches have been trained on, too few for an epoch; the epoch is
+   * repeated all the same, with the weights saved last.
+   */
+  public BackupAndRestore saveFreq(int everyBatches) {
+    if (everyBatches < 1) {
+      throw new IllegalArgumentException(
+          "BackupAndRestore: saveFreq must be at least 1; received " + everyBatches);
+    }
+    saveFreq = everyBatches;
+    return this;
+  }
+
+  /**
+   * Sets whether the backup before the last one is kept, too, in case the last one cannot be read.
+   * By default false.
+   */
+  public BackupAndRestore doubleCheckpoint(boolean keepPrevious) {
+    doubleCheckpoint = keepPrevious;
+    return this;
+  }
+
+  /** Sets whether the backup is deleted when training has ended. By default true. */
+  public BackupAndRestore deleteCheckpoint(boolean delete) {
+    deleteCheckpoint = delete;
+    return this;
+  }
+
+  @Override
+  public void onTrainBegin() {
+    if (!model().isBuilt()) {
+      throw new IllegalStateException(
+          "BackupAndRestore: model '"
+              + model().name()
+              + "' must be built before fit, so that its weights can be restored; begin it with"
+              + " Input.of(…) or call build(shape)");
+    }
+    batches = 0;
+    lastBatch = 0;
+    epoch = 0;
+    if (!Files.exists(metadata())) {
+      return;
+    }
+    try {
+      restore(metadata());
+    } catch (IOException | UncheckedIOException e) {
+      if (!Files.exists(folder.resolve(PREVIOUS))) {
+        throw failure("restore", e);
+      }
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "The backup in {0} cannot be read ({1}); the one before it is used",
+          folder,
+          e.getMessage());
+      try {
+        restore(folder.resolve(PREVIOUS));
+      } catch (IOException again) {
+        throw failure("restore", again);
+      }
+    }
+  }
+
+  private Path metadata() {
+    return folder.resolve(METADATA);
+  }
+
+  private void restore(Path description) throws IOException {
+    JsonNode json = JSON.readTree(Files.readAllBytes(description));
+    if (!json.path("epoch").isInt() || !json.path("weights").isTextual()) {
+      throw new IOException(description + " does not say which epoch and which weights it is of");
+    }
+    Optimizer optimizer = model().optimizer();
+    optimizer.buildOnce(model().trainableWeights());
+    model().loadWeights(folder.resolve(json.get("weights").asText()));
+    epoch = json.get("epoch").asInt();
+    model().resumeEpoch(epoch);
+  }
+
+  @Override
+  public void onEpochBegin(int newEpoch) {
+    epoch = newEpoch;
+  }
+
+  @Override
+  public void onTrainBatchEnd(int batch, Logs logs) {
+    lastBatch = batch;
+    if (saveFreq > 0 && ++batches >= saveFreq) {
+      batches = 0;
+      save();
+    }
+  }
+
+  @Override
+  public void onEpochEnd(int ended, Logs logs) {
+    epoch = ended + 1;
+    lastBatch = 0;
+    if (saveFreq == 0) {
+      save();
+    }
+  }
+
+  private void save() {
+    try {
+      Files.createDirectories(folder);
+      String weights = WEIGHTS[0].equals(weightsInUse()) ? WEIGHTS[1] : WEIGHTS[0];
+      model().saveWeights(folder.resolve(weights));
+      if (doubleCheckpoint && Files.exists(metadata())) {
+        Files.copy(metadata(), folder.resolve(PREVIOUS), StandardCopyOption.REPLACE_EXISTING);
+      }
+      ObjectNode json = JSON.createObjectNode();
+      json.put("epoch", epoch).put("batch", lastBatch).put("weights", weights);
+      AtomicFiles.replace(metadata(), f -> Files.write(f, JSON.writeValueAsBytes(json)));
+      if (!doubleCheckpoint) {
+        Files.deleteIfExists(folder.resolve(WEIGHTS[0].equals(weights) ? WEIGHTS[1] : WEIGHTS[0]));
+      }
+    } catch (IOException e) {
+      throw failure("save", e);
+    }
+  }
+
+  private String weightsInUse() {
+    try {
+      return JSON.readTree(Files.readAllBytes(metadata())).path("weights").asText();
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  @Override
+  public void onTrainEnd(Logs logs) {
+    if (!deleteCheckpoint) {
+      return;
+    }
+    try {
+      // The description first: without it the rest is no backup.
+      Files.deleteIfExists(metadata());
+      Files.deleteIfExists(folder.resolve(PREVIOUS));
+      Files.deleteIfExists(folder.resolve(WEIGHTS[0]));
+      Files.deleteIfExists(folder.resolve(WEIGHTS[1]));
+      try {
+        Files.deleteIfExists(folder);
+      } catch (DirectoryNotEmptyException e) {
+        // Somebody keeps other files there.
+      }
+    } catch (IOException e) {
+      throw failure("delete", e);
+    }
+  }
+
+  private UncheckedIOException failure(String what, Exception e) {
+    IOException cause = e instanceof IOException io ? io : new IOException(e);
+    return new UncheckedIOException(
+        "BackupAndRestore could not " + what + " the backup in " + folder, cause);
+  }
+}

@@ -1,0 +1,173 @@
+package org.keras4j.callbacks;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.keras4j.internal.PythonFormat;
+import org.keras4j.internal.PythonNumbers;
+
+/**
+ * Saves the weights of the model while it is trained: Keras's {@code ModelCheckpoint}.
+ *
+ * <pre id="snippet-model-checkpoint">{@code
+ * String best = folder + "/best.weights.npz";
+ * var saving = new ModelCheckpoint(best).saveWeightsOnly(true).saveBestOnly(true);
+ * model.fit(x, y, o -> o.verbose(0).epochs(5).validationSplit(0.25).callbacks(saving));
+ * model.loadWeights(best);
+ * }</pre>
+ *
+ * <p>For now only weights are saved, together with the optimizer's state, in files whose names end
+ * in {@code .weights.npz}; {@link org.keras4j.Model#loadWeights} reads them. The file name may
+ * contain {@code {epoch}} and {@code {batch}}, counted from 1, and every name in the logs, in
+ * Python's forms: {@code "{epoch:02d}-{val_loss:.2f}.weights.npz"}. Folders are made as needed. A
+ * file is replaced at once: there is always the old or the new one, whole.
+ */
+public final class ModelCheckpoint extends MonitorCallback<ModelCheckpoint> {
+
+  private final String filepath;
+  private int verbose;
+  private boolean saveBestOnly;
+  private boolean saveWeightsOnly;
+  private int saveFreq;
+
+  private @Nullable Double best;
+  private int epoch;
+  private int batches;
+
+  /**
+   * Makes the callback; it watches {@code val_loss} and saves at the end of each epoch.
+   *
+   * @param filepath the file, with fields to be filled in
+   */
+  public ModelCheckpoint(String filepath) {
+    super(0);
+    this.filepath = filepath;
+  }
+
+  /** Sets whether each saving is announced: 0 (the default) no, 1 yes. */
+  public ModelCheckpoint verbose(int level) {
+    verbose = level;
+    return this;
+  }
+
+  /** Sets whether only a model that is better than all before is saved. By default false. */
+  public ModelCheckpoint saveBestOnly(boolean bestOnly) {
+    saveBestOnly = bestOnly;
+    return this;
+  }
+
+  /**
+   * Sets whether only weights are saved rather than the whole model. By default false, as in Keras;
+   * until whole models can be saved it has to be set to true.
+   */
+  public ModelCheckpoint saveWeightsOnly(boolean weightsOnly) {
+    saveWeightsOnly = weightsOnly;
+    return this;
+  }
+
+  /** Saves each time that many batches have been trained on, instead of after each epoch. */
+  public ModelCheckpoint saveFreq(int everyBatches) {
+    if (everyBatches < 1) {
+      throw badArgument("saveFreq", "at least 1", everyBatches);
+    }
+    saveFreq = everyBatches;
+    return this;
+  }
+
+  /**
+   * Sets what the first value has to be better than, with {@code saveBestOnly}. By default none.
+   */
+  public ModelCheckpoint initialValueThreshold(double value) {
+    best = value;
+    return this;
+  }
+
+  /** Returns the best value so far, or null. */
+  public @Nullable Double best() {
+    return best;
+  }
+
+  @Override
+  public void onTrainBegin() {
+    if (!saveWeightsOnly) {
+      throw new IllegalArgumentException(
+          "ModelCheckpoint: whole models cannot be saved yet; call saveWeightsOnly(true) and give a"
+              + " file name that ends in .weights.npz. Received "
+              + filepath);
+    }
+    if (!filepath.endsWith(".weights.npz")) {
+      throw new IllegalArgumentException(
+          "ModelCheckpoint: with saveWeightsOnly the file name must end in .weights.npz; received "
+              + filepath);
+    }
+  }
+
+  @Override
+  public void onEpochBegin(int newEpoch) {
+    epoch = newEpoch;
+  }
+
+  @Override
+  public void onTrainBatchEnd(int batch, Logs logs) {
+    super.onTrainBatchEnd(batch, logs);
+    if (saveFreq > 0 && ++batches >= saveFreq) {
+      batches = 0;
+      save(batch, logs);
+    }
+  }
+
+  @Override
+  public void onEpochEnd(int endedEpoch, Logs logs) {
+    if (saveFreq == 0) {
+      save(null, logs);
+    }
+  }
+
+  private void save(@Nullable Integer batch, Logs logs) {
+    Map<String, Number> fields = new LinkedHashMap<>();
+    fields.put("epoch", epoch + 1);
+    if (batch != null) {
+      fields.put("batch", batch + 1);
+    }
+    fields.putAll(logs.asMap());
+    String file = PythonFormat.format(filepath, fields);
+    if (!wanted(logs, file)) {
+      return;
+    }
+    model().saveWeights(Path.of(file));
+    say("finished saving model to " + file);
+  }
+
+  private boolean wanted(Logs logs, String file) {
+    if (!saveBestOnly) {
+      say("saving model to " + file);
+      return true;
+    }
+    Double current = watched(logs, "every model is saved, not only the best");
+    if (current == null) {
+      return true;
+    }
+    String before = best == null ? "None" : PythonNumbers.fixed(best, 5);
+    if (!isBetter(current, best)) {
+      say(monitor() + " did not improve from " + before);
+      return false;
+    }
+    say(
+        monitor()
+            + " improved from "
+            + before
+            + " to "
+            + PythonNumbers.fixed(current, 5)
+            + ", saving model to "
+            + file);
+    best = current;
+    return true;
+  }
+
+  private void say(String what) {
+    if (verbose > 0) {
+      printLine("\nEpoch " + (epoch + 1) + ": " + what);
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package org.keras4j;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.keras4j.layers.Dense;
+import org.keras4j.ndarray.NDArray;
+import org.keras4j.ndarray.Npz;
+import org.keras4j.optimizers.Adam;
+
+class WeightFilesTest {
+
+  @TempDir Path folder;
+
+  private Path file() {
+    return folder.resolve("deep/er/m.weights.npz");
+  }
+
+  private static Sequential model(String... names) {
+    Sequential inner = Sequential.of(Input.of(3), new Dense(4), new Dense(3).useBias(false));
+    Sequential m = new Sequential().add(Input.of(2)).add(new Dense(3).name(names[0])).add(inner);
+    m.add(new Dense(1).name(names[1]));
+    m.compile(c -> c.optimizer(new Adam(0.1)).loss("mse"));
+    return m;
+  }
+
+  private static void train(Model m) {
+    m.fit(NDArray.ones(4, 2), NDArray.ones(4, 1), o -> o.verbose(0).epochs(2));
+  }
+
+  @Test
+  void entriesHaveKerasPaths() throws IOException {
+    try (Sequential m = model("a", "b")) {
+      train(m);
+      m.saveWeights(file());
+      var entries = Npz.read(file());
+      List<String> names = List.copyOf(entries.keySet());
+      assertEquals(
+          List.of(
+              "layers/dense/vars/0",
+              "layers/dense/vars/1",
+              "layers/sequential/layers/dense/vars/0",
+              "layers/sequential/layers/dense/vars/1",
+              "layers/sequential/layers/dense_1/vars/0",
+              "layers/dense_1/vars/0",
+              "layers/dense_1/vars/1",
+              "optimizer/vars/0",
+              "optimizer/vars/1"),
+          names.subList(0, 9));
+      assertEquals(7 + 2 + 2 * 7, names.size());
+      assertEquals(2, entries.get("optimizer/vars/0").getLong());
+    }
+  }
+
+  @Test
+  void anotherModelOfTheSameClassesTakesThem() {
+    NDArray x = NDArray.ones(3, 2);
+    try (Sequential m = model("a", "b");
+        Sequential other = model("c", "d")) {
+      train(m);
+      m.saveWeights(file().toString());
+      other.loadWeights(file().toString());
+      assertEquals(m.getWeights(), other.getWeights());
+      assertEquals(m.predictOnBatch(x), other.predictOnBatch(x));
+      assertEquals(0, other.optimizer().iterations(), "a fresh optimizer stays fresh, as in Keras");
+      train(other);
+      other.loadWeights(file());
+      assertEquals(2, other.optimizer().iterations());
+      train(m);
+      train(other);
+      assertEquals(m.getWeights(), other.getWeights());
+    }
+  }
+
+  @Test
+  void aSessionSeesLoadedWeights() {
+    NDArray x = NDArray.ones(3, 2);
+    try (Sequential m = model("a", "b")) {
+      m.saveWeights(file());
+      NDArray before = m.predictOnBatch(x);
+      train(m);
+      assertNotEquals(before, m.predictOnBatch(x));
+      m.loadWeights(file());
+      assertEquals(before, m.predictOnBatch(x));
+    }
+  }
+
+  @Test
+  void weightsOfAnotherModelAreRefusedAndChangeNothing() {
+    try (Sequential m = model("a", "b");
+        Sequential other = Sequential.of(Input.of(2), new Dense(3), new Dense(2))) {
+      m.saveWeights(file());
+      List<NDArray> before = other.getWeights();
+      var e = assertThrows(IllegalArgumentException.class, () -> other.loadWeights(file()));
+      assertTrue(
+          e.getMessage().contains("layers/dense_1/vars/0 has shape (3, 1), but dense"),
+          e.getMessage());
+      assertTrue(
+          e.getMessage().contains("no weight takes layers/sequential/layers/dense/vars/0"),
+          e.getMessage());
+      assertEquals(before, other.getWeights());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"m.keras", "m.weights.h5", "m.h5", "m.npz", "m"})
+  void otherKindsOfFilesAreRefused(String name) {
+    try (Sequential m = model("a", "b")) {
+      var e =
+          assertThrows(IllegalArgumentException.class, () -> m.saveWeights(folder.resolve(name)));
+      assertTrue(e.getMessage().contains("model.weights.npz"), e.getMessage());
+      assertThrows(IllegalArgumentException.class, () -> m.loadWeights(folder.resolve(name)));
+    }
+  }
+
+  @Test
+  void whatCannotBeReadOrWrittenIsNamed() throws IOException {
+    try (Sequential m = model("a", "b")) {
+      var e = assertThrows(UncheckedIOException.class, () -> m.loadWeights(file()));
+      assertTrue(e.getMessage().contains(file().toString()), e.getMessage());
+      Files.createDirectories(file());
+      e = assertThrows(UncheckedIOException.class, () -> m.saveWeights(file()));
+      assertTrue(e.getMessage().contains(file().toString()), e.getMessage());
+      Path text = folder.resolve("text.weights.npz");
+      Files.writeString(text, "no zip");
+      e = assertThrows(UncheckedIOException.class, () -> m.loadWeights(text));
+      assertTrue(e.getMessage().contains(text.toString()), e.getMessage());
+    }
+  }
+
+  @Test
+  void aModelThatIsNotBuiltHasNothingToSave() {
+    try (Sequential m = Sequential.of(new Dense(1))) {
+      var e = assertThrows(IllegalStateException.class, () -> m.saveWeights(file()));
+      assertTrue(e.getMessage().contains("Input.of"), e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,182 @@
+package org.keras4j.callbacks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.keras4j.Input;
+import org.keras4j.Sequential;
+import org.keras4j.initializers.Constant;
+import org.keras4j.layers.Dense;
+import org.keras4j.ndarray.NDArray;
+import org.keras4j.optimizers.Adam;
+
+class BackupAndRestoreTest {
+
+  private static final NDArray X = NDArray.wrap(new float[] {0, 1, 2, 3, 4, 5}, 6, 1);
+  private static final NDArray Y = NDArray.wrap(new float[] {3, 5, 4, 1, 2, 0}, 6, 1);
+
+  @TempDir Path temporary;
+
+  private Path backup() {
+    return temporary.resolve("backup");
+  }
+
+  private static Sequential model() {
+    Sequential m = Sequential.of(Input.of(1), new Dense(1).kernelInitializer(new Constant(0.5)));
+    m.compile(c -> c.optimizer(new Adam(0.1)).loss("mse"));
+    return m;
+  }
+
+  private History fit(Sequential model, Callback... callbacks) {
+    return model.fit(
+        X, Y, o -> o.verbose(0).epochs(6).batchSize(2).shuffle(false).callbacks(callbacks));
+  }
+
+  private static Callback interruption(int epoch, int batch) {
+    boolean[] now = new boolean[1];
+    return new LambdaCallback()
+        .onEpochBegin(e -> now[0] = e == epoch)
+        .onTrainBatchEnd(
+            (b, logs) -> {
+              if (now[0] && b == batch) {
+                throw new CancellationException("cut off");
+              }
+            });
+  }
+
+  @Test
+  void goesOnAsIfNothingHadHappened() {
+    List<Double> uninterrupted;
+    List<NDArray> end;
+    try (Sequential whole = model()) {
+      uninterrupted = fit(whole).get("loss");
+      end = whole.getWeights();
+    }
+    try (Sequential first = model()) {
+      assertThrows(
+          CancellationException.class,
+          () -> fit(first, new BackupAndRestore(backup()), interruption(3, 1)));
+    }
+    assertTrue(Files.exists(backup().resolve("training_metadata.json")));
+    try (Sequential second = model()) {
+      History h = fit(second, new BackupAndRestore(backup()));
+      assertEquals(List.of(3, 4, 5), h.epoch());
+      assertEquals(uninterrupted.subList(3, 6), h.get("loss"));
+      assertEquals(end, second.getWeights());
+      assertEquals(18, second.optimizer().iterations());
+    }
+    assertFalse(Files.exists(backup()), "the backup is deleted at the end");
+  }
+
+  @Test
+  void aFinishedTrainingIsNotRepeatedIfItsBackupIsKept() {
+    try (Sequential m = model()) {
+      fit(m, new BackupAndRestore(backup()).deleteCheckpoint(false));
+      List<NDArray> end = m.getWeights();
+      History h = fit(m, new BackupAndRestore(backup()).deleteCheckpoint(false));
+      assertTrue(h.epoch().isEmpty());
+      assertEquals(end, m.getWeights());
+    }
+  }
+
+  @Test
+  void savesWithinEpochsToo() {
+    List<NDArray> saved = new java.util.ArrayList<>();
+    try (Sequential first = model()) {
+      assertThrows(
+          CancellationException.class,
+          () ->
+              fit(
+                  first,
+                  new BackupAndRestore(backup()).saveFreq(2),
+                  new LambdaCallback()
+                      .onTrainBatchEnd(
+                          (b, l) -> {
+                            if (first.optimizer().iterations() == 4) {
+                              saved.addAll(first.getWeights());
+                            }
+                          }),
+                  interruption(1, 1)));
+    }
+    try (Sequential second = model()) {
+      List<NDArray> restored = new java.util.ArrayList<>();
+      History h =
+          fit(
+              second,
+              new BackupAndRestore(backup()).saveFreq(2),
+              new LambdaCallback().onTrainBegin(() -> restored.addAll(second.getWeights())));
+      assertEquals(1, h.epoch().get(0));
+      assertEquals(saved, restored);
+    }
+  }
+
+  @Test
+  void usesTheBackupBeforeIfTheLastOneIsDamaged() throws IOException {
+    try (Sequential first = model()) {
+      assertThrows(
+          CancellationException.class,
+          () ->
+              fit(
+                  first,
+                  new BackupAndRestore(backup()).doubleCheckpoint(true),
+                  interruption(3, 0)));
+    }
+    damageLatest();
+    try (Sequential second = model()) {
+      assertEquals(
+          2, fit(second, new BackupAndRestore(backup()).doubleCheckpoint(true)).epoch().get(0));
+    }
+    assertFalse(Files.exists(backup()));
+  }
+
+  @Test
+  void saysSoIfTheBackupIsDamaged() throws IOException {
+    try (Sequential m = model()) {
+      assertThrows(
+          CancellationException.class,
+          () -> fit(m, new BackupAndRestore(backup()), interruption(3, 0)));
+      damageLatest();
+      var e =
+          assertThrows(UncheckedIOException.class, () -> fit(m, new BackupAndRestore(backup())));
+      assertTrue(e.getMessage().contains(backup().toString()), e.getMessage());
+    }
+  }
+
+  private void damageLatest() throws IOException {
+    String metadata = Files.readString(backup().resolve("training_metadata.json"));
+    Path latest =
+        backup()
+            .resolve(
+                metadata.contains("latest_0") ? "latest_0.weights.npz" : "latest_1.weights.npz");
+    byte[] bytes = Files.readAllBytes(latest);
+    Files.write(latest, java.util.Arrays.copyOf(bytes, bytes.length / 2));
+  }
+
+  @Test
+  void keepsFilesOfOthers() throws IOException {
+    Files.createDirectories(backup());
+    Files.writeString(backup().resolve("notes.txt"), "mine");
+    try (Sequential m = model()) {
+      fit(m, new BackupAndRestore(backup()));
+    }
+    try (var files = Files.list(backup())) {
+      assertEquals(1, files.count());
+    }
+  }
+
+  @Test
+  void refusesBadArguments() {
+    assertThrows(IllegalArgumentException.class, () -> new BackupAndRestore(""));
+    assertThrows(IllegalArgumentException.class, () -> new BackupAndRestore(backup()).saveFreq(0));
+  }
+}
