@@ -3,6 +3,7 @@
 A fixture file is a JSON list of cases. Arrays are objects {"dtype", "shape", "data"}; floating-point
 numbers are written so that float32 survives exactly. JUnit replays the files without Python.
 """
+import base64
 import json
 import os
 import sys
@@ -22,6 +23,15 @@ def array(a):
     if a.dtype == np.float32:
         data = [float(np.format_float_positional(np.float32(v), unique=True)) if np.isfinite(v) else str(v) for v in a.reshape(-1)]
     return {"dtype": str(a.dtype), "shape": list(a.shape), "data": data}
+
+
+def packed(a):
+    """As array, but the data as base64 of its little-endian bytes, for the larger files."""
+    a = np.asarray(a)
+    if a.dtype == np.float64:
+        a = a.astype(np.float32)
+    data = np.ascontiguousarray(a.astype(a.dtype.newbyteorder("<"))).tobytes()
+    return {"dtype": str(a.dtype), "shape": list(a.shape), "base64": base64.b64encode(data).decode()}
 
 
 def random(seed, *shape, low=-1.0, high=1.0):

@@ -29,4 +29,6 @@ module org.keras4j {
       org.keras4j.tuner;
   exports org.keras4j.ndarray;
   exports org.keras4j.utils;
+
+  uses org.keras4j.layers.LayerCatalogue;
 }

@@ -103,10 +103,7 @@ public abstract class Layer extends KerasObject {
    */
   protected void baseConfig(Config c) {
     nameConfig(c);
-    boolean t = c.flag("trainable", trainable);
-    if (t != trainable) {
-      trainable(t);
-    }
+    trainableConfig(c);
     dtypeConfig(c);
     if (c.isReading() || activityRegularizer != null) {
       activityRegularizerConfig(c);
@@ -166,6 +163,14 @@ public abstract class Layer extends KerasObject {
     String n = c.text("name", name);
     if (c.isReading() && !n.equals(name)) {
       name(n);
+    }
+  }
+
+  /** Exchanges whether training changes the weights. */
+  protected final void trainableConfig(Config c) {
+    boolean t = c.flag("trainable", trainable);
+    if (t != trainable) {
+      trainable(t);
     }
   }
 

@@ -124,17 +124,25 @@ public final class Activations {
    * @param maxValue the largest output, or null for no limit
    */
   public static Activation relu(double negativeSlope, @Nullable Double maxValue, double threshold) {
-    return Rectifiers.relu(negativeSlope, maxValue, threshold);
+    Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
+    arguments.put("max_value", maxValue);
+    arguments.put("negative_slope", negativeSlope);
+    arguments.put("threshold", threshold);
+    return new Parameterized(
+        "ReLU", arguments, Rectifiers.relu(negativeSlope, maxValue, threshold));
   }
 
   /** Returns {@code x} above 0 and {@code negativeSlope·x} below. */
   public static Activation leakyRelu(double negativeSlope) {
-    return Rectifiers.leakyRelu(negativeSlope);
+    return new Parameterized(
+        "LeakyReLU",
+        Map.of("negative_slope", negativeSlope),
+        Rectifiers.leakyRelu(negativeSlope));
   }
 
   /** Returns {@code x} above 0 and {@code alpha·(eˣ − 1)} below. */
   public static Activation elu(double alpha) {
-    return Rectifiers.elu(alpha);
+    return new Parameterized("ELU", Map.of("alpha", alpha), Rectifiers.elu(alpha));
   }
 
   /** Returns {@code max(x, 0) + alpha·expm1(min(x, 0)/alpha)}. */
@@ -169,7 +177,9 @@ public final class Activations {
 
   /** Returns softmax over an axis; negative ones count from the end. */
   public static Activation softmax(int axis) {
-    return axis == -1 ? SOFTMAX : AlongAxis.last(axis, SOFTMAX);
+    return axis == -1
+        ? SOFTMAX
+        : new Parameterized("Softmax", Map.of("axis", axis), AlongAxis.last(axis, SOFTMAX));
   }
 
   /** Returns the logarithm of softmax over an axis; negative ones count from the end. */
@@ -213,5 +223,13 @@ public final class Activations {
       }
     }
     return null;
+  }
+
+  /**
+   * Returns how Keras writes the activation: its name, or an object for an activation layer; null
+   * for a function of which Keras knows nothing.
+   */
+  public static @Nullable Object describe(Activation activation) {
+    return activation instanceof Parameterized p ? p.describe() : nameOf(activation);
   }
 }

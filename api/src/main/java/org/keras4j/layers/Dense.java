@@ -40,7 +40,7 @@ public final class Dense extends KernelLayer<Dense> {
 
   @Override
   protected void build(Shape input) {
-    addKernelAndBias("kernel", Shape.of(known(input), units), units);
+    addKernelAndBias(Shape.of(known(input), units), units);
   }
 
   private long known(Shape input) {
@@ -53,7 +53,7 @@ public final class Dense extends KernelLayer<Dense> {
 
   @Override
   protected Operand<TFloat32> call(Ops tf, Operand<TFloat32> x, CallContext context) {
-    return finish(tf, product(tf, x, context), context);
+    return activated(tf, biased(tf, product(tf, x, context), context));
   }
 
   private Operand<TFloat32> product(Ops tf, Operand<TFloat32> x, CallContext context) {

@@ -1,10 +1,10 @@
 package org.keras4j.layers;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.keras4j.CallContext;
 import org.keras4j.Config;
-import org.keras4j.FluentLayer;
-import org.keras4j.SeedGenerator;
 import org.keras4j.internal.engine.Casts;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -18,11 +18,9 @@ import org.tensorflow.types.TInt32;
  * − rate)}, so that the expected sum stays. In inference the input passes unchanged. Output shape
  * as input.
  */
-public final class Dropout extends FluentLayer<Dropout> {
+public final class Dropout extends NoiseLayer<Dropout> {
 
-  private double rate;
   private int @Nullable [] noiseShape;
-  private SeedGenerator generator = addSeedGenerator(new SeedGenerator(null));
 
   /**
    * Makes the layer.
@@ -31,19 +29,7 @@ public final class Dropout extends FluentLayer<Dropout> {
    * @throws IllegalArgumentException if it is outside
    */
   public Dropout(double rate) {
-    this.rate = checkRate(rate);
-  }
-
-  private double checkRate(double value) {
-    if (!(value >= 0 && value <= 1)) {
-      throw badArgument("rate", "a number in [0, 1]", value);
-    }
-    return value;
-  }
-
-  /** Sets the seed. By default one is drawn. */
-  public Dropout seed(long seed) {
-    return set("seed", () -> generator = replaceSeedGenerator(generator, new SeedGenerator(seed)));
+    super("rate", rate);
   }
 
   /**
@@ -55,11 +41,9 @@ public final class Dropout extends FluentLayer<Dropout> {
   }
 
   @Override
-  protected Operand<TFloat32> call(Ops tf, Operand<TFloat32> x, CallContext context) {
-    if (!context.training() || rate == 0) {
-      return x;
-    }
-    return Dropping.drop(tf, x, maskShape(tf, x), context.seed(generator), rate);
+  Operand<TFloat32> disturb(
+      Ops tf, Operand<TFloat32> x, Operand<TInt32> randomSeed, double rate) {
+    return Dropping.drop(tf, x, maskShape(tf, x), randomSeed, rate);
   }
 
   private Operand<TInt32> maskShape(Ops tf, Operand<TFloat32> x) {
@@ -69,9 +53,9 @@ public final class Dropout extends FluentLayer<Dropout> {
     }
     if (wanted.length != x.shape().numDimensions()) {
       throw badArgument(
-          "noiseShape", "of rank " + x.shape().numDimensions(), java.util.Arrays.toString(wanted));
+          "noiseShape", "of rank " + x.shape().numDimensions(), Arrays.toString(wanted));
     }
-    var parts = new java.util.ArrayList<Operand<TInt32>>();
+    List<Operand<TInt32>> parts = new ArrayList<>();
     for (int i = 0; i < wanted.length; i++) {
       parts.add(wanted[i] < 0 ? Casts.dim(tf, x, i) : tf.constant(wanted[i]));
     }
@@ -80,10 +64,14 @@ public final class Dropout extends FluentLayer<Dropout> {
 
   @Override
   protected void config(Config c) {
-    rate = checkRate(c.number("rate", rate));
-    Long seed = c.longOrNull("seed", generator.explicitSeed());
-    if (c.isReading() && seed != null) {
-      seed(seed);
-    }
+    super.config(c);
+    noiseShape =
+        c.object(
+            "noise_shape",
+            noiseShape,
+            s -> Arrays.stream(s).mapToObj(d -> d < 0 ? null : d).toList(),
+            v ->
+                ((List<?>) v)
+                    .stream().mapToInt(d -> d == null ? -1 : ((Number) d).intValue()).toArray());
   }
 }

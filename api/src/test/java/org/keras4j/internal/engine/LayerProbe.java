@@ -15,11 +15,13 @@ import org.tensorflow.Output;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
+import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
 
 /**
  * Runs one layer in a graph and differentiates {@code Σ outputs · cotangents} by its inputs and
- * weights, for comparison with Keras.
+ * weights, for comparison with Keras. State that the layer updates is updated.
  */
 public final class LayerProbe {
 
@@ -29,9 +31,13 @@ public final class LayerProbe {
    * @param outputs the layer's outputs
    * @param inputGradients by each input
    * @param weightGradients by each trainable weight
+   * @param loss what the layer added to the loss
    */
   public record Outcome(
-      List<NDArray> outputs, List<NDArray> inputGradients, List<NDArray> weightGradients) {}
+      List<NDArray> outputs,
+      List<NDArray> inputGradients,
+      List<NDArray> weightGradients,
+      double loss) {}
 
   private LayerProbe() {}
 
@@ -92,6 +98,11 @@ public final class LayerProbe {
                   wrt.toArray(new Output<?>[0]),
                   dys.toArray(new Output<?>[0]))
               : new Output<?>[0];
+      Operand<TFloat32> loss = tf.constant(0f);
+      for (Operand<TFloat32> l : context.losses()) {
+        loss = tf.math.add(loss, l);
+      }
+      List<Op> ends = context.finish();
       store.refresh(true);
       Session.Runner runner = session.runner();
       for (int i = 0; i < xs.size(); i++) {
@@ -101,18 +112,23 @@ public final class LayerProbe {
       for (Output<?> g : grads) {
         runner.fetch(g);
       }
+      runner.fetch(loss);
+      ends.forEach(runner::addTarget);
       List<NDArray> all = new ArrayList<>();
       try (Result r = runner.run()) {
-        for (int i = 0; i < ys.size() + grads.length; i++) {
+        for (int i = 0; i < ys.size() + grads.length + 1; i++) {
           all.add(Tensors.toArray(r.get(i)));
         }
       }
+      store.written(context.written());
       store.evacuate();
       int n = ys.size();
+      int m = n + Math.min(floatInputs, grads.length);
       return new Outcome(
           all.subList(0, n),
-          all.subList(n, n + Math.min(floatInputs, grads.length)),
-          all.subList(n + Math.min(floatInputs, grads.length), all.size()));
+          all.subList(n, m),
+          all.subList(m, n + grads.length),
+          all.get(n + grads.length).toDoubleArray()[0]);
     } finally {
       tensors.forEach(Tensor::close);
       model.close();

@@ -1,0 +1,33 @@
+package org.keras4j.activations;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * A function for which Keras has a layer, as which it can be saved.
+ *
+ * @param layer Keras's class name
+ * @param arguments those of the layer
+ */
+record Parameterized(
+    String layer, Map<String, @Nullable Object> arguments, Activation function)
+    implements Activation {
+
+  @Override
+  public Operand<TFloat32> call(Ops tf, Operand<TFloat32> x) {
+    return function.call(tf, x);
+  }
+
+  Map<String, @Nullable Object> describe() {
+    Map<String, @Nullable Object> m = new LinkedHashMap<>();
+    m.put("module", "keras.layers");
+    m.put("class_name", layer);
+    m.put("config", arguments);
+    m.put("registered_name", null);
+    return m;
+  }
+}

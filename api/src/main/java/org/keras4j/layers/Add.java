@@ -1,0 +1,22 @@
+package org.keras4j.layers;
+
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * The sum of its inputs, element by element: Keras's {@code Add}.
+ *
+ * <p>Inputs have equal shapes, or shapes that NumPy would broadcast. The same in training and
+ * inference.
+ */
+public final class Add extends MergeLayer<Add> {
+
+  /** Makes the layer. */
+  public Add() {}
+
+  @Override
+  Operand<TFloat32> combine(Ops tf, Operand<TFloat32> a, Operand<TFloat32> b) {
+    return tf.math.add(a, b);
+  }
+}

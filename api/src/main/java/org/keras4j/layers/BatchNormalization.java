@@ -1,0 +1,132 @@
+package org.keras4j.layers;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.keras4j.CallContext;
+import org.keras4j.Config;
+import org.keras4j.InputSpec;
+import org.keras4j.Shape;
+import org.keras4j.Variable;
+import org.keras4j.initializers.Initializer;
+import org.keras4j.initializers.InitializerArgument;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Brings each feature to mean 0 and variance 1, then scales and shifts it: Keras's {@code
+ * BatchNormalization}.
+ *
+ * <p>In training with the statistics of the batch, over all axes but {@code axis}, and moving
+ * averages are updated: {@code moving = moving · momentum + batch · (1 − momentum)}. In inference,
+ * and in training when {@code trainable} is false, with the moving averages. Output shape as input.
+ */
+public final class BatchNormalization extends ScaledLayer<BatchNormalization> {
+
+  private final InitializerArgument movingMeanInitializer = new InitializerArgument("zeros");
+  private final InitializerArgument movingVarianceInitializer = new InitializerArgument("ones");
+  private int axis = -1;
+  private double momentum = 0.99;
+  private @Nullable Variable movingMean;
+  private @Nullable Variable movingVariance;
+
+  /** Makes the layer with axis −1, momentum 0.99, epsilon 0.001, with scale and offset. */
+  public BatchNormalization() {}
+
+  /** Sets the axis of the features; negative ones count from the end. By default −1. */
+  public BatchNormalization axis(int value) {
+    return set("axis", () -> axis = value);
+  }
+
+  /** Sets how slowly the moving averages follow, in [0, 1]. By default 0.99. */
+  public BatchNormalization momentum(double value) {
+    return set("momentum", () -> momentum = value);
+  }
+
+  /** Sets how the moving mean begins, by name. By default {@code "zeros"}. */
+  public BatchNormalization movingMeanInitializer(String name) {
+    return set("movingMeanInitializer", () -> movingMeanInitializer.set(name));
+  }
+
+  /** Sets how the moving mean begins. */
+  public BatchNormalization movingMeanInitializer(Initializer i) {
+    return set("movingMeanInitializer", () -> movingMeanInitializer.set(i));
+  }
+
+  /** Sets how the moving variance begins, by name. By default {@code "ones"}. */
+  public BatchNormalization movingVarianceInitializer(String name) {
+    return set("movingVarianceInitializer", () -> movingVarianceInitializer.set(name));
+  }
+
+  /** Sets how the moving variance begins. */
+  public BatchNormalization movingVarianceInitializer(Initializer i) {
+    return set("movingVarianceInitializer", () -> movingVarianceInitializer.set(i));
+  }
+
+  @Override
+  protected InputSpec inputSpec() {
+    return InputSpec.ofMinRank(2);
+  }
+
+  @Override
+  protected void build(Shape input) {
+    if (axis >= input.rank() || axis < -input.rank()) {
+      throw badArgument("axis", "one of the input's axes", axis + " for input shape " + input);
+    }
+    long features = input.get(axis);
+    if (features == Shape.UNKNOWN) {
+      throw badArgument("axis", "of known size", axis + " for input shape " + input);
+    }
+    Shape shape = Shape.of(features);
+    addGammaAndBeta(shape);
+    movingMean = addWeight("moving_mean", shape, movingMeanInitializer.get(), false);
+    movingVariance = addWeight("moving_variance", shape, movingVarianceInitializer.get(), false);
+  }
+
+  @Override
+  protected Operand<TFloat32> call(Ops tf, Operand<TFloat32> x, CallContext context) {
+    Variable mean = Objects.requireNonNull(movingMean);
+    Variable variance = Objects.requireNonNull(movingVariance);
+    int features = Math.toIntExact(mean.shape().get(0));
+    var norm =
+        new FusedNormalization(
+            tf, axis, features, read(tf, gamma(), 1, context), read(tf, beta(), 0, context));
+    if (!context.training() || !trainable()) {
+      return norm.byStatistics(x, context.read(mean), context.read(variance), epsilon());
+    }
+    var batch = norm.byBatch(x, epsilon());
+    follow(tf, mean, batch.mean(), context);
+    follow(tf, variance, batch.variance(), context);
+    return batch.output();
+  }
+
+  private Operand<TFloat32> read(Ops tf, @Nullable Variable v, float none, CallContext context) {
+    long[] features = Objects.requireNonNull(movingMean).shape().asArray();
+    return v != null ? context.read(v) : tf.fill(tf.constant(features), tf.constant(none));
+  }
+
+  private void follow(Ops tf, Variable moving, Operand<TFloat32> batch, CallContext context) {
+    context.update(
+        moving,
+        tf.math.add(
+            tf.math.mul(context.read(moving), tf.constant((float) momentum)),
+            tf.math.mul(tf.stopGradient(batch), tf.constant((float) (1 - momentum)))));
+  }
+
+  @Override
+  protected void config(Config c) {
+    axis = c.integer("axis", axis);
+    momentum = c.number("momentum", momentum);
+    flagsConfig(c);
+    initializerConfig(c);
+    movingMeanInitializer.config(c, "moving_mean_initializer");
+    movingVarianceInitializer.config(c, "moving_variance_initializer");
+    penaltyConfig(c);
+    c.flag("synchronized", false);
+    if (c.flag("renorm", false)) {
+      throw badArgument("renorm", "false: batch renormalization does not exist here yet", true);
+    }
+    c.textOrNull("renorm_clipping", null);
+    c.number("renorm_momentum", 0.99);
+  }
+}

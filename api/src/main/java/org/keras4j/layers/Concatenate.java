@@ -1,0 +1,73 @@
+package org.keras4j.layers;
+
+import java.util.List;
+import org.keras4j.CallContext;
+import org.keras4j.Config;
+import org.keras4j.FluentLayer;
+import org.keras4j.Shape;
+import org.keras4j.internal.engine.Casts;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Its inputs one behind the other along an axis: Keras's {@code Concatenate}.
+ *
+ * <p>Inputs have equal shapes but for that axis. The same in training and inference.
+ */
+public final class Concatenate extends FluentLayer<Concatenate> {
+
+  private int axis;
+
+  /** Makes the layer for the last axis, Keras's default. */
+  public Concatenate() {
+    this(-1);
+  }
+
+  /**
+   * Makes the layer.
+   *
+   * @param axis the axis, the batch counted as 0; negative ones count from the end
+   */
+  public Concatenate(int axis) {
+    this.axis = axis;
+  }
+
+  @Override
+  protected void build(List<Shape> inputs) {
+    Shape first = inputs.get(0);
+    int rank = first.rank();
+    if (axis >= rank || axis < -rank) {
+      throw badArgument("axis", "one of the inputs' axes", axis + " for input shapes " + inputs);
+    }
+    int along = axis < 0 ? axis + rank : axis;
+    for (Shape s : inputs) {
+      if (s.rank() != rank || !without(first, along).isCompatibleWith(without(s, along))) {
+        throw new IllegalArgumentException(
+            describe()
+                + " needs inputs whose shapes are equal but for axis "
+                + axis
+                + "; received shapes "
+                + inputs);
+      }
+    }
+  }
+
+  private static Shape without(Shape s, int along) {
+    long[] dims = s.asArray();
+    dims[along] = Shape.UNKNOWN;
+    return Shape.of(dims);
+  }
+
+  @Override
+  protected List<Operand<?>> call(Ops tf, List<Operand<?>> inputs, CallContext context) {
+    List<Operand<TFloat32>> floats =
+        inputs.stream().map(x -> Casts.toFloat(tf, x)).toList();
+    return List.of(floats.size() == 1 ? floats.get(0) : tf.concat(floats, tf.constant(axis)));
+  }
+
+  @Override
+  protected void config(Config c) {
+    axis = c.integer("axis", axis);
+  }
+}

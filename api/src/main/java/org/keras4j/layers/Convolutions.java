@@ -1,0 +1,152 @@
+package org.keras4j.layers;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Squeeze;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/**
+ * Convolutions of data with the channels last, in one dimension or two. One dimension is computed
+ * as two, of which the first has size 1.
+ */
+final class Convolutions {
+
+  private Convolutions() {}
+
+  /** Convolves; groups follow from the kernel's shape. */
+  static Operand<TFloat32> convolve(
+      Ops tf, Operand<TFloat32> x, Operand<TFloat32> kernel, ConvArguments a) {
+    return inThePlane(
+        tf,
+        causal(tf, x, a),
+        kernel,
+        a.rank,
+        (in, k) ->
+            dilated(
+                tf,
+                in,
+                a,
+                (z, strides, padding) ->
+                    tf.nn.conv2d(z, k, operation(Sizes.pair(1, strides)), padding)));
+  }
+
+  /** Convolves each channel with kernels of its own. */
+  static Operand<TFloat32> depthwise(
+      Ops tf, Operand<TFloat32> x, Operand<TFloat32> kernel, ConvArguments a) {
+    return inThePlane(
+        tf,
+        x,
+        kernel,
+        a.rank,
+        (in, k) ->
+            dilated(
+                tf,
+                in,
+                a,
+                (z, strides, padding) ->
+                    // The operation wants equal strides, also along an axis of size 1.
+                    tf.nn.depthwiseConv2dNative(
+                        z, k, operation(Sizes.pair(strides[0], strides)), padding)));
+  }
+
+  /** Convolves with a kernel of size 1: mixes channels. */
+  static Operand<TFloat32> pointwise(
+      Ops tf, Operand<TFloat32> x, Operand<TFloat32> kernel, int rank) {
+    return inThePlane(
+        tf,
+        x,
+        kernel,
+        rank,
+        (in, k) -> tf.nn.conv2d(in, k, operation(new int[] {1, 1}), "VALID"));
+  }
+
+  /**
+   * The gradient of a convolution, used forward.
+   *
+   * @param kernel of shape (…, filters, channels)
+   * @param outputSize of the output: batch, spatial sizes, channels
+   */
+  static Operand<TFloat32> transposed(
+      Ops tf,
+      Operand<TFloat32> x,
+      Operand<TFloat32> kernel,
+      List<Operand<TInt32>> outputSize,
+      ConvArguments a) {
+    Operand<TFloat32> wide = Dilation.ofKernel(tf, kernel, a);
+    List<Operand<TInt32>> size =
+        a.rank == 2
+            ? outputSize
+            : List.of(outputSize.get(0), tf.constant(1), outputSize.get(1), outputSize.get(2));
+    return inThePlane(
+        tf,
+        x,
+        wide,
+        a.rank,
+        (in, k) ->
+            tf.nn.conv2dBackpropInput(
+                tf.stack(size), k, in, operation(Sizes.pair(1, a.strides)), upper(a.padding)));
+  }
+
+  @FunctionalInterface
+  private interface Planar {
+    Operand<TFloat32> call(Operand<TFloat32> x, Operand<TFloat32> kernel);
+  }
+
+  private static Operand<TFloat32> inThePlane(
+      Ops tf, Operand<TFloat32> x, Operand<TFloat32> kernel, int rank, Planar convolution) {
+    if (rank == 2) {
+      return convolution.call(x, kernel);
+    }
+    Operand<TFloat32> y =
+        convolution.call(
+            tf.expandDims(x, tf.constant(1)), tf.expandDims(kernel, tf.constant(0)));
+    return tf.squeeze(y, Squeeze.axis(List.of(1L)));
+  }
+
+  @FunctionalInterface
+  private interface Strided {
+    Operand<TFloat32> call(Operand<TFloat32> x, int[] strides, String padding);
+  }
+
+  private static Operand<TFloat32> dilated(
+      Ops tf, Operand<TFloat32> x, ConvArguments a, Strided convolution) {
+    String padding = upper(a.padding);
+    if (Sizes.ones(a.dilationRate)) {
+      return convolution.call(x, a.strides, padding);
+    }
+    UnaryOperator<Operand<TFloat32>> dense = z -> convolution.call(z, a.strides, "VALID");
+    return Dilation.ofInput(
+        tf,
+        x,
+        Sizes.pair(1, a.kernelSize),
+        Sizes.pair(1, a.dilationRate),
+        padding.equals("SAME"),
+        dense);
+  }
+
+  /** Zeros before the first step, so that no output sees a later one. */
+  private static Operand<TFloat32> causal(Ops tf, Operand<TFloat32> x, ConvArguments a) {
+    return a.padding.equals("causal")
+        ? tf.pad(
+            x, tf.constant(new int[][] {{0, 0}, {a.reach(0) - 1, 0}, {0, 0}}), tf.constant(0f))
+        : x;
+  }
+
+  private static String upper(String padding) {
+    return padding.equals("same") ? "SAME" : "VALID";
+  }
+
+  /** Returns strides or sizes with 1 for batch and channels. */
+  static List<Long> operation(int[] spatial) {
+    Long[] all = new Long[spatial.length + 2];
+    Arrays.fill(all, 1L);
+    for (int i = 0; i < spatial.length; i++) {
+      all[i + 1] = (long) spatial[i];
+    }
+    return List.of(all);
+  }
+}

@@ -1,0 +1,65 @@
+package org.keras4j.layers;
+
+import org.keras4j.Config;
+import org.keras4j.InputSpec;
+import org.keras4j.Shape;
+import org.keras4j.internal.engine.Casts;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.family.TType;
+
+/**
+ * What the cropping layers of different dimensions share.
+ *
+ * @param <S> the layer's own type
+ */
+public abstract class Cropping<S extends Cropping<S>> extends Rearrangement<S> {
+
+  private int[][] cropping;
+  DataFormat dataFormat = DataFormat.CHANNELS_LAST;
+
+  Cropping(int rank, int[] cropping) {
+    this.cropping = Borders.of(rank, cropping, "cropping", this::badArgument);
+  }
+
+  @Override
+  protected InputSpec inputSpec() {
+    return InputSpec.ofRank(cropping.length + 2);
+  }
+
+  @Override
+  protected void build(Shape input) {
+    for (int i = 0; i < cropping.length; i++) {
+      long n = input.get(dataFormat.firstSpatialAxis() + i);
+      if (n != Shape.UNKNOWN && n <= cropping[i][0] + cropping[i][1]) {
+        throw badArgument(
+            "cropping",
+            "less than the input's size",
+            cropping[i][0] + " and " + cropping[i][1] + " for input shape " + input);
+      }
+    }
+  }
+
+  @Override
+  <T extends TType> Operand<T> rearrange(Ops tf, Operand<T> x) {
+    int[][] all = Borders.forAxes(cropping, dataFormat);
+    int[] begin = new int[all.length];
+    var sizes = new java.util.ArrayList<Operand<TInt32>>();
+    for (int i = 0; i < all.length; i++) {
+      begin[i] = all[i][0];
+      int less = all[i][0] + all[i][1];
+      long n = x.shape().get(i);
+      sizes.add(
+          n >= 0
+              ? tf.constant((int) n - less)
+              : tf.math.sub(Casts.dim(tf, x, i), tf.constant(less)));
+    }
+    return tf.slice(x, tf.constant(begin), tf.stack(sizes));
+  }
+
+  @Override
+  protected void config(Config c) {
+    cropping = Borders.config(c, "cropping", cropping, this::badArgument);
+  }
+}

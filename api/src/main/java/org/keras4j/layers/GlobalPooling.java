@@ -1,0 +1,59 @@
+package org.keras4j.layers;
+
+import java.util.stream.IntStream;
+import org.keras4j.CallContext;
+import org.keras4j.Config;
+import org.keras4j.FluentLayer;
+import org.keras4j.InputSpec;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/**
+ * What the global pooling layers share: one number for each channel.
+ *
+ * @param <S> the layer's own type
+ */
+public abstract class GlobalPooling<S extends GlobalPooling<S>> extends FluentLayer<S> {
+
+  private final int rank;
+  private boolean keepdims;
+  private DataFormat dataFormat = DataFormat.CHANNELS_LAST;
+
+  GlobalPooling(int rank) {
+    this.rank = rank;
+  }
+
+  /** Sets whether the pooled axes stay, with size 1. By default false. */
+  public S keepdims(boolean value) {
+    return set("keepdims", () -> keepdims = value);
+  }
+
+  /** Sets where the channels are: {@code "channels_last"} (the default), {@code "channels_first"}. */
+  public S dataFormat(String format) {
+    return set("dataFormat", () -> dataFormat = DataFormat.of(format));
+  }
+
+  @Override
+  protected InputSpec inputSpec() {
+    return InputSpec.ofRank(rank + 2);
+  }
+
+  /** Adds the operation that reduces these axes. */
+  abstract Operand<TFloat32> reduce(
+      Ops tf, Operand<TFloat32> x, Operand<TInt32> axes, boolean keep);
+
+  @Override
+  protected Operand<TFloat32> call(Ops tf, Operand<TFloat32> x, CallContext context) {
+    int first = dataFormat.firstSpatialAxis();
+    return reduce(
+        tf, x, tf.constant(IntStream.range(first, first + rank).toArray()), keepdims);
+  }
+
+  @Override
+  protected void config(Config c) {
+    dataFormat = DataFormat.config(c, dataFormat);
+    keepdims = c.flag("keepdims", keepdims);
+  }
+}

@@ -1,0 +1,92 @@
+package org.keras4j.layers;
+
+import java.util.Arrays;
+import org.keras4j.CallContext;
+import org.keras4j.Config;
+import org.keras4j.Shape;
+import org.keras4j.Variable;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.math.Mean;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/**
+ * Brings each sample to mean 0 and variance 1, then scales and shifts it: Keras's {@code
+ * LayerNormalization}.
+ *
+ * <p>Mean and variance are taken over {@code axis} for each position of the other axes; gamma and
+ * beta have the sizes of {@code axis}. The same in training and inference. Output shape as input.
+ */
+public final class LayerNormalization extends ScaledLayer<LayerNormalization> {
+
+  private int[] axis = {-1};
+
+  /** Makes the layer with axis −1, epsilon 0.001, with scale and offset. */
+  public LayerNormalization() {}
+
+  /** Sets the axes that are normalized together; negative ones count from the end. By default −1. */
+  public LayerNormalization axis(int... axes) {
+    return set("axis", () -> axis = axes.clone());
+  }
+
+  @Override
+  protected void build(Shape input) {
+    int rank = input.rank();
+    int[] positive = Arrays.stream(axis).map(a -> a < 0 ? a + rank : a).sorted().toArray();
+    if (positive.length == 0 || positive[0] < 0 || positive[positive.length - 1] >= rank) {
+      throw badArgument(
+          "axis", "axes of the input", Arrays.toString(axis) + " for input shape " + input);
+    }
+    Shape shape = Shape.of(Arrays.stream(positive).mapToLong(input::get).toArray());
+    if (!shape.isFullyKnown()) {
+      throw badArgument(
+          "axis", "of known sizes", Arrays.toString(axis) + " for input shape " + input);
+    }
+    axis = positive;
+    addGammaAndBeta(shape);
+  }
+
+  @Override
+  protected Operand<TFloat32> call(Ops tf, Operand<TFloat32> x, CallContext context) {
+    Operand<TInt32> axes = tf.constant(axis);
+    Operand<TFloat32> mean = tf.math.mean(x, axes, Mean.keepDims(true));
+    Operand<TFloat32> variance =
+        tf.math.mean(
+            tf.math.squaredDifference(x, tf.stopGradient(mean)), axes, Mean.keepDims(true));
+    Operand<TFloat32> factor =
+        tf.math.rsqrt(tf.math.add(variance, tf.constant((float) epsilon())));
+    Variable gamma = gamma();
+    if (gamma != null) {
+      factor = tf.math.mul(factor, spread(tf, context.read(gamma), x));
+    }
+    Operand<TFloat32> offset = tf.math.neg(tf.math.mul(mean, factor));
+    Variable beta = beta();
+    if (beta != null) {
+      offset = tf.math.add(offset, spread(tf, context.read(beta), x));
+    }
+    return tf.math.add(tf.math.mul(x, factor), offset);
+  }
+
+  /** Puts the axes of a weight where those of the input are. */
+  private Operand<TFloat32> spread(Ops tf, Operand<TFloat32> weight, Operand<TFloat32> x) {
+    long[] dims = new long[x.shape().numDimensions()];
+    Arrays.fill(dims, 1);
+    for (int i = 0; i < axis.length; i++) {
+      dims[axis[i]] = weight.shape().get(i);
+    }
+    return tf.reshape(weight, tf.constant(dims));
+  }
+
+  @Override
+  protected void config(Config c) {
+    // Before it is built, Keras writes a single axis as a number; afterwards always a list.
+    axis = isBuilt() ? c.integers("axis", axis) : c.integerOrIntegers("axis", axis);
+    flagsConfig(c);
+    if (c.flag("rms_scaling", false)) {
+      throw badArgument("rms_scaling", "false: it does not exist here", true);
+    }
+    initializerConfig(c);
+    penaltyConfig(c);
+  }
+}

@@ -1,0 +1,22 @@
+package org.keras4j.layers;
+
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * The product of its inputs, element by element: Keras's {@code Multiply}.
+ *
+ * <p>Inputs have equal shapes, or shapes that NumPy would broadcast. The same in training and
+ * inference.
+ */
+public final class Multiply extends MergeLayer<Multiply> {
+
+  /** Makes the layer. */
+  public Multiply() {}
+
+  @Override
+  Operand<TFloat32> combine(Ops tf, Operand<TFloat32> a, Operand<TFloat32> b) {
+    return tf.math.mul(a, b);
+  }
+}

@@ -1,0 +1,115 @@
+package org.keras4j.layers;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.keras4j.CallContext;
+import org.keras4j.Config;
+import org.keras4j.FluentLayer;
+import org.keras4j.InputSpec;
+import org.keras4j.Shape;
+import org.keras4j.internal.Names;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Squeeze;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * What the pooling layers share: one number from each window of the input.
+ *
+ * @param <S> the layer's own type
+ */
+public abstract class PoolingLayer<S extends PoolingLayer<S>> extends FluentLayer<S> {
+
+  private static final List<String> PADDINGS = List.of("valid", "same");
+
+  private final int rank;
+  private int[] poolSize;
+  private int @Nullable [] strides;
+  private String padding = "valid";
+  private DataFormat dataFormat = DataFormat.CHANNELS_LAST;
+
+  PoolingLayer(int rank, int[] poolSize) {
+    this.rank = rank;
+    this.poolSize = Sizes.of(rank, poolSize, "poolSize", this::badArgument);
+  }
+
+  /** Sets the size of the window, one number for all dimensions or one for each. */
+  public S poolSize(int... size) {
+    return set("poolSize", () -> poolSize = Sizes.of(rank, size, "poolSize", this::badArgument));
+  }
+
+  /**
+   * Sets by how much the window moves, one number for all dimensions or one for each. By default
+   * its size, so that windows do not overlap.
+   */
+  public S strides(int... steps) {
+    return set("strides", () -> strides = Sizes.of(rank, steps, "strides", this::badArgument));
+  }
+
+  /**
+   * Sets what happens at the borders: {@code "valid"} (the default) leaves incomplete windows out,
+   * {@code "same"} keeps them.
+   */
+  public S padding(String name) {
+    return set("padding", () -> padding = checkPadding(name));
+  }
+
+  private static String checkPadding(String name) {
+    if (!PADDINGS.contains(name)) {
+      throw Names.unknown("padding", name, PADDINGS);
+    }
+    return name;
+  }
+
+  /** Sets where the channels are: {@code "channels_last"} (the default), {@code "channels_first"}. */
+  public S dataFormat(String format) {
+    return set("dataFormat", () -> dataFormat = DataFormat.of(format));
+  }
+
+  @Override
+  protected InputSpec inputSpec() {
+    return InputSpec.ofRank(rank + 2);
+  }
+
+  @Override
+  protected void build(Shape input) {
+    for (int i = 0; i < rank && padding.equals("valid"); i++) {
+      long n = input.get(dataFormat.firstSpatialAxis() + i);
+      if (n != Shape.UNKNOWN && n < poolSize[i]) {
+        throw badArgument(
+            "poolSize",
+            "no larger than the input, unless padding is \"same\"",
+            Arrays.toString(poolSize) + " for input shape " + input);
+      }
+    }
+  }
+
+  /** Adds the operation for images with the channels last. */
+  abstract Operand<TFloat32> pool(
+      Ops tf, Operand<TFloat32> x, List<Long> size, List<Long> strides, String padding);
+
+  @Override
+  protected Operand<TFloat32> call(Ops tf, Operand<TFloat32> x, CallContext context) {
+    Operand<TFloat32> in = dataFormat.toLast(tf, x);
+    int[] steps = strides == null ? poolSize : strides;
+    Operand<TFloat32> y =
+        pool(
+            tf,
+            rank == 2 ? in : tf.expandDims(in, tf.constant(1)),
+            Convolutions.operation(Sizes.pair(1, poolSize)),
+            Convolutions.operation(Sizes.pair(1, steps)),
+            padding.equals("same") ? "SAME" : "VALID");
+    return dataFormat.fromLast(tf, rank == 2 ? y : tf.squeeze(y, Squeeze.axis(List.of(1L))));
+  }
+
+  @Override
+  protected void config(Config c) {
+    poolSize =
+        Sizes.of(rank, c.integers("pool_size", poolSize), "poolSize", this::badArgument);
+    padding = checkPadding(c.text("padding", padding));
+    int[] steps = c.integers("strides", strides == null ? poolSize : strides);
+    strides = Sizes.of(rank, steps, "strides", this::badArgument);
+    dataFormat = DataFormat.config(c, dataFormat);
+  }
+}

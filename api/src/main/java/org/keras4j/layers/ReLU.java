@@ -1,0 +1,67 @@
+package org.keras4j.layers;
+
+import org.jspecify.annotations.Nullable;
+import org.keras4j.CallContext;
+import org.keras4j.Config;
+import org.keras4j.FluentLayer;
+import org.keras4j.activations.Activation;
+import org.keras4j.activations.Activations;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * The rectifier with its parameters: Keras's {@code ReLU}.
+ *
+ * <p>{@code x} above {@code threshold}, at most {@code maxValue}; {@code negativeSlope · (x −
+ * threshold)} below. Can be another layer's activation, too. Output shape as input.
+ */
+public final class ReLU extends FluentLayer<ReLU> implements Activation {
+
+  private @Nullable Double maxValue;
+  private double negativeSlope;
+  private double threshold;
+
+  /** Makes {@code max(x, 0)}. */
+  public ReLU() {}
+
+  /** Sets the largest output, at least 0, or null for no limit. By default none. */
+  public ReLU maxValue(@Nullable Double value) {
+    return set(
+        "maxValue", () -> maxValue = value == null ? null : notNegative("maxValue", value));
+  }
+
+  /** Sets the slope below the threshold, at least 0. By default 0. */
+  public ReLU negativeSlope(double value) {
+    return set("negativeSlope", () -> negativeSlope = notNegative("negativeSlope", value));
+  }
+
+  /** Sets where the rectifier begins, at least 0. By default 0. */
+  public ReLU threshold(double value) {
+    return set("threshold", () -> threshold = notNegative("threshold", value));
+  }
+
+  private double notNegative(String argument, double value) {
+    if (!(value >= 0)) {
+      throw badArgument(argument, "at least 0", value);
+    }
+    return value;
+  }
+
+  @Override
+  public Operand<TFloat32> call(Ops tf, Operand<TFloat32> x) {
+    return Activations.relu(negativeSlope, maxValue, threshold).call(tf, x);
+  }
+
+  @Override
+  protected Operand<TFloat32> call(Ops tf, Operand<TFloat32> x, CallContext context) {
+    return call(tf, x);
+  }
+
+  @Override
+  protected void config(Config c) {
+    maxValue(c.numberOrNull("max_value", maxValue));
+    negativeSlope(c.number("negative_slope", negativeSlope));
+    threshold(c.number("threshold", threshold));
+  }
+}

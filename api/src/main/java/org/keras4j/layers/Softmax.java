@@ -1,0 +1,55 @@
+package org.keras4j.layers;
+
+import org.keras4j.CallContext;
+import org.keras4j.Config;
+import org.keras4j.FluentLayer;
+import org.keras4j.activations.Activation;
+import org.keras4j.activations.Activations;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.ReduceMax;
+import org.tensorflow.op.core.ReduceSum;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/**
+ * Probabilities {@code eˣ / Σ eˣ} over one or several axes: Keras's {@code Softmax}.
+ *
+ * <p>Can be another layer's activation, too. Output shape as input.
+ */
+public final class Softmax extends FluentLayer<Softmax> implements Activation {
+
+  private int[] axis;
+
+  /**
+   * Makes the layer.
+   *
+   * @param axis the axes that are summed over; negative ones count from the end; none given means
+   *     the last one, Keras's default
+   */
+  public Softmax(int... axis) {
+    this.axis = axis.length == 0 ? new int[] {-1} : axis.clone();
+  }
+
+  @Override
+  public Operand<TFloat32> call(Ops tf, Operand<TFloat32> x) {
+    if (axis.length == 1) {
+      return Activations.softmax(axis[0]).call(tf, x);
+    }
+    Operand<TInt32> axes = tf.constant(axis);
+    Operand<TFloat32> greatest =
+        tf.stopGradient(tf.reduceMax(x, axes, ReduceMax.keepDims(true)));
+    Operand<TFloat32> e = tf.math.exp(tf.math.sub(x, greatest));
+    return tf.math.div(e, tf.reduceSum(e, axes, ReduceSum.keepDims(true)));
+  }
+
+  @Override
+  protected Operand<TFloat32> call(Ops tf, Operand<TFloat32> x, CallContext context) {
+    return call(tf, x);
+  }
+
+  @Override
+  protected void config(Config c) {
+    axis = c.integerOrIntegers("axis", axis);
+  }
+}

@@ -1,0 +1,103 @@
+package org.keras4j.layers;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.keras4j.Config;
+import org.keras4j.Shape;
+import org.keras4j.internal.engine.Casts;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/**
+ * What the transposed convolutions of different dimensions share.
+ *
+ * @param <S> the layer's own type
+ */
+public abstract class TransposedConvolution<S extends TransposedConvolution<S>>
+    extends ConvolutionLayer<S> {
+
+  private int @Nullable [] outputPadding;
+
+  TransposedConvolution(int rank, int filters, int[] kernelSize) {
+    super(rank, filters, kernelSize);
+  }
+
+  /**
+   * Sets how much is added to the smallest output that fits, less than the stride, one number for
+   * all dimensions or one for each. By default it follows from the padding.
+   */
+  public S outputPadding(int... padding) {
+    return set("outputPadding", () -> outputPadding = check(padding));
+  }
+
+  private int[] check(int[] given) {
+    int rank = arguments.rank;
+    int[] all = given.length == 1 ? Sizes.same(rank, given[0]) : given.clone();
+    boolean fits = all.length == rank;
+    for (int i = 0; i < rank && fits; i++) {
+      fits = all[i] >= 0 && all[i] < arguments.strides[i];
+    }
+    if (!fits) {
+      throw badArgument(
+          "outputPadding",
+          "less than the strides " + Arrays.toString(arguments.strides),
+          Arrays.toString(given));
+    }
+    return all;
+  }
+
+  @Override
+  Shape kernelShape(long channels) {
+    if (outputPadding != null) {
+      check(outputPadding);
+    }
+    return arguments.kernelShape(filters(), channels);
+  }
+
+  @Override
+  Operand<TFloat32> convolve(Ops tf, Operand<TFloat32> x, Operand<TFloat32> kernel) {
+    List<Operand<TInt32>> size = new ArrayList<>();
+    size.add(Casts.dim(tf, x, 0));
+    for (int i = 0; i < arguments.rank; i++) {
+      int stride = arguments.strides[i];
+      long n = x.shape().get(i + 1);
+      size.add(
+          n >= 0
+              ? tf.constant((int) n * stride + excess(i))
+              : tf.math.add(
+                  tf.math.mul(Casts.dim(tf, x, i + 1), tf.constant(stride)),
+                  tf.constant(excess(i))));
+    }
+    size.add(tf.constant(filters()));
+    return Convolutions.transposed(tf, x, kernel, size, arguments);
+  }
+
+  /** Returns by how much the output is longer than input times stride. */
+  private int excess(int axis) {
+    int stride = arguments.strides[axis];
+    int reach = arguments.reach(axis);
+    int[] extra = outputPadding;
+    if (arguments.padding.equals("same")) {
+      return extra == null ? 0 : reach % 2 + extra[axis] - stride;
+    }
+    return extra == null ? Math.max(reach - stride, 0) : reach + extra[axis] - stride;
+  }
+
+  @Override
+  void paddingConfig(Config c) {
+    outputPadding =
+        c.object(
+            "output_padding",
+            outputPadding,
+            p -> Arrays.stream(p).boxed().toList(),
+            v ->
+                check(
+                    v instanceof Number n
+                        ? new int[] {n.intValue()}
+                        : ((List<?>) v).stream().mapToInt(x -> ((Number) x).intValue()).toArray()));
+  }
+}

@@ -1,0 +1,240 @@
+"""Layers: outputs, gradients by inputs and weights for a random cotangent, configs, updated weights.
+
+Every case is one layer with one choice of arguments, called once. A test builds the layer from the
+config, sets the weights and compares everything.
+"""
+import sys
+
+import common
+import numpy as np
+import keras
+import tensorflow as tf
+from keras import layers as L
+
+CASES = []
+skipped = []
+
+
+def add(make, *inputs, training=(False,), low=-1.0, high=1.0, ints=None):
+    """Adds a case for each mode; inputs are shapes with the batch."""
+    for mode in training:
+        keras.backend.clear_session()
+        seed = len(CASES)
+        rng = np.random.default_rng(seed)
+        if ints is not None:
+            xs = [rng.integers(0, ints, s).astype("int32") for s in inputs]
+        else:
+            # Multiples of 1/128: exact, and without ties between neighbours.
+            xs = [
+                (rng.permutation(int(np.prod(s))).reshape(s) % 256 / 128.0 * (high - low) / 2 + low).astype("float32")
+                for s in inputs
+            ]
+        layer = make()
+        vs = [tf.Variable(x) for x in xs]
+        merging = isinstance(layer, (L.Concatenate, L.Add, L.Subtract, L.Multiply, L.Average, L.Maximum, L.Minimum))
+        layer.build([tuple(v.shape) for v in vs] if merging else tuple(vs[0].shape))
+        weights = []
+        for w in layer.weights:
+            value = rng.uniform(-1, 1, w.shape).astype("float32")
+            if "variance" in w.name:
+                value = np.abs(value) + 0.5
+            weights.append(value)
+        layer.set_weights(weights)
+        try:
+            with tf.GradientTape() as tape:
+                argument = [v * 1.0 if ints is None else v for v in vs] if merging else vs[0] * (1 if ints is not None else 1.0)
+                y = layer(argument, training=mode)
+                loss = sum(layer.losses) if layer.losses else 0.0
+            dy = rng.uniform(-1, 1, y.shape).astype("float32")
+            trainable = [w.value for w in layer.trainable_weights]
+            grads = tape.gradient(y, (vs if ints is None else []) + trainable, tf.constant(dy))
+        except Exception as e:
+            skipped.append(f"{type(layer).__name__} {layer.get_config()}: {type(e).__name__} {str(e)[:200]}")
+            continue
+        n = len(vs) if ints is None else 0
+        CASES.append(
+            {
+                "class": type(layer).__name__,
+                "config": layer.get_config(),
+                "training": mode,
+                "inputs": [common.packed(x) for x in xs],
+                "weights": [common.packed(w) for w in weights],
+                "output": common.packed(y),
+                "loss": float(loss),
+                "dy": common.packed(dy),
+                "dx": [common.packed(g if g is not None else np.zeros_like(x)) for g, x in zip(grads[:n], xs)],
+                "dw": [
+                    common.packed(tf.convert_to_tensor(g) if g is not None else np.zeros(w.shape, "float32"))
+                    for g, w in zip(grads[n:], trainable)
+                ],
+                "after": [common.packed(w) for w in layer.get_weights()] if mode and layer.non_trainable_weights else None,
+            }
+        )
+
+
+def core():
+    add(lambda: L.Dense(3), (4, 5))
+    add(lambda: L.Dense(3, activation="relu", use_bias=False, kernel_regularizer="l2"), (2, 3, 4))
+    add(lambda: L.Dense(2, activation="softmax", activity_regularizer="l2", kernel_constraint="max_norm"), (2, 2, 3, 4))
+    add(lambda: L.Dense(2, activation=L.LeakyReLU(negative_slope=0.1), name="with_layer"), (2, 3))
+    add(lambda: L.Flatten(), (2, 3, 4))
+    add(lambda: L.Flatten(), (3,))
+    add(lambda: L.Flatten(data_format="channels_first"), (2, 3, 2, 2))
+    add(lambda: L.Activation("tanh"), (2, 3))
+    add(lambda: L.Activation("silu", activity_regularizer="l1"), (2, 3, 2))
+    add(lambda: L.Reshape((2, 6)), (2, 3, 4))
+    add(lambda: L.Reshape((3, -1)), (2, 3, 4))
+    add(lambda: L.Reshape((-1,)), (2, 3, 4))
+    add(lambda: L.Permute((2, 1)), (2, 3, 4))
+    add(lambda: L.Permute((3, 1, 2)), (2, 3, 2, 4))
+    add(lambda: L.RepeatVector(3), (2, 4))
+    add(lambda: L.ActivityRegularization(0.1, 0.2), (4, 3))
+    add(lambda: L.Embedding(7, 3), (2, 4), ints=7)
+    add(lambda: L.Embedding(5, 2, embeddings_initializer="ones", embeddings_regularizer="l1", embeddings_constraint="unit_norm"), (3,), ints=5)
+
+
+def convolutions():
+    for padding in ("valid", "same"):
+        for kernel, strides, dilation in [
+            (3, 1, 1),
+            ((2, 3), (2, 1), 1),
+            (3, 2, 1),
+            ((1, 2), (2, 3), 1),
+            (2, 1, 2),
+            ((3, 2), 1, (2, 3)),
+            (3, 1, (1, 2)),
+        ]:
+            add(lambda: L.Conv2D(3, kernel, strides, padding, dilation_rate=dilation), (2, 7, 6, 2))
+        add(lambda: L.Conv2D(4, 3, 1, padding, groups=2, activation="relu"), (2, 5, 6, 4))
+        add(lambda: L.Conv2D(6, 2, 2, padding, groups=3, use_bias=False), (1, 5, 6, 3))
+        add(lambda: L.Conv2D(4, 2, 1, padding, dilation_rate=2, groups=2), (1, 5, 6, 4))
+        add(lambda: L.Conv2D(3, 3, 2, padding, data_format="channels_first", activation="softmax"), (2, 2, 5, 6))
+        add(lambda: L.Conv2DTranspose(3, 3, 1, padding), (2, 3, 4, 2))
+        add(lambda: L.Conv2DTranspose(3, (2, 3), (2, 3), padding, activation="relu"), (2, 3, 2, 2))
+        add(lambda: L.Conv2DTranspose(2, 2, 3, padding), (1, 3, 2, 2))
+        add(lambda: L.Conv2DTranspose(2, 3, 2, padding, output_padding=1), (1, 3, 2, 2))
+        add(lambda: L.Conv2DTranspose(2, 3, 2, padding, output_padding=0, use_bias=False), (1, 3, 2, 2))
+        add(lambda: L.Conv2DTranspose(2, 2, 1, padding, dilation_rate=2), (1, 4, 3, 2))
+        add(lambda: L.Conv2DTranspose(2, 3, 2, padding, data_format="channels_first"), (1, 2, 3, 4))
+        add(lambda: L.Conv1DTranspose(2, 3, 2, padding), (2, 4, 3))
+        add(lambda: L.Conv1DTranspose(2, 2, 1, padding, dilation_rate=3), (2, 4, 3))
+        for kernel, strides, dilation, dm in [(3, 1, 1, 1), ((2, 3), 2, 1, 2), (2, 1, 2, 2), (3, 1, (2, 1), 1)]:
+            add(lambda: L.DepthwiseConv2D(kernel, strides, padding, dm, dilation_rate=dilation), (2, 5, 6, 2))
+            add(lambda: L.SeparableConv2D(3, kernel, strides, padding, dilation_rate=dilation, depth_multiplier=dm), (2, 5, 6, 2))
+        add(lambda: L.DepthwiseConv2D(2, 1, padding, data_format="channels_first"), (1, 2, 4, 4))
+        add(lambda: L.SeparableConv2D(2, 2, 1, padding, activation="relu", use_bias=False, pointwise_regularizer="l2"), (1, 4, 4, 2))
+        for kernel, strides, dilation, dm in [(3, 1, 1, 1), (2, 2, 1, 2), (2, 1, 2, 2)]:
+            add(lambda: L.DepthwiseConv1D(kernel, strides, padding, dm, dilation_rate=dilation), (2, 6, 3))
+            add(lambda: L.SeparableConv1D(3, kernel, strides, padding, dilation_rate=dilation, depth_multiplier=dm), (2, 6, 3))
+    for padding in ("valid", "same", "causal"):
+        for kernel, strides, dilation in [(3, 1, 1), (2, 2, 1), (3, 3, 1), (2, 1, 3)]:
+            add(lambda: L.Conv1D(3, kernel, strides, padding, dilation_rate=dilation), (2, 8, 2))
+        add(lambda: L.Conv1D(4, 3, 1, padding, groups=2, activation="tanh", activity_regularizer="l2"), (2, 5, 4))
+    add(lambda: L.Conv1D(2, 3, data_format="channels_first"), (2, 3, 5))
+
+
+def pooling():
+    for padding in ("valid", "same"):
+        for kind in (L.MaxPooling2D, L.AveragePooling2D):
+            for size, strides in [(2, None), ((2, 3), None), (3, 1), ((3, 2), (1, 2)), (2, 3)]:
+                add(lambda: kind(size, strides, padding), (2, 5, 7, 2))
+            add(lambda: kind(2, None, padding, data_format="channels_first"), (2, 2, 5, 4))
+        for kind in (L.MaxPooling1D, L.AveragePooling1D):
+            for size, strides in [(2, None), (3, 1), (3, 2)]:
+                add(lambda: kind(size, strides, padding), (2, 7, 2))
+            add(lambda: kind(2, 1, padding, data_format="channels_first"), (2, 2, 5))
+    for kind in ("GlobalMaxPooling", "GlobalAveragePooling"):
+        for rank in (1, 2, 3):
+            shape = (2,) + (3, 2, 4)[:rank] + (2,)
+            of = getattr(L, f"{kind}{rank}D")
+            add(lambda: of(), shape)
+            add(lambda: of(keepdims=True), shape)
+            add(lambda: of(data_format="channels_first"), shape)
+
+
+def normalization():
+    both = (False, True)
+    for shape, axis in [((5, 3), -1), ((2, 4, 3), -1), ((2, 4, 3, 2), -1), ((2, 2, 3, 2, 2), -1), ((2, 3, 2, 4), 1), ((2, 3, 4), 1), ((4, 3, 2), -2), ((1, 3), -1)]:
+        add(lambda: L.BatchNormalization(axis=axis), shape, training=both)
+    add(lambda: L.BatchNormalization(momentum=0.8, epsilon=0.1, center=False), (4, 3, 2, 2), training=both)
+    add(lambda: L.BatchNormalization(scale=False, beta_regularizer="l2"), (4, 3), training=both)
+    add(lambda: L.BatchNormalization(center=False, scale=False), (4, 3, 2), training=both)
+    add(lambda: L.BatchNormalization(trainable=False), (4, 2, 2, 3), training=(True,))
+    add(lambda: L.BatchNormalization(), (4, 2, 2, 3), training=both, low=40, high=44)
+    for shape, axis in [((3, 4), -1), ((2, 3, 4), -1), ((2, 3, 4), [1, 2]), ((2, 3, 4), 1), ((2, 3, 2, 4), [3, 1]), ((2, 3, 4), [-1, -2])]:
+        add(lambda: L.LayerNormalization(axis=axis), shape)
+    add(lambda: L.LayerNormalization(epsilon=0.1, center=False), (3, 4))
+    add(lambda: L.LayerNormalization(scale=False), (3, 4))
+    add(lambda: L.LayerNormalization(center=False, scale=False), (3, 4))
+
+
+def noise():
+    both = (False, True)
+    add(lambda: L.Dropout(0.4, seed=3), (3, 5), training=both)
+    add(lambda: L.Dropout(0.0, seed=3), (3, 5), training=(True,))
+    add(lambda: L.Dropout(0.9, seed=4), (3, 5), training=(True,))
+    add(lambda: L.Dropout(0.5, noise_shape=(None, 1, 2), seed=5), (3, 4, 2), training=(True,))
+    add(lambda: L.SpatialDropout1D(0.5, seed=6), (3, 2, 4), training=both)
+    add(lambda: L.SpatialDropout2D(0.5, seed=7), (3, 2, 2, 4), training=both)
+    add(lambda: L.SpatialDropout2D(0.5, data_format="channels_first", seed=7), (3, 4, 2, 2), training=(True,))
+    add(lambda: L.SpatialDropout3D(0.5, seed=8), (3, 2, 1, 2, 4), training=(True,))
+    add(lambda: L.GaussianNoise(0.3, seed=9), (3, 5), training=both)
+    add(lambda: L.GaussianDropout(0.3, seed=10), (3, 5), training=both)
+
+
+def merging():
+    for kind in (L.Add, L.Subtract, L.Multiply, L.Average, L.Maximum, L.Minimum):
+        add(lambda: kind(), (2, 3, 2), (2, 3, 2))
+        add(lambda: kind(), (2, 3, 2), (2, 1, 2))
+        add(lambda: kind(), (2, 2), (2, 3, 2))
+        if kind is not L.Subtract:
+            add(lambda: kind(), (2, 3), (2, 3), (2, 3))
+    add(lambda: L.Concatenate(), (2, 3), (2, 2))
+    add(lambda: L.Concatenate(axis=1), (2, 3, 2), (2, 1, 2), (2, 2, 2))
+    add(lambda: L.Concatenate(axis=-2), (2, 3, 2), (2, 1, 2))
+
+
+def shapes():
+    add(lambda: L.ZeroPadding1D(), (2, 3, 2))
+    add(lambda: L.ZeroPadding1D((0, 2)), (2, 3, 2))
+    add(lambda: L.ZeroPadding1D(2, data_format="channels_first"), (2, 2, 3))
+    add(lambda: L.ZeroPadding2D(), (1, 3, 2, 2))
+    add(lambda: L.ZeroPadding2D((1, 2)), (1, 3, 2, 2))
+    add(lambda: L.ZeroPadding2D(((1, 0), (2, 3))), (1, 3, 2, 2))
+    add(lambda: L.ZeroPadding2D(1, data_format="channels_first"), (1, 2, 2, 3))
+    add(lambda: L.Cropping1D(), (2, 5, 2))
+    add(lambda: L.Cropping1D((0, 2)), (2, 5, 2))
+    add(lambda: L.Cropping2D(), (1, 3, 2, 2))
+    add(lambda: L.Cropping2D((1, 2)), (1, 3, 5, 2))
+    add(lambda: L.Cropping2D(((1, 0), (2, 1)), data_format="channels_first"), (1, 2, 3, 5))
+    add(lambda: L.UpSampling1D(3), (2, 3, 2))
+    add(lambda: L.UpSampling2D(), (2, 2, 3, 2))
+    add(lambda: L.UpSampling2D((3, 1), data_format="channels_first"), (1, 2, 2, 3))
+    add(lambda: L.UpSampling2D(2, interpolation="bilinear"), (1, 3, 2, 2))
+    add(lambda: L.UpSampling2D((2, 3), interpolation="bicubic"), (1, 3, 4, 1))
+
+
+def activations():
+    add(lambda: L.ReLU(), (2, 8))
+    add(lambda: L.ReLU(max_value=0.5, negative_slope=0.1, threshold=0.1), (2, 8))
+    add(lambda: L.LeakyReLU(), (2, 8))
+    add(lambda: L.LeakyReLU(0.1), (2, 8))
+    add(lambda: L.ELU(), (2, 8))
+    add(lambda: L.ELU(0.7), (2, 8))
+    add(lambda: L.Softmax(), (2, 3, 4))
+    add(lambda: L.Softmax(axis=1), (2, 3, 4))
+    add(lambda: L.Softmax(axis=[1, 2]), (2, 3, 4))
+    add(lambda: L.PReLU(), (2, 3, 4))
+    add(lambda: L.PReLU(shared_axes=[1], alpha_initializer="ones", alpha_regularizer="l2"), (2, 3, 4))
+
+
+def main():
+    for part in (core, convolutions, pooling, normalization, noise, merging, shapes, activations):
+        part()
+    common.write("api", "layers", CASES)
+    for s in skipped:
+        print("skipped:", s, file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
