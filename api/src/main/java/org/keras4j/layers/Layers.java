@@ -88,11 +88,11 @@ public final class Layers {
   public static Layer fromObject(Map<String, ?> object) {
     Object name = object.get("class_name");
     Object config = object.get("config");
-    if (!(name instanceof String) || !(config == null || config instanceof Map)) {
+    if (!(name instanceof String className) || !(config == null || config instanceof Map)) {
       throw new IllegalArgumentException(
           "A layer is described by 'class_name' and 'config'; received " + object);
     }
-    return fromConfig((String) name, config == null ? Map.of() : (Map<String, ?>) config);
+    return fromConfig(className, config == null ? Map.of() : (Map<String, ?>) config);
   }
 
   /** Returns what {@link #fromObject} reads, as Keras writes it. */
