@@ -5,7 +5,16 @@ import java.util.List;
 /** All examples. A new one needs one line here. */
 final class Examples {
 
-  static final List<Example> ALL = List.of();
+  static final List<Example> ALL =
+      List.of(
+          new Example(
+              "mnist-training",
+              "train that network once, on all of MNIST; --factor F, --epochs N, --bfloat16",
+              MnistTraining::main),
+          new Example(
+              "mnist-tuning",
+              "tune the augmentation of a small CNN on MNIST by Bayesian optimisation; --full for all",
+              MnistTuning::main));
 
   private Examples() {}
 }
