@@ -58,31 +58,26 @@ def models():
         m.add(L.Dropout(0.0))
         m.add(L.Dense(30, kernel_initializer="he_normal"))
         m.add(L.Dropout(0.2))
-        m.add(L.Dense(20, kernel_initializer=I.Orthogonal(), bias_initializer="normal"))
+        m.add(L.Dense(20, kernel_initializer="glorot_normal", bias_initializer="normal"))
         m.add(L.Dense(10, kernel_initializer="zeros"))
         m.add(L.Dropout(0.2, seed=3))
         m.add(L.Dense(10, kernel_initializer=I.LecunNormal(seed=4)))
+        m.add(L.Dense(10, kernel_initializer=I.TruncatedNormal()))
         m.add(L.Dense(10))
         return m
 
-    def chapter():
+    def separable():
         m = keras.Sequential()
-        m.add(keras.Input((28, 28, 1)))
-        m.add(L.RandomRotation(0.04, fill_mode="nearest"))
-        m.add(L.RandomTranslation(0.04, 0.04, fill_mode="nearest"))
-        m.add(L.RandomZoom(0.04, fill_mode="nearest"))
-        m.add(L.Rescaling(1.0 / 255))
-        m.add(L.Conv2D(64, (3, 3), activation="relu"))
-        m.add(L.MaxPooling2D((2, 2)))
-        m.add(L.Conv2D(128, (3, 3), activation="relu"))
-        m.add(L.MaxPooling2D((2, 2)))
-        m.add(L.Flatten())
-        m.add(L.Dense(800, activation="relu"))
-        m.add(L.Dropout(0.5))
-        m.add(L.Dense(10, activation="softmax"))
+        m.add(keras.Input((6,)))
+        m.add(L.Embedding(12, 8))
+        m.add(L.Reshape((6, 8, 1)))
+        m.add(L.SeparableConv2D(4, 3, pointwise_initializer="random_normal"))
+        m.add(L.SeparableConv2D(4, 2, depthwise_initializer="ones"))
+        m.add(L.GlobalAveragePooling2D())
+        m.add(L.Dense(3))
         return m
 
-    return {"conv": conv, "dense": dense, "chapter": chapter}
+    return {"conv": conv, "dense": dense, "separable": separable}
 
 
 def main():

@@ -181,9 +181,9 @@ public abstract class Layer extends KerasObject {
 
   /** Exchanges the activity regularizer. */
   protected final void activityRegularizerConfig(Config c) {
-    activityRegularizer(
+    activityRegularizer =
         c.keras(
-            "activity_regularizer", activityRegularizer, "keras.regularizers", Regularizers::get));
+            "activity_regularizer", activityRegularizer, "keras.regularizers", Regularizers::get);
   }
 
   /**

@@ -49,6 +49,10 @@ public final class ActivityRegularization extends FluentLayer<ActivityRegulariza
 
   @Override
   protected void config(Config c) {
-    factors(c.number("l1", l1), c.number("l2", l2));
+    double newL1 = c.number("l1", l1);
+    double newL2 = c.number("l2", l2);
+    if (c.isReading()) {
+      factors(newL1, newL2);
+    }
   }
 }

@@ -57,31 +57,35 @@ final class ConvArguments {
   }
 
   /**
-   * Returns the number of channels of an input that can be convolved.
+   * Returns the number of channels of an input.
    *
-   * @throws IllegalArgumentException if it is unknown, or nothing would be left of the input
+   * @throws IllegalArgumentException if it is unknown
    */
-  long check(Shape input) {
+  long channels(Shape input) {
     long channels = input.get(dataFormat.channelAxis(input.rank()));
     if (channels == Shape.UNKNOWN) {
       throw errors.bad("input", "of a known number of channels", "shape " + input);
     }
+    return channels;
+  }
+
+  /**
+   * Makes sure that something would be left of an input.
+   *
+   * @throws IllegalArgumentException if the kernel is larger than the input
+   */
+  void checkSize(Shape input) {
     for (int i = 0; i < rank && padding.equals("valid"); i++) {
       long n = input.get(dataFormat.firstSpatialAxis() + i);
       if (n != Shape.UNKNOWN && n < reach(i)) {
+        String gaps =
+            Sizes.ones(dilationRate) ? "" : ", dilationRate " + Arrays.toString(dilationRate);
         throw errors.bad(
             "kernelSize",
             "no larger than the input, unless padding is \"same\"",
-            "kernelSize "
-                + Arrays.toString(kernelSize)
-                + (Sizes.ones(dilationRate)
-                    ? ""
-                    : " with dilationRate " + Arrays.toString(dilationRate))
-                + " for input shape "
-                + input);
+            Arrays.toString(kernelSize) + gaps + " for input shape " + input);
       }
     }
-    return channels;
   }
 
   /** Returns the kernel's shape: its sizes, then these dimensions. */
@@ -91,8 +95,7 @@ final class ConvArguments {
 
   /** Exchanges kernel size, strides and padding. */
   void sizesConfig(Config c, List<String> paddings) {
-    kernelSize =
-        Sizes.of(rank, c.integers("kernel_size", kernelSize), "kernelSize", errors);
+    kernelSize = Sizes.of(rank, c.integers("kernel_size", kernelSize), "kernelSize", errors);
     strides(c.integers("strides", strides));
     padding(c.text("padding", padding), paddings);
   }

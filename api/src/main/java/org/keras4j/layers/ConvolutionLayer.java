@@ -36,8 +36,7 @@ public abstract class ConvolutionLayer<S extends ConvolutionLayer<S>> extends Ke
     return set(
         "kernelSize",
         () ->
-            arguments.kernelSize =
-                Sizes.of(arguments.rank, size, "kernelSize", this::badArgument));
+            arguments.kernelSize = Sizes.of(arguments.rank, size, "kernelSize", this::badArgument));
   }
 
   /**
@@ -64,7 +63,9 @@ public abstract class ConvolutionLayer<S extends ConvolutionLayer<S>> extends Ke
     return set("dilationRate", () -> arguments.dilationRate(rate));
   }
 
-  /** Sets where the channels are: {@code "channels_last"} (the default), {@code "channels_first"}. */
+  /**
+   * Sets where the channels are: {@code "channels_last"} (the default), {@code "channels_first"}.
+   */
   public S dataFormat(String format) {
     return set("dataFormat", () -> arguments.dataFormat = DataFormat.of(format));
   }
@@ -86,17 +87,20 @@ public abstract class ConvolutionLayer<S extends ConvolutionLayer<S>> extends Ke
     return InputSpec.ofRank(arguments.rank + 2);
   }
 
+  /** Refuses an input of which nothing would be left. */
+  void checkSize(Shape input) {}
+
   /** Returns the kernel's shape for an input with this number of channels. */
   abstract Shape kernelShape(long channels);
 
   @Override
   protected void build(Shape input) {
-    addKernelAndBias(kernelShape(arguments.check(input)), filters);
+    checkSize(input);
+    addKernelAndBias(kernelShape(arguments.channels(input)), filters);
   }
 
   /** Convolves data with the channels last. */
-  abstract Operand<TFloat32> convolve(
-      Ops tf, Operand<TFloat32> x, Operand<TFloat32> kernel);
+  abstract Operand<TFloat32> convolve(Ops tf, Operand<TFloat32> x, Operand<TFloat32> kernel);
 
   @Override
   protected Operand<TFloat32> call(Ops tf, Operand<TFloat32> x, CallContext context) {

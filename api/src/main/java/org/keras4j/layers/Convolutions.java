@@ -1,9 +1,11 @@
 package org.keras4j.layers;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.tensorflow.Operand;
+import org.tensorflow.Output;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Squeeze;
 import org.tensorflow.types.TFloat32;
@@ -17,9 +19,9 @@ final class Convolutions {
 
   private Convolutions() {}
 
-  /** Convolves; groups follow from the kernel's shape. */
+  /** Convolves, each of the groups of channels with its share of the filters. */
   static Operand<TFloat32> convolve(
-      Ops tf, Operand<TFloat32> x, Operand<TFloat32> kernel, ConvArguments a) {
+      Ops tf, Operand<TFloat32> x, Operand<TFloat32> kernel, int groups, ConvArguments a) {
     return inThePlane(
         tf,
         causal(tf, x, a),
@@ -31,7 +33,28 @@ final class Convolutions {
                 in,
                 a,
                 (z, strides, padding) ->
-                    tf.nn.conv2d(z, k, operation(Sizes.pair(1, strides)), padding)));
+                    inGroups(
+                        tf,
+                        z,
+                        k,
+                        groups,
+                        (p, q) -> tf.nn.conv2d(p, q, operation(Sizes.pair(1, strides)), padding))));
+  }
+
+  /** The operation could do it at once, but its gradient could not. */
+  private static Operand<TFloat32> inGroups(
+      Ops tf, Operand<TFloat32> x, Operand<TFloat32> kernel, int groups, Planar convolution) {
+    if (groups == 1) {
+      return convolution.call(x, kernel);
+    }
+    Operand<TInt32> last = tf.constant(3);
+    List<Output<TFloat32>> xs = tf.split(last, x, (long) groups).output();
+    List<Output<TFloat32>> kernels = tf.split(last, kernel, (long) groups).output();
+    List<Operand<TFloat32>> parts = new ArrayList<>();
+    for (int i = 0; i < groups; i++) {
+      parts.add(convolution.call(xs.get(i), kernels.get(i)));
+    }
+    return tf.concat(parts, last);
   }
 
   /** Convolves each channel with kernels of its own. */
@@ -57,11 +80,7 @@ final class Convolutions {
   static Operand<TFloat32> pointwise(
       Ops tf, Operand<TFloat32> x, Operand<TFloat32> kernel, int rank) {
     return inThePlane(
-        tf,
-        x,
-        kernel,
-        rank,
-        (in, k) -> tf.nn.conv2d(in, k, operation(new int[] {1, 1}), "VALID"));
+        tf, x, kernel, rank, (in, k) -> tf.nn.conv2d(in, k, operation(new int[] {1, 1}), "VALID"));
   }
 
   /**
@@ -102,8 +121,7 @@ final class Convolutions {
       return convolution.call(x, kernel);
     }
     Operand<TFloat32> y =
-        convolution.call(
-            tf.expandDims(x, tf.constant(1)), tf.expandDims(kernel, tf.constant(0)));
+        convolution.call(tf.expandDims(x, tf.constant(1)), tf.expandDims(kernel, tf.constant(0)));
     return tf.squeeze(y, Squeeze.axis(List.of(1L)));
   }
 
@@ -131,8 +149,7 @@ final class Convolutions {
   /** Zeros before the first step, so that no output sees a later one. */
   private static Operand<TFloat32> causal(Ops tf, Operand<TFloat32> x, ConvArguments a) {
     return a.padding.equals("causal")
-        ? tf.pad(
-            x, tf.constant(new int[][] {{0, 0}, {a.reach(0) - 1, 0}, {0, 0}}), tf.constant(0f))
+        ? tf.pad(x, tf.constant(new int[][] {{0, 0}, {a.reach(0) - 1, 0}, {0, 0}}), tf.constant(0f))
         : x;
   }
 

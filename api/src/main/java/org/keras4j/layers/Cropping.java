@@ -1,9 +1,10 @@
 package org.keras4j.layers;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.keras4j.Config;
 import org.keras4j.InputSpec;
 import org.keras4j.Shape;
-import org.keras4j.internal.engine.Casts;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TInt32;
@@ -45,15 +46,10 @@ public abstract class Cropping<S extends Cropping<S>> extends Rearrangement<S> {
   <T extends TType> Operand<T> rearrange(Ops tf, Operand<T> x) {
     int[][] all = Borders.forAxes(cropping, dataFormat);
     int[] begin = new int[all.length];
-    var sizes = new java.util.ArrayList<Operand<TInt32>>();
+    List<Operand<TInt32>> sizes = new ArrayList<>();
     for (int i = 0; i < all.length; i++) {
       begin[i] = all[i][0];
-      int less = all[i][0] + all[i][1];
-      long n = x.shape().get(i);
-      sizes.add(
-          n >= 0
-              ? tf.constant((int) n - less)
-              : tf.math.sub(Casts.dim(tf, x, i), tf.constant(less)));
+      sizes.add(tf.math.sub(Reshapes.size(tf, x, i), tf.constant(all[i][0] + all[i][1])));
     }
     return tf.slice(x, tf.constant(begin), tf.stack(sizes));
   }

@@ -64,7 +64,9 @@ public abstract class DepthwiseLayer<S extends DepthwiseLayer<S>> extends Biased
     return set("dilationRate", () -> arguments.dilationRate(rate));
   }
 
-  /** Sets where the channels are: {@code "channels_last"} (the default), {@code "channels_first"}. */
+  /**
+   * Sets where the channels are: {@code "channels_last"} (the default), {@code "channels_first"}.
+   */
   public S dataFormat(String format) {
     return set("dataFormat", () -> arguments.dataFormat = DataFormat.of(format));
   }
@@ -108,10 +110,10 @@ public abstract class DepthwiseLayer<S extends DepthwiseLayer<S>> extends Biased
 
   /** Makes the depthwise kernel and returns the number of channels behind it. */
   final long addDepthwiseKernel(String name, Shape input) {
-    long channels = arguments.check(input);
+    arguments.checkSize(input);
+    long channels = arguments.channels(input);
     if (Arrays.stream(arguments.strides).distinct().count() > 1) {
-      throw badArgument(
-          "strides", "equal in both dimensions", Arrays.toString(arguments.strides));
+      throw badArgument("strides", "equal in both dimensions", Arrays.toString(arguments.strides));
     }
     kernel = addWeight(name, arguments.kernelShape(channels, depthMultiplier), depthwise);
     return channels * depthMultiplier;

@@ -1,6 +1,7 @@
 package org.keras4j.layers;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.keras4j.internal.engine.Casts;
@@ -37,8 +38,7 @@ final class Dilation {
       int before = total / 2;
       Operand<TInt32> fill = fill(tf, x, i + 1, total, rate[i]);
       pads.add(
-          tf.stack(
-              List.of(tf.constant(before), tf.math.add(tf.constant(total - before), fill))));
+          tf.stack(List.of(tf.constant(before), tf.math.add(tf.constant(total - before), fill))));
       crops.add(tf.stack(List.of(tf.constant(0), fill)));
     }
     Operand<TInt32> block = tf.constant(rate);
@@ -75,12 +75,13 @@ final class Dilation {
     int[][] pads = new int[rank + 1][2];
     pads[axis + 1][1] = rate - 1;
     Operand<TFloat32> gaps =
-        tf.pad(
-            tf.expandDims(k, tf.constant(axis + 1)), tf.constant(pads), tf.constant(0f));
+        tf.pad(tf.expandDims(k, tf.constant(axis + 1)), tf.constant(pads), tf.constant(0f));
     long size = dims[axis];
     dims[axis] = size * rate;
     Operand<TFloat32> flat = tf.reshape(gaps, tf.constant(dims));
     dims[axis] = (size - 1) * rate + 1;
-    return tf.slice(flat, tf.constant(new long[rank]), tf.constant(dims));
+    // 32-bit numbers: the gradient of slices with 64-bit ones cannot be built.
+    int[] size32 = Arrays.stream(dims).mapToInt(Math::toIntExact).toArray();
+    return tf.slice(flat, tf.constant(new int[rank]), tf.constant(size32));
   }
 }

@@ -1,7 +1,10 @@
 package org.keras4j.layers;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TType;
 
 /** Repetition of rows and columns. */
@@ -17,15 +20,12 @@ final class Enlarging {
     int rank = x.shape().numDimensions();
     int[] tiles = Sizes.same(rank + 1, 1);
     tiles[axis + 1] = times;
-    Operand<T> repeated =
-        tf.tile(tf.expandDims(x, tf.constant(axis + 1)), tf.constant(tiles));
-    int[] factors = Sizes.same(rank, 1);
-    factors[axis] = times;
-    var dims = tf.math.mul(tf.shape(x), tf.constant(factors));
-    long[] known = x.shape().asArray();
-    known[axis] = known[axis] < 0 ? -1 : known[axis] * times;
-    return java.util.Arrays.stream(known).filter(d -> d < 0).count() <= 1
-        ? tf.reshape(repeated, tf.constant(known))
-        : tf.reshape(repeated, dims);
+    Operand<T> repeated = tf.tile(tf.expandDims(x, tf.constant(axis + 1)), tf.constant(tiles));
+    List<Operand<TInt32>> dims = new ArrayList<>();
+    for (int i = 0; i < rank; i++) {
+      Operand<TInt32> size = Reshapes.size(tf, x, i);
+      dims.add(i == axis ? tf.math.mul(size, tf.constant(times)) : size);
+    }
+    return tf.reshape(repeated, tf.stack(dims));
   }
 }

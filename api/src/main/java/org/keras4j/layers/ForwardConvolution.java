@@ -36,6 +36,11 @@ public abstract class ForwardConvolution<S extends ForwardConvolution<S>>
   }
 
   @Override
+  void checkSize(Shape input) {
+    arguments.checkSize(input);
+  }
+
+  @Override
   Shape kernelShape(long channels) {
     if (channels % groups != 0) {
       throw badArgument("groups", "a divisor of the input's channels (" + channels + ")", groups);
@@ -45,7 +50,7 @@ public abstract class ForwardConvolution<S extends ForwardConvolution<S>>
 
   @Override
   Operand<TFloat32> convolve(Ops tf, Operand<TFloat32> x, Operand<TFloat32> kernel) {
-    return Convolutions.convolve(tf, x, kernel, arguments);
+    return Convolutions.convolve(tf, x, kernel, groups, arguments);
   }
 
   @Override

@@ -25,16 +25,17 @@ public final class LayerNormalization extends ScaledLayer<LayerNormalization> {
   /** Makes the layer with axis −1, epsilon 0.001, with scale and offset. */
   public LayerNormalization() {}
 
-  /** Sets the axes that are normalized together; negative ones count from the end. By default −1. */
+  /**
+   * Sets the axes that are normalized together; negative ones count from the end. By default −1.
+   */
   public LayerNormalization axis(int... axes) {
     return set("axis", () -> axis = axes.clone());
   }
 
   @Override
   protected void build(Shape input) {
-    int rank = input.rank();
-    int[] positive = Arrays.stream(axis).map(a -> a < 0 ? a + rank : a).sorted().toArray();
-    if (positive.length == 0 || positive[0] < 0 || positive[positive.length - 1] >= rank) {
+    int[] positive = positive(input.rank());
+    if (positive.length == 0 || positive[0] < 0 || positive[positive.length - 1] >= input.rank()) {
       throw badArgument(
           "axis", "axes of the input", Arrays.toString(axis) + " for input shape " + input);
     }
@@ -43,37 +44,42 @@ public final class LayerNormalization extends ScaledLayer<LayerNormalization> {
       throw badArgument(
           "axis", "of known sizes", Arrays.toString(axis) + " for input shape " + input);
     }
-    axis = positive;
+    Arrays.sort(axis); // as Keras does, which shows in the config
     addGammaAndBeta(shape);
+  }
+
+  private int[] positive(int rank) {
+    return Arrays.stream(axis).map(a -> a < 0 ? a + rank : a).sorted().toArray();
   }
 
   @Override
   protected Operand<TFloat32> call(Ops tf, Operand<TFloat32> x, CallContext context) {
-    Operand<TInt32> axes = tf.constant(axis);
+    int[] positive = positive(x.shape().numDimensions());
+    Operand<TInt32> axes = tf.constant(positive);
     Operand<TFloat32> mean = tf.math.mean(x, axes, Mean.keepDims(true));
     Operand<TFloat32> variance =
         tf.math.mean(
             tf.math.squaredDifference(x, tf.stopGradient(mean)), axes, Mean.keepDims(true));
-    Operand<TFloat32> factor =
-        tf.math.rsqrt(tf.math.add(variance, tf.constant((float) epsilon())));
+    Operand<TFloat32> factor = tf.math.rsqrt(tf.math.add(variance, tf.constant((float) epsilon())));
     Variable gamma = gamma();
     if (gamma != null) {
-      factor = tf.math.mul(factor, spread(tf, context.read(gamma), x));
+      factor = tf.math.mul(factor, spread(tf, context.read(gamma), positive, x));
     }
     Operand<TFloat32> offset = tf.math.neg(tf.math.mul(mean, factor));
     Variable beta = beta();
     if (beta != null) {
-      offset = tf.math.add(offset, spread(tf, context.read(beta), x));
+      offset = tf.math.add(offset, spread(tf, context.read(beta), positive, x));
     }
     return tf.math.add(tf.math.mul(x, factor), offset);
   }
 
   /** Puts the axes of a weight where those of the input are. */
-  private Operand<TFloat32> spread(Ops tf, Operand<TFloat32> weight, Operand<TFloat32> x) {
+  private static Operand<TFloat32> spread(
+      Ops tf, Operand<TFloat32> weight, int[] axes, Operand<TFloat32> x) {
     long[] dims = new long[x.shape().numDimensions()];
     Arrays.fill(dims, 1);
-    for (int i = 0; i < axis.length; i++) {
-      dims[axis[i]] = weight.shape().get(i);
+    for (int i = 0; i < axes.length; i++) {
+      dims[axes[i]] = weight.shape().get(i);
     }
     return tf.reshape(weight, tf.constant(dims));
   }

@@ -79,9 +79,8 @@ public abstract class MergeLayer<S extends MergeLayer<S>> extends FluentLayer<S>
       return x;
     }
     List<Operand<TInt32>> dims = new ArrayList<>();
-    long[] known = x.shape().asArray();
-    for (int i = 0; i < known.length; i++) {
-      dims.add(known[i] < 0 ? Casts.dim(tf, x, i) : tf.constant((int) known[i]));
+    for (int i = 0; i < rank - missing; i++) {
+      dims.add(Reshapes.size(tf, x, i));
       for (int j = 0; i == 0 && j < missing; j++) {
         dims.add(tf.constant(1));
       }

@@ -27,8 +27,11 @@ public final class ReLU extends FluentLayer<ReLU> implements Activation {
 
   /** Sets the largest output, at least 0, or null for no limit. By default none. */
   public ReLU maxValue(@Nullable Double value) {
-    return set(
-        "maxValue", () -> maxValue = value == null ? null : notNegative("maxValue", value));
+    return set("maxValue", () -> maxValue = orNull(value));
+  }
+
+  private @Nullable Double orNull(@Nullable Double value) {
+    return value == null ? null : (Double) notNegative("maxValue", value);
   }
 
   /** Sets the slope below the threshold, at least 0. By default 0. */
@@ -60,8 +63,8 @@ public final class ReLU extends FluentLayer<ReLU> implements Activation {
 
   @Override
   protected void config(Config c) {
-    maxValue(c.numberOrNull("max_value", maxValue));
-    negativeSlope(c.number("negative_slope", negativeSlope));
-    threshold(c.number("threshold", threshold));
+    maxValue = orNull(c.numberOrNull("max_value", maxValue));
+    negativeSlope = notNegative("negativeSlope", c.number("negative_slope", negativeSlope));
+    threshold = notNegative("threshold", c.number("threshold", threshold));
   }
 }

@@ -14,6 +14,12 @@ final class Reshapes {
 
   private Reshapes() {}
 
+  /** Returns the size of an axis: a constant if it is known, else what turns up at run time. */
+  static Operand<TInt32> size(Ops tf, Operand<?> x, int axis) {
+    long n = x.shape().get(axis);
+    return n >= 0 ? tf.constant(Math.toIntExact(n)) : Casts.dim(tf, x, axis);
+  }
+
   /**
    * Reshapes {@code x} to {@code dims}; an unknown one among them is taken from the same axis of
    * {@code like}, unless it is the only one, which TensorFlow works out by itself.

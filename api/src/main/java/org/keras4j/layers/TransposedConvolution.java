@@ -6,7 +6,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.Config;
 import org.keras4j.Shape;
-import org.keras4j.internal.engine.Casts;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -61,16 +60,12 @@ public abstract class TransposedConvolution<S extends TransposedConvolution<S>>
   @Override
   Operand<TFloat32> convolve(Ops tf, Operand<TFloat32> x, Operand<TFloat32> kernel) {
     List<Operand<TInt32>> size = new ArrayList<>();
-    size.add(Casts.dim(tf, x, 0));
+    size.add(Reshapes.size(tf, x, 0));
     for (int i = 0; i < arguments.rank; i++) {
-      int stride = arguments.strides[i];
-      long n = x.shape().get(i + 1);
       size.add(
-          n >= 0
-              ? tf.constant((int) n * stride + excess(i))
-              : tf.math.add(
-                  tf.math.mul(Casts.dim(tf, x, i + 1), tf.constant(stride)),
-                  tf.constant(excess(i))));
+          tf.math.add(
+              tf.math.mul(Reshapes.size(tf, x, i + 1), tf.constant(arguments.strides[i])),
+              tf.constant(excess(i))));
     }
     size.add(tf.constant(filters()));
     return Convolutions.transposed(tf, x, kernel, size, arguments);

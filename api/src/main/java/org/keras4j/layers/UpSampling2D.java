@@ -6,7 +6,6 @@ import org.keras4j.Config;
 import org.keras4j.FluentLayer;
 import org.keras4j.InputSpec;
 import org.keras4j.internal.Names;
-import org.keras4j.internal.engine.Casts;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.image.ResizeBicubic;
@@ -57,7 +56,9 @@ public final class UpSampling2D extends FluentLayer<UpSampling2D> {
     return name;
   }
 
-  /** Sets where the channels are: {@code "channels_last"} (the default), {@code "channels_first"}. */
+  /**
+   * Sets where the channels are: {@code "channels_last"} (the default), {@code "channels_first"}.
+   */
   public UpSampling2D dataFormat(String format) {
     return set("dataFormat", () -> dataFormat = DataFormat.of(format));
   }
@@ -88,10 +89,7 @@ public final class UpSampling2D extends FluentLayer<UpSampling2D> {
   }
 
   private Operand<TInt32> target(Ops tf, Operand<TFloat32> x, int i) {
-    long n = x.shape().get(i + 1);
-    return n >= 0
-        ? tf.constant((int) n * size[i])
-        : tf.math.mul(Casts.dim(tf, x, i + 1), tf.constant(size[i]));
+    return tf.math.mul(Reshapes.size(tf, x, i + 1), tf.constant(size[i]));
   }
 
   @Override

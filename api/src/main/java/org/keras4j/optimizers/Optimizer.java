@@ -148,7 +148,8 @@ public abstract class Optimizer extends KerasObject {
           className()
               + " follows a "
               + schedule.className()
-              + ", so its learning rate cannot be set; give it a number to let callbacks change it");
+              + ", so its learning rate cannot be set; give it a number to let callbacks change"
+              + " it");
     }
     checkRate(value);
     learningRate.assign(NDArray.wrap(new float[] {(float) value}));

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.keras4j.Shape;
@@ -40,6 +43,9 @@ public final class Fixtures {
     }
     int n = Math.toIntExact(Shape.of(shape).size());
     String dtype = node.get("dtype").asText();
+    if (node.has("base64")) {
+      return unpack(node.get("base64").asText(), dtype, n, shape);
+    }
     return switch (dtype) {
       case "float32" -> {
         float[] f = new float[n];
@@ -73,6 +79,24 @@ public final class Fixtures {
       }
       default -> throw new IllegalArgumentException("No array type for " + dtype);
     };
+  }
+
+  private static NDArray unpack(String base64, String dtype, int n, long[] shape) {
+    ByteBuffer b =
+        ByteBuffer.wrap(Base64.getDecoder().decode(base64)).order(ByteOrder.LITTLE_ENDIAN);
+    switch (dtype) {
+      case "float32" -> {
+        float[] f = new float[n];
+        b.asFloatBuffer().get(f);
+        return NDArray.wrap(f, shape);
+      }
+      case "int32" -> {
+        int[] v = new int[n];
+        b.asIntBuffer().get(v);
+        return NDArray.wrap(v, shape);
+      }
+      default -> throw new IllegalArgumentException("No packed array type for " + dtype);
+    }
   }
 
   /** Reads a list of arrays. */

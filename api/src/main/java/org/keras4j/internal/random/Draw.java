@@ -24,7 +24,7 @@ public final class Draw {
     // Python subtracts after both bounds have become float32; (high - low) in double differs.
     float lo = (float) low;
     float hi = (float) high;
-    return tf.math.add(tf.math.mul(u, tf.constant(hi - lo)), tf.constant(lo));
+    return fixed(tf, tf.math.add(tf.math.mul(u, tf.constant(hi - lo)), tf.constant(lo)));
   }
 
   /** Draws from the normal distribution. */
@@ -48,6 +48,12 @@ public final class Draw {
   }
 
   private static Operand<TFloat32> scale(Ops tf, Operand<TFloat32> z, double mean, double stddev) {
-    return tf.math.add(tf.math.mul(z, tf.constant((float) stddev)), tf.constant((float) mean));
+    return fixed(
+        tf, tf.math.add(tf.math.mul(z, tf.constant((float) stddev)), tf.constant((float) mean)));
+  }
+
+  /** The shape may depend on something that is differentiated; the numbers do not. */
+  private static Operand<TFloat32> fixed(Ops tf, Operand<TFloat32> numbers) {
+    return tf.stopGradient(numbers);
   }
 }

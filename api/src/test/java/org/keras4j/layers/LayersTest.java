@@ -1,0 +1,95 @@
+package org.keras4j.layers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.keras4j.Keras;
+import org.keras4j.activations.Activations;
+import org.keras4j.parity.Fixtures;
+
+class LayersTest {
+
+  @Test
+  void everyLayerIsReplayedAgainstKeras() {
+    Set<String> replayed = new TreeSet<>();
+    Fixtures.read("layers").forEach(c -> replayed.add(c.get("class").asText()));
+    Set<String> core = new TreeSet<>();
+    new CoreLayers().layers().forEach(t -> core.add(t.className()));
+    assertEquals(core, replayed);
+  }
+
+  @Test
+  void blanksHaveTheClassNamesUnderWhichTheyAreKnown() {
+    for (LayerType t : new CoreLayers().layers()) {
+      assertEquals(t.className(), t.blank().get().className());
+    }
+  }
+
+  @Test
+  void aConfigNeedsOnlyWhatHasNoDefault() {
+    Dense d = assertInstanceOf(Dense.class, Layers.fromConfig("Dense", Map.of("units", 3)));
+    assertEquals("linear", d.getConfig().get("activation"));
+  }
+
+  @Test
+  void whatIsWrongInAConfigIsNamed() {
+    assertMessage(() -> Layers.fromConfig("Dense", Map.of()), "Dense", "'units' is missing");
+    assertMessage(
+        () -> Layers.fromConfig("Dense", Map.of("units", 3, "lora_rank", 4)), "lora_rank", "4");
+    assertMessage(() -> Layers.fromConfig("Dense", Map.of("units", "three")), "units", "three");
+    assertMessage(
+        () -> Layers.fromConfig("Dense", Map.of("units", 3, "dtype", "float16")), "float32");
+    assertMessage(() -> Layers.fromObject(Map.of("config", Map.of())), "class_name");
+  }
+
+  @Test
+  void anUnknownClassNamesTheNearestOrTheArtifact() {
+    assertMessage(() -> Layers.fromConfig("Conv2d", Map.of()), "Did you mean 'Conv2D'?");
+    assertMessage(() -> Layers.fromConfig("RandomRotation", Map.of()), "keras4j-augment");
+  }
+
+  @Test
+  void activationsWithParametersAreSavedAsLayers() {
+    Dense d = new Dense(2).activation(Activations.leakyRelu(0.1));
+    Map<?, ?> written = (Map<?, ?>) d.getConfig().get("activation");
+    assertEquals("LeakyReLU", written.get("class_name"));
+    assertEquals(Map.of("negative_slope", 0.1), written.get("config"));
+    var again = (Dense) Layers.fromConfig("Dense", d.getConfig());
+    Map<?, ?> rewritten = (Map<?, ?>) again.getConfig().get("activation");
+    assertEquals("LeakyReLU", rewritten.get("class_name"));
+    assertMessage(
+        () -> new Dense(2).activation((tf, x) -> tf.math.square(x)).getConfig(), "activation");
+  }
+
+  @Test
+  void givenNamesDoNotUseUpAutomaticOnes() {
+    Keras.clearSession();
+    assertEquals("first", new Dense(1).name("first").name());
+    assertEquals("dense", new Dense(1).name());
+    assertEquals("dense_1", new Dense(1).name());
+    assertEquals("leaky_re_lu", new LeakyReLU().name());
+    assertEquals("conv2d_transpose", new Conv2DTranspose(1, 1).name());
+    assertEquals("p_re_lu", new PReLU().name());
+  }
+
+  @Test
+  void layersOfOtherModulesComeFromTheirCatalogues() {
+    assertTrue(Layers.classNames().contains("Dense"));
+    LayerCatalogue own = () -> List.of(LayerType.of("Mine", () -> new Dense(1)));
+    assertEquals("Mine", own.layers().get(0).className());
+  }
+
+  private static void assertMessage(Runnable action, String... parts) {
+    var e = assertThrows(RuntimeException.class, action::run);
+    for (String part : parts) {
+      assertTrue(e.getMessage().contains(part), e.getMessage());
+    }
+  }
+}
