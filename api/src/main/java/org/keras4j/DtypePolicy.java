@@ -1,7 +1,11 @@
 package org.keras4j;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.keras4j.internal.Names;
 
 /** In which precision layers compute; their weights are always float32. Keras's dtype policies. */
@@ -30,6 +34,33 @@ public enum DtypePolicy {
                     "dtype policy",
                     name,
                     Arrays.stream(values()).map(DtypePolicy::toString).toList()));
+  }
+
+  /** Exchanges a layer's policy with its config, where Keras writes an object or only a name. */
+  static DtypePolicy exchange(Config c, DtypePolicy current, String owner) {
+    return Objects.requireNonNullElse(
+        c.object("dtype", current, DtypePolicy::describe, v -> read(v, owner)), current);
+  }
+
+  private static Map<String, @Nullable Object> describe(DtypePolicy policy) {
+    Map<String, @Nullable Object> m = new LinkedHashMap<>();
+    m.put("module", "keras");
+    m.put("class_name", "DTypePolicy");
+    m.put("config", Map.of("name", policy.toString()));
+    m.put("registered_name", null);
+    return m;
+  }
+
+  private static DtypePolicy read(Object stored, String owner) {
+    Object name = stored;
+    if (stored instanceof Map<?, ?> m && m.get("config") instanceof Map<?, ?> inner) {
+      name = inner.get("name");
+    }
+    if (!(name instanceof String policy)) {
+      throw new IllegalArgumentException(
+          owner + ": 'dtype' must be the name of a dtype policy; received " + stored);
+    }
+    return of(policy);
   }
 
   /** Returns Keras's name. */

@@ -176,7 +176,7 @@ public abstract class Layer extends KerasObject {
 
   /** Exchanges the element type, which is float32. */
   protected final void dtypeConfig(Config c) {
-    DTypePolicy.config(c, describe());
+    dtypePolicy = DtypePolicy.exchange(c, dtypePolicy, describe());
   }
 
   /** Exchanges the activity regularizer. */

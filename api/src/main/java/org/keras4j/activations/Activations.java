@@ -135,9 +135,7 @@ public final class Activations {
   /** Returns {@code x} above 0 and {@code negativeSlope·x} below. */
   public static Activation leakyRelu(double negativeSlope) {
     return new Parameterized(
-        "LeakyReLU",
-        Map.of("negative_slope", negativeSlope),
-        Rectifiers.leakyRelu(negativeSlope));
+        "LeakyReLU", Map.of("negative_slope", negativeSlope), Rectifiers.leakyRelu(negativeSlope));
   }
 
   /** Returns {@code x} above 0 and {@code alpha·(eˣ − 1)} below. */

@@ -13,8 +13,7 @@ import org.tensorflow.types.TFloat32;
  * @param layer Keras's class name
  * @param arguments those of the layer
  */
-record Parameterized(
-    String layer, Map<String, @Nullable Object> arguments, Activation function)
+record Parameterized(String layer, Map<String, @Nullable Object> arguments, Activation function)
     implements Activation {
 
   @Override

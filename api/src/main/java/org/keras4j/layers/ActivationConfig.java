@@ -34,8 +34,7 @@ final class ActivationConfig {
     if (v instanceof String name) {
       return Activations.get(name);
     }
-    if (v instanceof Map<?, ?> m
-        && Layers.fromObject((Map<String, ?>) m) instanceof Activation a) {
+    if (v instanceof Map<?, ?> m && Layers.fromObject((Map<String, ?>) m) instanceof Activation a) {
       return a;
     }
     throw new IllegalArgumentException(

@@ -8,7 +8,10 @@ import org.tensorflow.types.TFloat32;
 /**
  * The mean of each window of steps of a sequence: Keras's {@code AveragePooling1D}.
  *
- * <p>Input shape {@code (batch, steps, channels)}, output {@code (batch, new steps, channels)}: each size n becomes ⌊(n − size) / stride⌋ + 1, with {@code "same"} padding ⌈n / stride⌉. At the borders, with {@code "same"} padding, only what is there is counted. The same in training and inference.
+ * <p>Input shape {@code (batch, steps, channels)}, output {@code (batch, new steps, channels)}:
+ * each size n becomes ⌊(n − size) / stride⌋ + 1, with {@code "same"} padding ⌈n / stride⌉. At the
+ * borders, with {@code "same"} padding, only what is there is counted. The same in training and
+ * inference.
  */
 public final class AveragePooling1D extends PoolingLayer<AveragePooling1D> {
 

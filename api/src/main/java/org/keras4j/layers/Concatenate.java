@@ -61,8 +61,7 @@ public final class Concatenate extends FluentLayer<Concatenate> {
 
   @Override
   protected List<Operand<?>> call(Ops tf, List<Operand<?>> inputs, CallContext context) {
-    List<Operand<TFloat32>> floats =
-        inputs.stream().map(x -> Casts.toFloat(tf, x)).toList();
+    List<Operand<TFloat32>> floats = inputs.stream().map(x -> Casts.toFloat(tf, x)).toList();
     return List.of(floats.size() == 1 ? floats.get(0) : tf.concat(floats, tf.constant(axis)));
   }
 

@@ -24,7 +24,9 @@ public final class Cropping2D extends Cropping<Cropping2D> {
     super(2, cropping);
   }
 
-  /** Sets where the channels are: {@code "channels_last"} (the default), {@code "channels_first"}. */
+  /**
+   * Sets where the channels are: {@code "channels_last"} (the default), {@code "channels_first"}.
+   */
   public Cropping2D dataFormat(String format) {
     return set("dataFormat", () -> dataFormat = DataFormat.of(format));
   }

@@ -41,8 +41,7 @@ public final class Dropout extends NoiseLayer<Dropout> {
   }
 
   @Override
-  Operand<TFloat32> disturb(
-      Ops tf, Operand<TFloat32> x, Operand<TInt32> randomSeed, double rate) {
+  Operand<TFloat32> disturb(Ops tf, Operand<TFloat32> x, Operand<TInt32> randomSeed, double rate) {
     return Dropping.drop(tf, x, maskShape(tf, x), randomSeed, rate);
   }
 

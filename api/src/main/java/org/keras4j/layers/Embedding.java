@@ -84,8 +84,7 @@ public final class Embedding extends FluentLayer<Embedding> {
   protected void build(Shape input) {
     table =
         arguments.applyTo(
-            addWeight(
-                "embeddings", Shape.of(inputDim, outputDim), arguments.initializer.get()));
+            addWeight("embeddings", Shape.of(inputDim, outputDim), arguments.initializer.get()));
   }
 
   @Override
@@ -93,11 +92,8 @@ public final class Embedding extends FluentLayer<Embedding> {
   protected List<Operand<?>> call(Ops tf, List<Operand<?>> inputs, CallContext context) {
     Operand<? extends TNumber> x = (Operand<? extends TNumber>) inputs.get(0);
     Operand<? extends TNumber> indices =
-        x.type() == TInt32.class || x.type() == TInt64.class
-            ? x
-            : tf.dtypes.cast(x, TInt32.class);
-    return List.of(
-        tf.gather(context.read(Objects.requireNonNull(table)), indices, tf.constant(0)));
+        x.type() == TInt32.class || x.type() == TInt64.class ? x : tf.dtypes.cast(x, TInt32.class);
+    return List.of(tf.gather(context.read(Objects.requireNonNull(table)), indices, tf.constant(0)));
   }
 
   @Override

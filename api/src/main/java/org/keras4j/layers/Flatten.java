@@ -36,8 +36,7 @@ public final class Flatten extends Rearrangement<Flatten> {
       size = dims[i] < 0 || size < 0 ? -1 : size * dims[i];
     }
     if (size < 0) {
-      return tf.reshape(
-          x, tf.stack(java.util.List.of(Casts.dim(tf, x, 0), tf.constant(-1))));
+      return tf.reshape(x, tf.stack(java.util.List.of(Casts.dim(tf, x, 0), tf.constant(-1))));
     }
     return tf.reshape(x, tf.constant(new long[] {-1, size}));
   }

@@ -19,8 +19,7 @@ final class FusedNormalization {
    * @param mean of each feature
    * @param variance of each feature, biased: divided by the number of values
    */
-  record Batch(
-      Operand<TFloat32> output, Operand<TFloat32> mean, Operand<TFloat32> variance) {}
+  record Batch(Operand<TFloat32> output, Operand<TFloat32> mean, Operand<TFloat32> variance) {}
 
   private final Ops tf;
   private final int axis;
@@ -45,13 +44,10 @@ final class FusedNormalization {
             asImages(x), gamma, beta, none, none, FusedBatchNorm.epsilon((float) epsilon));
     // The operation divides by n - 1 (by 1 for n = 1); Keras's moving variance divides by n.
     Operand<TFloat32> n =
-        tf.dtypes.cast(
-            tf.math.div(tf.size(x), tf.constant(features)), TFloat32.class);
+        tf.dtypes.cast(tf.math.div(tf.size(x), tf.constant(features)), TFloat32.class);
     Operand<TFloat32> biased =
-        tf.math.div(
-            tf.math.maximum(tf.math.sub(n, tf.constant(1f)), tf.constant(1f)), n);
-    return new Batch(
-        asBefore(op.y(), x), op.batchMean(), tf.math.mul(op.batchVariance(), biased));
+        tf.math.div(tf.math.maximum(tf.math.sub(n, tf.constant(1f)), tf.constant(1f)), n);
+    return new Batch(asBefore(op.y(), x), op.batchMean(), tf.math.mul(op.batchVariance(), biased));
   }
 
   /** Normalizes by a given mean and variance. */

@@ -28,8 +28,7 @@ public final class GaussianDropout extends NoiseLayer<GaussianDropout> {
   }
 
   @Override
-  Operand<TFloat32> disturb(
-      Ops tf, Operand<TFloat32> x, Operand<TInt32> randomSeed, double rate) {
+  Operand<TFloat32> disturb(Ops tf, Operand<TFloat32> x, Operand<TInt32> randomSeed, double rate) {
     return tf.math.mul(
         x, Draw.normal(tf, tf.shape(x), randomSeed, 1, Math.sqrt(rate / (1 - rate))));
   }

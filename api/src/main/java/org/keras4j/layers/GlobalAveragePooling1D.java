@@ -9,7 +9,8 @@ import org.tensorflow.types.TInt32;
 /**
  * The mean of each channel: Keras's {@code GlobalAveragePooling1D}.
  *
- * <p>Input shape {@code (batch, steps, channels)}, output {@code (batch, channels)}. The same in training and inference.
+ * <p>Input shape {@code (batch, steps, channels)}, output {@code (batch, channels)}. The same in
+ * training and inference.
  */
 public final class GlobalAveragePooling1D extends GlobalPooling<GlobalAveragePooling1D> {
 

@@ -9,7 +9,8 @@ import org.tensorflow.types.TInt32;
 /**
  * The mean of each channel: Keras's {@code GlobalAveragePooling2D}.
  *
- * <p>Input shape {@code (batch, height, width, channels)}, output {@code (batch, channels)}. The same in training and inference.
+ * <p>Input shape {@code (batch, height, width, channels)}, output {@code (batch, channels)}. The
+ * same in training and inference.
  */
 public final class GlobalAveragePooling2D extends GlobalPooling<GlobalAveragePooling2D> {
 

@@ -9,7 +9,8 @@ import org.tensorflow.types.TInt32;
 /**
  * The mean of each channel: Keras's {@code GlobalAveragePooling3D}.
  *
- * <p>Input shape {@code (batch, depth, height, width, channels)}, output {@code (batch, channels)}. The same in training and inference.
+ * <p>Input shape {@code (batch, depth, height, width, channels)}, output {@code (batch, channels)}.
+ * The same in training and inference.
  */
 public final class GlobalAveragePooling3D extends GlobalPooling<GlobalAveragePooling3D> {
 

@@ -9,7 +9,8 @@ import org.tensorflow.types.TInt32;
 /**
  * The greatest value of each channel: Keras's {@code GlobalMaxPooling1D}.
  *
- * <p>Input shape {@code (batch, steps, channels)}, output {@code (batch, channels)}. The same in training and inference.
+ * <p>Input shape {@code (batch, steps, channels)}, output {@code (batch, channels)}. The same in
+ * training and inference.
  */
 public final class GlobalMaxPooling1D extends GlobalPooling<GlobalMaxPooling1D> {
 

@@ -9,7 +9,8 @@ import org.tensorflow.types.TInt32;
 /**
  * The greatest value of each channel: Keras's {@code GlobalMaxPooling2D}.
  *
- * <p>Input shape {@code (batch, height, width, channels)}, output {@code (batch, channels)}. The same in training and inference.
+ * <p>Input shape {@code (batch, height, width, channels)}, output {@code (batch, channels)}. The
+ * same in training and inference.
  */
 public final class GlobalMaxPooling2D extends GlobalPooling<GlobalMaxPooling2D> {
 

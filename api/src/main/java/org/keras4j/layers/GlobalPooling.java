@@ -30,7 +30,9 @@ public abstract class GlobalPooling<S extends GlobalPooling<S>> extends FluentLa
     return set("keepdims", () -> keepdims = value);
   }
 
-  /** Sets where the channels are: {@code "channels_last"} (the default), {@code "channels_first"}. */
+  /**
+   * Sets where the channels are: {@code "channels_last"} (the default), {@code "channels_first"}.
+   */
   public S dataFormat(String format) {
     return set("dataFormat", () -> dataFormat = DataFormat.of(format));
   }
@@ -47,8 +49,7 @@ public abstract class GlobalPooling<S extends GlobalPooling<S>> extends FluentLa
   @Override
   protected Operand<TFloat32> call(Ops tf, Operand<TFloat32> x, CallContext context) {
     int first = dataFormat.firstSpatialAxis();
-    return reduce(
-        tf, x, tf.constant(IntStream.range(first, first + rank).toArray()), keepdims);
+    return reduce(tf, x, tf.constant(IntStream.range(first, first + rank).toArray()), keepdims);
   }
 
   @Override

@@ -59,8 +59,7 @@ public final class Lambda extends FluentLayer<Lambda> {
       throw new IllegalArgumentException(
           describe() + " takes one input; received " + inputs.size() + ". Use Lambda.ofMany");
     }
-    return List.of(
-        function.call(tf, inputs.stream().map(x -> Casts.toFloat(tf, x)).toList()));
+    return List.of(function.call(tf, inputs.stream().map(x -> Casts.toFloat(tf, x)).toList()));
   }
 
   @Override

@@ -11,8 +11,7 @@ import org.keras4j.Layer;
  * @param blank makes a layer with any valid arguments, which the config then replaces
  * @param required the config's keys that have no default
  */
-public record LayerType(
-    String className, Supplier<? extends Layer> blank, List<String> required) {
+public record LayerType(String className, Supplier<? extends Layer> blank, List<String> required) {
 
   /** Makes a type. */
   public static LayerType of(

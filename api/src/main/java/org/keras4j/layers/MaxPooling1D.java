@@ -8,7 +8,9 @@ import org.tensorflow.types.TFloat32;
 /**
  * The greatest value of each window of steps of a sequence: Keras's {@code MaxPooling1D}.
  *
- * <p>Input shape {@code (batch, steps, channels)}, output {@code (batch, new steps, channels)}: each size n becomes ⌊(n − size) / stride⌋ + 1, with {@code "same"} padding ⌈n / stride⌉. The same in training and inference.
+ * <p>Input shape {@code (batch, steps, channels)}, output {@code (batch, new steps, channels)}:
+ * each size n becomes ⌊(n − size) / stride⌋ + 1, with {@code "same"} padding ⌈n / stride⌉. The same
+ * in training and inference.
  */
 public final class MaxPooling1D extends PoolingLayer<MaxPooling1D> {
 
@@ -30,5 +32,10 @@ public final class MaxPooling1D extends PoolingLayer<MaxPooling1D> {
   Operand<TFloat32> pool(
       Ops tf, Operand<TFloat32> x, List<Long> size, List<Long> strides, String padding) {
     return MaxPool.of(tf, x, size, strides, padding);
+  }
+
+  @Override
+  boolean takesMaximum() {
+    return true;
   }
 }

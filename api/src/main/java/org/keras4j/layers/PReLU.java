@@ -67,8 +67,7 @@ public final class PReLU extends FluentLayer<PReLU> {
     }
     Shape shape = Shape.of(dims);
     if (!shape.isFullyKnown()) {
-      throw badArgument(
-          "sharedAxes", "all axes whose size is unknown", "input shape " + input);
+      throw badArgument("sharedAxes", "all axes whose size is unknown", "input shape " + input);
     }
     alpha = arguments.applyTo(addWeight("alpha", shape, arguments.initializer.get()));
   }

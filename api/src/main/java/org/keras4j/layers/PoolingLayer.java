@@ -9,6 +9,7 @@ import org.keras4j.FluentLayer;
 import org.keras4j.InputSpec;
 import org.keras4j.Shape;
 import org.keras4j.internal.Names;
+import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Squeeze;
@@ -62,7 +63,9 @@ public abstract class PoolingLayer<S extends PoolingLayer<S>> extends FluentLaye
     return name;
   }
 
-  /** Sets where the channels are: {@code "channels_last"} (the default), {@code "channels_first"}. */
+  /**
+   * Sets where the channels are: {@code "channels_last"} (the default), {@code "channels_first"}.
+   */
   public S dataFormat(String format) {
     return set("dataFormat", () -> dataFormat = DataFormat.of(format));
   }
@@ -91,7 +94,10 @@ public abstract class PoolingLayer<S extends PoolingLayer<S>> extends FluentLaye
 
   @Override
   protected Operand<TFloat32> call(Ops tf, Operand<TFloat32> x, CallContext context) {
-    Operand<TFloat32> in = dataFormat.toLast(tf, x);
+    // Relu and maximum commute, in value and in gradient: on the smaller side relu costs a
+    // fraction.
+    Operand<TFloat32> beforeRelu = context.training() && takesMaximum() ? beforeRelu(x) : null;
+    Operand<TFloat32> in = dataFormat.toLast(tf, beforeRelu == null ? x : beforeRelu);
     int[] steps = strides == null ? poolSize : strides;
     Operand<TFloat32> y =
         pool(
@@ -100,13 +106,25 @@ public abstract class PoolingLayer<S extends PoolingLayer<S>> extends FluentLaye
             Convolutions.operation(Sizes.pair(1, poolSize)),
             Convolutions.operation(Sizes.pair(1, steps)),
             padding.equals("same") ? "SAME" : "VALID");
-    return dataFormat.fromLast(tf, rank == 2 ? y : tf.squeeze(y, Squeeze.axis(List.of(1L))));
+    y = dataFormat.fromLast(tf, rank == 2 ? y : tf.squeeze(y, Squeeze.axis(List.of(1L))));
+    return beforeRelu == null ? y : tf.nn.relu(y);
+  }
+
+  /** Returns whether the layer takes the greatest value of each window. */
+  boolean takesMaximum() {
+    return false;
+  }
+
+  @SuppressWarnings("unchecked") // relu keeps the type
+  private static @Nullable Operand<TFloat32> beforeRelu(Operand<TFloat32> x) {
+    return x.op() instanceof GraphOperation op && op.type().equals("Relu")
+        ? (Operand<TFloat32>) op.inputs().get(0)
+        : null;
   }
 
   @Override
   protected void config(Config c) {
-    poolSize =
-        Sizes.of(rank, c.integers("pool_size", poolSize), "poolSize", this::badArgument);
+    poolSize = Sizes.of(rank, c.integers("pool_size", poolSize), "poolSize", this::badArgument);
     padding = checkPadding(c.text("padding", padding));
     int[] steps = c.integers("strides", strides == null ? poolSize : strides);
     strides = Sizes.of(rank, steps, "strides", this::badArgument);

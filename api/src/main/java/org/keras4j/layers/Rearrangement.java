@@ -22,7 +22,8 @@ public abstract class Rearrangement<S extends Rearrangement<S>> extends FluentLa
   @Override
   protected final List<Operand<?>> call(Ops tf, List<Operand<?>> inputs, CallContext context) {
     if (inputs.size() != 1) {
-      throw new IllegalArgumentException(describe() + " takes one input; received " + inputs.size());
+      throw new IllegalArgumentException(
+          describe() + " takes one input; received " + inputs.size());
     }
     return List.of(rearrange(tf, inputs.get(0)));
   }

@@ -34,8 +34,7 @@ public final class Reshape extends Rearrangement<Reshape> {
   private int[] check(int[] target) {
     if (Arrays.stream(target).filter(d -> d == -1).count() > 1
         || Arrays.stream(target).anyMatch(d -> d < -1)) {
-      throw badArgument(
-          "targetShape", "sizes, at most one of them -1", Arrays.toString(target));
+      throw badArgument("targetShape", "sizes, at most one of them -1", Arrays.toString(target));
     }
     return target;
   }

@@ -112,8 +112,7 @@ public abstract class ScaledLayer<S extends ScaledLayer<S>> extends FluentLayer<
   /** Makes gamma and beta, those of them that are wanted. */
   final void addGammaAndBeta(Shape shape) {
     if (scale) {
-      gamma =
-          gammaArguments.applyTo(addWeight("gamma", shape, gammaArguments.initializer.get()));
+      gamma = gammaArguments.applyTo(addWeight("gamma", shape, gammaArguments.initializer.get()));
     }
     if (center) {
       beta = betaArguments.applyTo(addWeight("beta", shape, betaArguments.initializer.get()));

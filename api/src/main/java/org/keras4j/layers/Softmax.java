@@ -37,8 +37,7 @@ public final class Softmax extends FluentLayer<Softmax> implements Activation {
       return Activations.softmax(axis[0]).call(tf, x);
     }
     Operand<TInt32> axes = tf.constant(axis);
-    Operand<TFloat32> greatest =
-        tf.stopGradient(tf.reduceMax(x, axes, ReduceMax.keepDims(true)));
+    Operand<TFloat32> greatest = tf.stopGradient(tf.reduceMax(x, axes, ReduceMax.keepDims(true)));
     Operand<TFloat32> e = tf.math.exp(tf.math.sub(x, greatest));
     return tf.math.div(e, tf.reduceSum(e, axes, ReduceSum.keepDims(true)));
   }

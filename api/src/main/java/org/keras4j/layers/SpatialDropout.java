@@ -31,8 +31,7 @@ public abstract class SpatialDropout<S extends SpatialDropout<S>> extends NoiseL
   }
 
   @Override
-  Operand<TFloat32> disturb(
-      Ops tf, Operand<TFloat32> x, Operand<TInt32> randomSeed, double rate) {
+  Operand<TFloat32> disturb(Ops tf, Operand<TFloat32> x, Operand<TInt32> randomSeed, double rate) {
     int channels = dataFormat.channelAxis(rank + 2);
     List<Operand<TInt32>> mask = new ArrayList<>();
     for (int i = 0; i < rank + 2; i++) {

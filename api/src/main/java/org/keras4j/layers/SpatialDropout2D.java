@@ -5,7 +5,8 @@ import org.keras4j.Config;
 /**
  * Drops whole channels of an image while training: Keras's {@code SpatialDropout2D}.
  *
- * <p>Input shape {@code (batch, height, width, channels)}; a channel is dropped everywhere in a sample or nowhere. In inference the input passes unchanged.
+ * <p>Input shape {@code (batch, height, width, channels)}; a channel is dropped everywhere in a
+ * sample or nowhere. In inference the input passes unchanged.
  */
 public final class SpatialDropout2D extends SpatialDropout<SpatialDropout2D> {
 
@@ -18,7 +19,9 @@ public final class SpatialDropout2D extends SpatialDropout<SpatialDropout2D> {
     super(2, rate);
   }
 
-  /** Sets where the channels are: {@code "channels_last"} (the default), {@code "channels_first"}. */
+  /**
+   * Sets where the channels are: {@code "channels_last"} (the default), {@code "channels_first"}.
+   */
   public SpatialDropout2D dataFormat(String format) {
     return set("dataFormat", () -> dataFormat = DataFormat.of(format));
   }

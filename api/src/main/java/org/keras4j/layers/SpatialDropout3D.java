@@ -5,7 +5,8 @@ import org.keras4j.Config;
 /**
  * Drops whole channels of a volume while training: Keras's {@code SpatialDropout3D}.
  *
- * <p>Input shape {@code (batch, depth, height, width, channels)}; a channel is dropped everywhere in a sample or nowhere. In inference the input passes unchanged.
+ * <p>Input shape {@code (batch, depth, height, width, channels)}; a channel is dropped everywhere
+ * in a sample or nowhere. In inference the input passes unchanged.
  */
 public final class SpatialDropout3D extends SpatialDropout<SpatialDropout3D> {
 
@@ -18,7 +19,9 @@ public final class SpatialDropout3D extends SpatialDropout<SpatialDropout3D> {
     super(3, rate);
   }
 
-  /** Sets where the channels are: {@code "channels_last"} (the default), {@code "channels_first"}. */
+  /**
+   * Sets where the channels are: {@code "channels_last"} (the default), {@code "channels_first"}.
+   */
   public SpatialDropout3D dataFormat(String format) {
     return set("dataFormat", () -> dataFormat = DataFormat.of(format));
   }

@@ -5,7 +5,8 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * The difference of its two inputs, first minus second, element by element: Keras's {@code Subtract}.
+ * The difference of its two inputs, first minus second, element by element: Keras's {@code
+ * Subtract}.
  *
  * <p>Inputs have equal shapes, or shapes that NumPy would broadcast. The same in training and
  * inference.

@@ -21,7 +21,9 @@ public abstract class ZeroPadding<S extends ZeroPadding<S>> extends Rearrangemen
     this.padding = Borders.of(rank, padding, "padding", this::badArgument);
   }
 
-  /** Sets where the channels are: {@code "channels_last"} (the default), {@code "channels_first"}. */
+  /**
+   * Sets where the channels are: {@code "channels_last"} (the default), {@code "channels_first"}.
+   */
   public S dataFormat(String format) {
     return set("dataFormat", () -> dataFormat = DataFormat.of(format));
   }
