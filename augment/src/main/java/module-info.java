@@ -4,4 +4,7 @@ module org.keras4j.augment {
   requires static transitive org.jspecify;
 
   exports org.keras4j.augment;
+
+  provides org.keras4j.layers.LayerCatalogue with
+      org.keras4j.augment.ImageLayers;
 }

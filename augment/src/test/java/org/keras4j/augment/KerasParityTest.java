@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.keras4j.CallContext;
-import org.keras4j.Config;
 import org.keras4j.Layer;
+import org.keras4j.layers.Layers;
 import org.keras4j.ndarray.DType;
 import org.keras4j.ndarray.NDArray;
 import org.keras4j.parity.Fixtures;
@@ -130,24 +130,9 @@ class KerasParityTest {
   }
 
   private static Layer make(JsonNode c) {
-    Map<String, Object> config = Fixtures.map(c.get("config"));
-    return switch (c.get("layer").asText()) {
-      case "CenterCrop" -> Config.fill(new CenterCrop(1, 1), config);
-      case "RandomBrightness" -> Config.fill(new RandomBrightness(0), config);
-      case "RandomContrast" -> Config.fill(new RandomContrast(0), config);
-      case "RandomCrop" -> Config.fill(new RandomCrop(1, 1), config);
-      case "RandomFlip" -> Config.fill(new RandomFlip(), config);
-      case "RandomRotation" -> Config.fill(new RandomRotation(0), config);
-      case "RandomShear" -> Config.fill(new RandomShear(0, 0), config);
-      case "RandomTranslation" -> Config.fill(new RandomTranslation(0, 0), config);
-      case "RandomZoom" -> Config.fill(new RandomZoom(0), config);
-      case "Rescaling" -> Config.fill(new Rescaling(1), config);
-      case "Resizing" -> Config.fill(new Resizing(1, 1), config);
-      default -> throw new AssertionError(c.get("layer"));
-    };
+    return Layers.fromConfig(c.get("layer").asText(), Fixtures.map(c.get("config")));
   }
 
-  /** Numbers as doubles, so that 1 equals 1.0. */
   /** The config without what every layer has; the fixtures list only a layer's own arguments. */
   private static Map<String, Object> ownConfig(Layer layer) {
     Map<String, Object> config = new java.util.TreeMap<>(layer.getConfig());
@@ -155,6 +140,7 @@ class KerasParityTest {
     return config;
   }
 
+  /** Numbers as doubles, so that 1 equals 1.0. */
   private static Object comparable(Object value) {
     if (value instanceof Number n) {
       return n.doubleValue();
