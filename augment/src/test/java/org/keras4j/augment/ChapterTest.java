@@ -54,8 +54,7 @@ class ChapterTest {
     m.add(new Dropout(0.5));
     m.add(new Dense(10).activation("softmax"));
     m.compile(
-        c ->
-            c.loss("categorical_crossentropy").optimizer(new Adam(0.00168)).metrics("accuracy"));
+        c -> c.loss("categorical_crossentropy").optimizer(new Adam(0.00168)).metrics("accuracy"));
     return m;
   }
 
