@@ -74,6 +74,7 @@ public final class Names {
     String key = given.toLowerCase(Locale.ROOT);
     sorted.sort(
         Comparator.<String>comparingInt(v -> distance(key, v.toLowerCase(Locale.ROOT)))
+            .thenComparingInt(v -> distance(given, v))
             .thenComparing(Comparator.naturalOrder()));
     return sorted;
   }

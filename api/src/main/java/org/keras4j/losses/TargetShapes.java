@@ -79,16 +79,15 @@ final class TargetShapes {
         }
       }
     }
-    if (classes < 0 || !(low < 0 || high >= classes)) {
+    boolean noNumbers = Double.isNaN(low) || Double.isNaN(high);
+    if (classes < 0 || !(low < 0 || high >= classes || noNumbers)) {
       return null;
     }
     return "needs class numbers from 0 to "
         + (classes - 1)
         + ", because the output has "
         + classes
-        + " units; received labels from "
-        + (long) low
-        + " to "
-        + (long) high;
+        + " units; received labels "
+        + (noNumbers ? "that are not numbers (NaN)" : "from " + (long) low + " to " + (long) high);
   }
 }

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.keras4j.FitOptions;
 import org.keras4j.Input;
 import org.keras4j.KerasTensor;
 import org.keras4j.Model;
@@ -27,6 +28,7 @@ import org.keras4j.callbacks.LambdaCallback;
 import org.keras4j.initializers.Constant;
 import org.keras4j.layers.Dense;
 import org.keras4j.metrics.CategoricalAccuracy;
+import org.keras4j.ndarray.DType;
 import org.keras4j.ndarray.NDArray;
 import org.keras4j.optimizers.Adam;
 
@@ -147,6 +149,27 @@ class SharedUseTest {
     m.compile(c -> c.optimizer(new Adam(0.1)).loss(new Lines.Squares()));
     m.fit(Lines.x(4), Lines.y(4), o -> o.verbose(0));
     assertEquals(1, m.layers().size());
+  }
+
+  @Test
+  void dataOfAnotherKindGetsAStepOfItsOwn() {
+    Sequential m = learning();
+    NDArray x = Lines.x(4);
+    NDArray y = Lines.y(4);
+    List<FitOptions> kinds =
+        List.of(
+            new FitOptions().x(x).y(y),
+            new FitOptions().x(x).y(y).sampleWeight(NDArray.ones(4)),
+            new FitOptions().x(x.asType(DType.UINT8)).y(y),
+            new FitOptions().x(x).y(y.asType(DType.INT64)),
+            new FitOptions().x(x).y(y).classWeight(java.util.Map.of(0, 1.0)));
+    float before = weight(m);
+    for (FitOptions o : kinds) {
+      m.fit(o.verbose(0));
+      assertNotEquals(before, weight(m));
+      before = weight(m);
+    }
+    assertEquals(kinds.size(), m.optimizer().iterations());
   }
 
   // --- Several models -------------------------------------------------------------------------

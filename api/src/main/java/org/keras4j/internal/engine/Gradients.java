@@ -12,7 +12,6 @@ import org.tensorflow.Graph;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
-import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /** Differentiation, with the checks that TensorFlow's own routine leaves out. */
@@ -125,15 +124,18 @@ final class Gradients {
     return false;
   }
 
-  /** Adds the derivative of a scalar by each of the values. */
+  /**
+   * Adds the derivative of a scalar by each of the values.
+   *
+   * @param prefix of the names of all that is added; TensorFlow wants another one each time
+   */
   @SuppressWarnings("unchecked")
   static List<Operand<TFloat32>> of(
-      Graph graph, Ops tf, Operand<TFloat32> loss, List<Operand<TFloat32>> values) {
+      Graph graph, String prefix, Operand<TFloat32> loss, List<Operand<TFloat32>> values) {
     if (values.isEmpty()) {
       return List.of();
     }
     Output<?>[] xs = values.stream().map(Operand::asOutput).toArray(Output[]::new);
-    String prefix = tf.scope().makeUnique("gradients");
     Output<?>[] dy = graph.addGradients(prefix, new Output<?>[] {loss.asOutput()}, xs, null);
     List<Operand<TFloat32>> all = new ArrayList<>();
     for (Output<?> d : dy) {

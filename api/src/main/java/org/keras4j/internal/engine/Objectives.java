@@ -117,11 +117,12 @@ public final class Objectives {
   private List<Objective.Resolved> resolve(List<Operand<?>> targets, List<Operand<?>> outputs) {
     if (resolved == null) {
       List<Objective.Resolved> all = new ArrayList<>();
+      boolean severalLosses = requested.stream().filter(Objective::hasLoss).count() > 1;
       for (int i = 0; i < requested.size(); i++) {
         Objective.Resolved o =
             requested.get(i).resolve(shape(targets.get(i)), shape(outputs.get(i)));
         all.add(o);
-        if (requested.size() > 1 && o.loss() != null) {
+        if (severalLosses && o.loss() != null) {
           perOutput.put(o.output(), new LossTracker(o.output() + "_loss"));
         }
         String prefix = requested.size() > 1 ? o.output() + "_" : "";
@@ -153,16 +154,21 @@ public final class Objectives {
     named.put(unique, metric);
   }
 
-  /** Returns all metrics with the total loss first, in the order of {@code evaluate}. */
+  /**
+   * Returns all metrics in the order of {@code evaluate}: the total loss, metrics under their own
+   * names as they were given, losses of outputs, then the others by name.
+   */
   Map<String, Metric> all() {
     Map<String, Metric> all = new LinkedHashMap<>();
     all.put("loss", total);
-    if (requested.size() == 1) {
-      all.putAll(named);
-    } else {
-      perOutput.values().forEach(t -> all.put(t.name(), t));
-      all.putAll(new TreeMap<>(named));
-    }
+    named.forEach(
+        (key, m) -> {
+          if (key.equals(m.name())) {
+            all.put(key, m);
+          }
+        });
+    perOutput.values().forEach(t -> all.put(t.name(), t));
+    new TreeMap<>(named).forEach(all::putIfAbsent);
     return all;
   }
 

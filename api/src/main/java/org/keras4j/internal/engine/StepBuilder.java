@@ -23,6 +23,7 @@ final class StepBuilder {
   private final Graph graph;
   private final VariableStore store;
   private final ModelFunction model;
+  private int trainSteps;
 
   StepBuilder(Graph graph, VariableStore store, ModelFunction model) {
     this.graph = graph;
@@ -59,7 +60,7 @@ final class StepBuilder {
     List<Operand<TFloat32>> gradients =
         Gradients.of(
             graph,
-            f.tf,
+            "gradients_" + trainSteps++,
             optimizer.scaleLoss(f.tf, loss),
             reached.stream().map(f.context::read).toList());
     Ops tf = f.tf.withSubScope("optimizer");

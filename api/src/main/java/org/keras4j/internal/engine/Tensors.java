@@ -85,7 +85,7 @@ final class Tensors {
       case FLOAT64 -> data.asDoubles().write(a.toDoubleArray());
       case INT32 -> data.asInts().write(a.toIntArray());
       case INT64 -> data.asLongs().write(a.toLongArray());
-      case UINT8 -> data.write(a.toByteArray());
+      case UINT8, BOOL -> data.write(a.toByteArray());
       default -> throw new IllegalArgumentException("Cannot feed arrays of type " + a.dtype());
     }
   }
