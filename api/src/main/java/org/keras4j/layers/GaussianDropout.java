@@ -22,14 +22,19 @@ public final class GaussianDropout extends NoiseLayer<GaussianDropout> {
    */
   public GaussianDropout(double rate) {
     super("rate", rate);
+    check(rate);
+  }
+
+  private double check(double rate) {
     if (rate == 1) {
       throw badArgument("rate", "less than 1", rate);
     }
+    return rate;
   }
 
   @Override
   Operand<TFloat32> disturb(Ops tf, Operand<TFloat32> x, Operand<TInt32> randomSeed, double rate) {
     return tf.math.mul(
-        x, Draw.normal(tf, tf.shape(x), randomSeed, 1, Math.sqrt(rate / (1 - rate))));
+        x, Draw.normal(tf, tf.shape(x), randomSeed, 1, Math.sqrt(check(rate) / (1 - rate))));
   }
 }
