@@ -3,6 +3,7 @@ package org.keras4j;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
+import org.tensorflow.types.family.TType;
 
 /**
  * What a layer needs from the graph it is being put into: the mode, the values of its variables, a
@@ -24,8 +25,19 @@ public interface CallContext {
   /** Sets the value that a variable has after this step, such as a moving average. */
   void update(Variable variable, Operand<TFloat32> value);
 
-  /** Adds to a variable at the end of this step; cheaper than reading and updating. */
-  void add(Variable variable, Operand<TFloat32> delta);
+  /**
+   * Returns the value that a variable of any type had when the step began.
+   *
+   * @param type the variable's type
+   */
+  <T extends TType> Operand<T> read(Variable variable, Class<T> type);
+
+  /**
+   * Adds to a variable at the end of this step; cheaper than reading and updating.
+   *
+   * @param delta of the variable's type
+   */
+  void add(Variable variable, Operand<? extends TType> delta);
 
   /**
    * Returns a seed, two 32-bit integers, for one stateless random operation; another one at each

@@ -105,7 +105,7 @@ public class Model extends Layer implements AutoCloseable {
   final synchronized void graph(@Nullable FunctionalGraph newGraph) {
     discardEngine();
     objectives = null;
-    measured = null;
+    measure(null);
     graph = newGraph;
   }
 
@@ -261,7 +261,7 @@ public class Model extends Layer implements AutoCloseable {
             optimizer = newOptimizer;
             compiled = options;
             objectives = all;
-            measured = all == null ? null : new Objectives(all, weights());
+            measure(all);
           }
           return this;
         });
@@ -270,9 +270,20 @@ public class Model extends Layer implements AutoCloseable {
   private List<Objective> prepareObjectives() {
     if (objectives == null && compiled != null) {
       objectives = compiled.objectives(outputNames());
-      measured = new Objectives(objectives, weights());
+      measure(objectives);
     }
     return objectives == null ? List.of() : objectives;
+  }
+
+  private void measure(@Nullable List<Objective> all) {
+    Objectives next = all == null ? null : new Objectives(all, weights());
+    if (next != null) {
+      next.claim(measured);
+    }
+    if (measured != null) {
+      measured.release();
+    }
+    measured = next;
   }
 
   private List<String> inputNames() {
@@ -649,6 +660,9 @@ public class Model extends Layer implements AutoCloseable {
   @Override
   public final synchronized void close() {
     discardEngine();
+    if (measured != null) {
+      measured.release();
+    }
     closed = true;
   }
 }

@@ -14,10 +14,7 @@ import org.tensorflow.types.TFloat32;
 public final class KLDivergence extends FluentLoss<KLDivergence> {
 
   /** Makes the loss. */
-  public KLDivergence() {
-    // Keras names it so, against its own rule for class names.
-    name("kl_divergence");
-  }
+  public KLDivergence() {}
 
   @Override
   public @Nullable String problem(Shape yTrue, Shape yPred) {

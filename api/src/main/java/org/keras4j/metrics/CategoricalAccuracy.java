@@ -8,15 +8,10 @@ import org.tensorflow.types.TFloat32;
  * How often the largest prediction is where the one-hot target is: Keras's {@code
  * CategoricalAccuracy}.
  */
-public final class CategoricalAccuracy extends MeanMetric {
+public final class CategoricalAccuracy extends AccuracyMetric<CategoricalAccuracy> {
 
   /** Makes the metric. */
   public CategoricalAccuracy() {}
-
-  @Override
-  public Direction direction() {
-    return Direction.MAX;
-  }
 
   @Override
   protected Operand<TFloat32> values(Ops tf, Operand<TFloat32> yTrue, Operand<TFloat32> yPred) {

@@ -1,5 +1,7 @@
 package org.keras4j.metrics;
 
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.CallContext;
 import org.keras4j.Shape;
@@ -11,8 +13,10 @@ import org.tensorflow.types.TFloat32;
 
 /**
  * A metric that is the weighted mean of one value a sample. To write one, override {@link #values}.
+ *
+ * @param <S> the metric's own type
  */
-public abstract class MeanMetric extends Metric {
+public abstract class MeanMetric<S extends MeanMetric<S>> extends FluentMetric<S> {
 
   private @Nullable Variable total;
   private @Nullable Variable count;
@@ -50,37 +54,21 @@ public abstract class MeanMetric extends Metric {
       CallContext context,
       Operand<TFloat32> values,
       @Nullable Operand<TFloat32> sampleWeight) {
-    Operand<TFloat32> v = values;
-    if (sampleWeight == null) {
-      Operand<TFloat32> perSample = meanBeyond(tf, v, 1);
-      context.add(require(total), Alignment.sum(tf, perSample));
-      context.add(require(count), Alignment.count(tf, perSample));
-      return;
-    }
-    Alignment.Pair aligned = Alignment.align(tf, v, sampleWeight);
-    v = aligned.first();
-    Operand<TFloat32> w = aligned.second();
-    v = meanBeyond(tf, v, w.shape().numDimensions());
-    w = Alignment.broadcastLike(tf, w, v);
-    context.add(require(total), Alignment.sum(tf, tf.math.mul(v, w)));
-    context.add(require(count), Alignment.sum(tf, w));
+    Samplewise s = Samplewise.of(tf, name(), values, sampleWeight, MeanMetric::meanBeyond);
+    context.add(Objects.requireNonNull(total), Alignment.sum(tf, s.values()));
+    context.add(
+        Objects.requireNonNull(count),
+        s.weights() == null ? Alignment.count(tf, s.values()) : Alignment.sum(tf, s.weights()));
   }
 
   @Override
   protected Operand<TFloat32> result(Ops tf, CallContext context) {
-    return tf.math.divNoNan(context.read(require(total)), context.read(require(count)));
+    return tf.math.divNoNan(
+        context.read(Objects.requireNonNull(total)), context.read(Objects.requireNonNull(count)));
   }
 
   private static Operand<TFloat32> meanBeyond(Ops tf, Operand<TFloat32> x, int rank) {
     int r = x.shape().numDimensions();
-    if (r <= rank) {
-      return x;
-    }
-    int[] axes = java.util.stream.IntStream.range(rank, r).toArray();
-    return tf.math.mean(x, tf.constant(axes));
-  }
-
-  private static Variable require(@Nullable Variable v) {
-    return java.util.Objects.requireNonNull(v, "not built");
+    return r <= rank ? x : tf.math.mean(x, tf.constant(IntStream.range(rank, r).toArray()));
   }
 }

@@ -1,5 +1,6 @@
 package org.keras4j.metrics;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,9 @@ import org.keras4j.Shape;
 import org.keras4j.Variable;
 import org.keras4j.initializers.Zeros;
 import org.keras4j.internal.Names;
+import org.keras4j.internal.engine.Casts;
+import org.keras4j.internal.engine.ImmediateCall;
+import org.keras4j.ndarray.DType;
 import org.keras4j.ndarray.NDArray;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -18,22 +22,39 @@ import org.tensorflow.types.TFloat32;
 /**
  * A figure that is accumulated over the batches of an epoch: Keras's {@code Metric}.
  *
- * <p>Its state is variables in the graph; it is read only when somebody looks. To write one, make
- * state in {@link #build} with {@link #addVariable}, add to it in {@link #update} and compute the
- * figure in {@link #result}. Most metrics are means and extend {@link MeanMetric}.
+ * <p>Its state is variables in the graph; it is read only when somebody looks. To write one, extend
+ * {@link FluentMetric}, make state in {@link #build} with {@link #addVariable}, add to it in {@link
+ * #update} and compute the figure in {@link #result(Ops, CallContext)}. Most metrics are means and
+ * extend {@link MeanMetric}.
+ *
+ * <p>A metric belongs to one model at a time, and to one of its outputs. It can also be used
+ * without a model:
+ *
+ * <pre id="snippet-metric-alone">{@code
+ * var auc = new AUC();
+ * auc.updateState(labels, predictions);
+ * double area = auc.result().getFloat();
+ * }</pre>
  */
 public abstract class Metric extends KerasObject {
 
-  private String name;
+  private @Nullable String name;
+  private boolean numbered;
   private boolean built;
   private final List<Variable> variables = new ArrayList<>();
+  private WeakReference<Object> owner = new WeakReference<>(null);
 
   /** For subclasses; the name is the class name in snake case. */
-  protected Metric() {
-    name = Names.snakeCase(className());
-  }
+  protected Metric() {}
 
-  /** Makes the state; called once, before the first update. */
+  // --- What the writer of a metric overrides --------------------------------------------------
+
+  /**
+   * Makes the state; called before the first update, and again when the metric goes to another
+   * model.
+   *
+   * @throws IllegalArgumentException if the metric cannot be computed from such shapes
+   */
   protected abstract void build(Shape yTrue, Shape yPred);
 
   /**
@@ -50,7 +71,10 @@ public abstract class Metric extends KerasObject {
       Operand<TFloat32> yPred,
       @Nullable Operand<TFloat32> sampleWeight);
 
-  /** Adds the operations that compute the figure from the state: a scalar. */
+  /**
+   * Adds the operations that compute the figure from the state. In {@code compile} it must be a
+   * scalar.
+   */
   protected abstract Operand<TFloat32> result(Ops tf, CallContext context);
 
   /** Returns whether callbacks should see more as better, or less, or cannot tell. */
@@ -58,16 +82,44 @@ public abstract class Metric extends KerasObject {
     return Direction.UNKNOWN;
   }
 
+  /** Returns what to do to get one number from a metric that has several; ends an error. */
+  protected String scalarHint() {
+    return "write a metric that returns one of them, or their mean";
+  }
+
+  // --- What the writer of a metric uses -------------------------------------------------------
+
   /** Makes a float32 variable, zero at the start of each epoch. */
   protected final Variable addVariable(String variableName, Shape shape) {
-    Variable v = new Variable(name + "/" + variableName, shape, new Zeros(), false);
+    Variable v = new Variable(name() + "/" + variableName, shape, new Zeros(), false);
     variables.add(v);
     return v;
   }
 
+  /** Makes a variable of 64-bit integers, for counts, zero at the start of each epoch. */
+  protected final Variable addCounter(String variableName, Shape shape) {
+    Variable v =
+        new Variable(name() + "/" + variableName, NDArray.zeros(DType.INT64, shape.asArray()));
+    variables.add(v);
+    return v;
+  }
+
+  /** Makes the default name one that counts, as in {@code auc}, {@code auc_1}. */
+  final void numberName() {
+    numbered = true;
+  }
+
+  // --- What everybody uses --------------------------------------------------------------------
+
   /** Returns the name, under which the figure appears in logs. */
   public final String name() {
-    return name;
+    String n = name;
+    if (n == null) {
+      String base = Names.snakeCase(className());
+      n = numbered ? Names.unique(base) : base;
+      name = n;
+    }
+    return n;
   }
 
   /** Sets the name. */
@@ -81,9 +133,61 @@ public abstract class Metric extends KerasObject {
     return List.copyOf(variables);
   }
 
-  /** Sets the state back to zero, as models do at the start of each epoch. */
+  /** Takes in a batch outside any model. */
+  public final void updateState(NDArray yTrue, NDArray yPred) {
+    updateState(yTrue, yPred, null);
+  }
+
+  /** Takes in a batch outside any model, with weights of samples or elements. */
+  public final void updateState(NDArray yTrue, NDArray yPred, @Nullable NDArray sampleWeight) {
+    List<NDArray> inputs =
+        sampleWeight == null ? List.of(yTrue, yPred) : List.of(yTrue, yPred, sampleWeight);
+    ImmediateCall.run(
+        (tf, in, context) -> {
+          apply(
+              tf,
+              context,
+              Casts.toFloat(tf, in.get(0)),
+              Casts.toFloat(tf, in.get(1)),
+              in.size() < 3 ? null : Casts.toFloat(tf, in.get(2)));
+          return List.of();
+        },
+        inputs,
+        false);
+  }
+
+  /**
+   * Returns the figure of all batches since the last reset: a scalar for most metrics.
+   *
+   * @throws IllegalStateException if the metric has not seen any data yet
+   */
+  public final NDArray result() {
+    if (!built) {
+      throw new IllegalStateException("Metric '" + name() + "' has not seen any data yet");
+    }
+    return ImmediateCall.run((tf, in, context) -> List.of(result(tf, context)), List.of(), false)
+        .get(0);
+  }
+
+  /** Forgets all batches. */
   public final void resetState() {
-    variables.forEach(v -> v.assign(NDArray.zeros(v.shape().asArray())));
+    variables.forEach(v -> v.assign(NDArray.zeros(v.dtype(), v.shape().asArray())));
+  }
+
+  // --- What the engine uses -------------------------------------------------------------------
+
+  /** Returns what this metric belongs to, or null. */
+  public final @Nullable Object owner() {
+    return owner.get();
+  }
+
+  /** Gives the metric to an owner, for whom its state is made anew, or to none. */
+  public final void owner(@Nullable Object newOwner) {
+    owner = new WeakReference<>(newOwner);
+    if (newOwner != null) {
+      variables.clear();
+      built = false;
+    }
   }
 
   /** Makes the state unless it exists, then adds the operations that take in one batch. */
@@ -105,8 +209,52 @@ public abstract class Metric extends KerasObject {
     return result(tf, context);
   }
 
+  /**
+   * Refuses a figure of several numbers, which logs cannot hold.
+   *
+   * @param shape shape of the result
+   */
+  public final void requireScalar(Shape shape) {
+    if (shape.rank() != 0) {
+      throw new IllegalArgumentException(
+          "Metric '"
+              + name()
+              + "' gives values of shape "
+              + shape
+              + ", but logs hold one number for each name: "
+              + scalarHint()
+              + ". Outside compile it can be used as it is, with updateState and result");
+    }
+  }
+
+  final IllegalArgumentException badShapes(String expected, Shape yTrue, Shape yPred) {
+    return new IllegalArgumentException(
+        "Metric '"
+            + name()
+            + "' ("
+            + className()
+            + ") needs "
+            + expected
+            + "; received targets of shape "
+            + yTrue
+            + " and predictions of shape "
+            + yPred);
+  }
+
+  final IllegalArgumentException badArgument(String argument, String expected, Object value) {
+    return new IllegalArgumentException(
+        className() + ": " + argument + " must be " + expected + "; received " + value);
+  }
+
   @Override
   protected void config(Config c) {
-    name = c.text("name", name);
+    // Asking for the automatic name would use one up.
+    name = c.isReading() ? c.textOrNull("name", name) : c.text("name", name());
+    c.text("dtype", dtype());
+  }
+
+  /** Returns the element type of the state, as Keras's config has it. */
+  String dtype() {
+    return "float32";
   }
 }

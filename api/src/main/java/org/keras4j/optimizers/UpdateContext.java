@@ -10,9 +10,6 @@ import org.tensorflow.types.family.TType;
 /** What an optimizer needs from the training graph besides what layers need. */
 public interface UpdateContext extends CallContext {
 
-  /** Returns the value of a variable of any type as it was when the step began. */
-  <T extends TType> Operand<T> read(Variable variable, Class<T> type);
-
   /** Returns the handle of the resource variable, for TensorFlow's fused {@code ResourceApply…}. */
   Operand<? extends TType> handle(Variable variable);
 

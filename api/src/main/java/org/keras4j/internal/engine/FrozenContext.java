@@ -11,6 +11,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
+import org.tensorflow.types.family.TType;
 
 /** A context for inference in which variables are constants, so that TensorFlow can fold them. */
 final class FrozenContext implements CallContext {
@@ -32,6 +33,15 @@ final class FrozenContext implements CallContext {
     return constants.computeIfAbsent(v, this::constant);
   }
 
+  @Override
+  @SuppressWarnings("unchecked") // layers have float32 state only
+  public <T extends TType> Operand<T> read(Variable v, Class<T> type) {
+    if (type != TFloat32.class) {
+      throw new IllegalStateException("Inference reads float32 variables only: " + v.path());
+    }
+    return (Operand<T>) read(v);
+  }
+
   private Operand<TFloat32> constant(Variable v) {
     try (Tensor value = Tensors.of(v.value())) {
       return tf.scope()
@@ -49,7 +59,7 @@ final class FrozenContext implements CallContext {
   }
 
   @Override
-  public void add(Variable v, Operand<TFloat32> delta) {
+  public void add(Variable v, Operand<? extends TType> delta) {
     throw new IllegalStateException("Nothing is updated in inference: " + v.path());
   }
 

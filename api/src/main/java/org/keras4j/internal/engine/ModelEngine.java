@@ -198,7 +198,7 @@ public final class ModelEngine implements AutoCloseable {
         zeros.add(
             scope.assignVariableOp(
                 store.of(v).handle,
-                scope.fill(scope.constant(v.shape().asArray()), scope.constant(0f))));
+                scope.zeros(scope.constant(v.shape().asArray()), Tensors.typeOf(v.dtype()))));
         variables.add(v);
       }
     }

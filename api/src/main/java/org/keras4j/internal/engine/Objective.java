@@ -53,9 +53,16 @@ public final class Objective {
 
   /** Forgets what metric objects have gathered elsewhere: in another model, before a compile. */
   void resetStates() {
-    for (List<Object> all : List.of(metrics, weightedMetrics)) {
-      all.stream().filter(Metric.class::isInstance).forEach(m -> ((Metric) m).resetState());
-    }
+    metricObjects().forEach(Metric::resetState);
+  }
+
+  /** Returns the metrics that were given as objects. */
+  List<Metric> metricObjects() {
+    return java.util.stream.Stream.of(metrics, weightedMetrics)
+        .flatMap(List::stream)
+        .filter(Metric.class::isInstance)
+        .map(Metric.class::cast)
+        .toList();
   }
 
   /** Returns whether the output has a loss. */

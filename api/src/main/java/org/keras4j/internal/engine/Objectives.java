@@ -1,10 +1,13 @@
 package org.keras4j.internal.engine;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.Shape;
@@ -41,6 +44,45 @@ public final class Objectives {
     requested.forEach(Objective::checkNames);
   }
 
+  /**
+   * Takes possession of the metric objects, whose state begins anew.
+   *
+   * @param previous what the same model had before, or null
+   * @throws IllegalArgumentException if one is used twice, or by another model
+   */
+  public void claim(@Nullable Objectives previous) {
+    Set<Metric> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Objective o : requested) {
+      for (Metric m : o.metricObjects()) {
+        if (!seen.add(m)) {
+          throw new IllegalArgumentException(
+              "Metric '"
+                  + m.name()
+                  + "' is given twice, and would add up what belongs apart: make one for each use"
+                  + (requested.size() > 1 ? ", with metricsFor each output" : "")
+                  + ", or give names, each of which makes its own");
+        }
+        Object owner = m.owner();
+        if (owner != null && owner != previous && owner != this) {
+          throw new IllegalArgumentException(
+              "Metric '"
+                  + m.name()
+                  + "' belongs to another model, and would add up what belongs apart: make a new"
+                  + " one, or close the other model first");
+        }
+      }
+    }
+    seen.forEach(m -> m.owner(this));
+  }
+
+  /** Gives the metric objects free for other models. */
+  public void release() {
+    requested.stream()
+        .flatMap(o -> o.metricObjects().stream())
+        .filter(m -> m.owner() == this)
+        .forEach(m -> m.owner(null));
+  }
+
   /** Adds everything to a graph and returns the total loss of the batch. */
   Operand<TFloat32> loss(
       Ops tf,
@@ -50,6 +92,7 @@ public final class Objectives {
       List<Operand<TFloat32>> weights,
       Operand<?> firstInput) {
     Ops scoped = tf.withSubScope("loss");
+    boolean first = resolved == null;
     List<Objective.Resolved> objectives = resolve(targets, outputs);
     Operand<TFloat32> rows = Casts.batchSize(scoped, firstInput);
     List<Operand<TFloat32>> parts = new ArrayList<>();
@@ -74,6 +117,9 @@ public final class Objectives {
       o.metrics().forEach(m -> m.apply(metricScope, context, y, p, null));
       o.weightedMetrics().forEach(m -> m.apply(metricScope, context, y, p, w));
     }
+    if (first) {
+      named.values().forEach(Objectives::requireScalar);
+    }
     parts.addAll(context.losses());
     for (Variable v : regularized) {
       if (v.trainable()) {
@@ -87,6 +133,14 @@ public final class Objectives {
     Operand<TFloat32> sum = parts.size() == 1 ? parts.get(0) : scoped.math.addN(parts);
     total.track(scoped, context, sum, rows);
     return sum;
+  }
+
+  private static void requireScalar(Metric m) {
+    m.requireScalar(
+        ShapeInference.outputs(
+                List.of(), null, (tf, in, context) -> List.of(m.applyResult(tf, context)))
+            .shapes()
+            .get(0));
   }
 
   private static Operand<TFloat32> mean(Ops tf, Operand<TFloat32> loss) {

@@ -10,6 +10,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
+import org.tensorflow.types.family.TType;
 
 /** A context without variables behind it, for graphs that are traced but never run. */
 final class ScratchContext implements CallContext {
@@ -34,12 +35,17 @@ final class ScratchContext implements CallContext {
   }
 
   @Override
+  public <T extends TType> Operand<T> read(Variable v, Class<T> type) {
+    return tf.placeholder(type, Placeholder.shape(Tensors.shape(v.shape())));
+  }
+
+  @Override
   public void update(Variable v, Operand<TFloat32> value) {
     reads.put(v, value);
   }
 
   @Override
-  public void add(Variable v, Operand<TFloat32> delta) {}
+  public void add(Variable v, Operand<? extends TType> delta) {}
 
   @Override
   public Operand<TInt32> seed(SeedGenerator generator) {

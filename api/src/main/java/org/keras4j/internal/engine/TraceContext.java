@@ -30,7 +30,7 @@ final class TraceContext implements UpdateContext {
   private final boolean training;
   private final Map<Variable, Operand<? extends TType>> reads = new LinkedHashMap<>();
   private final Map<Variable, Operand<TFloat32>> updated = new LinkedHashMap<>();
-  private final Map<Variable, List<Operand<TFloat32>>> added = new LinkedHashMap<>();
+  private final Map<Variable, List<Operand<? extends TType>>> added = new LinkedHashMap<>();
   private final Map<SeedGenerator, Integer> draws = new LinkedHashMap<>();
   private final List<Operand<TFloat32>> losses = new ArrayList<>();
 
@@ -68,7 +68,7 @@ final class TraceContext implements UpdateContext {
   }
 
   @Override
-  public void add(Variable v, Operand<TFloat32> delta) {
+  public void add(Variable v, Operand<? extends TType> delta) {
     added.computeIfAbsent(v, w -> new ArrayList<>()).add(delta);
   }
 
@@ -111,17 +111,20 @@ final class TraceContext implements UpdateContext {
   List<Op> finish() {
     List<Op> ends = new ArrayList<>();
     updated.forEach((v, value) -> ends.add(tf.assignVariableOp(handle(v), value)));
-    added.forEach(
-        (v, deltas) -> {
-          Operand<TFloat32> sum = deltas.size() == 1 ? deltas.get(0) : tf.math.addN(deltas);
-          ends.add(tf.assignAddVariableOp(handle(v), sum));
-        });
+    added.forEach((v, deltas) -> ends.add(tf.assignAddVariableOp(handle(v), sum(deltas))));
     draws.forEach(
         (g, n) ->
             ends.add(
                 tf.withControlDependencyOps(java.util.Objects.requireNonNull(readOp(g.state())))
                     .assignAddVariableOp(handle(g.state()), tf.constant(new long[] {0, n}))));
     return ends;
+  }
+
+  @SuppressWarnings("unchecked") // a variable has one type, and so has all that is added to it
+  private Operand<? extends TType> sum(List<Operand<? extends TType>> deltas) {
+    return deltas.size() == 1
+        ? deltas.get(0)
+        : tf.math.addN((List<Operand<TFloat32>>) (List<?>) deltas);
   }
 
   /** Returns the variables that {@link #finish} writes. */

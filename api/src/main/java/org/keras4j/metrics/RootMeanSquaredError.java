@@ -1,0 +1,33 @@
+package org.keras4j.metrics;
+
+import org.keras4j.CallContext;
+import org.keras4j.losses.Alignment;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * The root of the mean of {@code (p − y)²} over the whole epoch: Keras's {@code
+ * RootMeanSquaredError}.
+ */
+public final class RootMeanSquaredError extends MeanMetric<RootMeanSquaredError> {
+
+  /** Makes the metric. */
+  public RootMeanSquaredError() {}
+
+  @Override
+  public Direction direction() {
+    return Direction.MIN;
+  }
+
+  @Override
+  protected Operand<TFloat32> values(Ops tf, Operand<TFloat32> yTrue, Operand<TFloat32> yPred) {
+    Alignment.Pair aligned = Alignment.align(tf, yTrue, yPred);
+    return tf.math.square(tf.math.sub(aligned.second(), aligned.first()));
+  }
+
+  @Override
+  protected Operand<TFloat32> result(Ops tf, CallContext context) {
+    return tf.math.sqrt(super.result(tf, context));
+  }
+}

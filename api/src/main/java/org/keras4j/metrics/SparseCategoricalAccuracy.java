@@ -1,0 +1,25 @@
+package org.keras4j.metrics;
+
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
+
+/**
+ * How often the largest prediction is where the class number says: Keras's {@code
+ * SparseCategoricalAccuracy}.
+ */
+public final class SparseCategoricalAccuracy extends AccuracyMetric<SparseCategoricalAccuracy> {
+
+  /** Makes the metric. */
+  public SparseCategoricalAccuracy() {}
+
+  @Override
+  protected Operand<TFloat32> values(Ops tf, Operand<TFloat32> yTrue, Operand<TFloat32> yPred) {
+    Operand<TFloat32> labels = Labels.squeezeLike(tf, yTrue, yPred);
+    Operand<TInt64> best = tf.math.argMax(yPred, tf.constant(-1));
+    Operand<TFloat32> hits =
+        tf.dtypes.cast(tf.math.equal(labels, tf.dtypes.cast(best, TFloat32.class)), TFloat32.class);
+    return Labels.dropColumn(tf, hits);
+  }
+}
