@@ -23,6 +23,7 @@ public final class CompileOptions {
   private @Nullable Optimizer optimizer;
   private @Nullable Object loss;
   private final Map<String, Object> losses = new LinkedHashMap<>();
+  private @Nullable Double lossWeight;
   private final Map<String, Double> lossWeights = new LinkedHashMap<>();
   private final List<Object> metrics = new ArrayList<>();
   private final Map<String, List<Object>> metricsFor = new LinkedHashMap<>();
@@ -63,6 +64,12 @@ public final class CompileOptions {
   /** Sets the loss of one output. */
   public CompileOptions lossFor(String output, Loss l) {
     losses.put(output, l);
+    return this;
+  }
+
+  /** Sets the factor of the loss in the total, for a model with one output. By default 1. */
+  public CompileOptions lossWeight(double weight) {
+    lossWeight = weight;
     return this;
   }
 
@@ -124,6 +131,12 @@ public final class CompileOptions {
   List<Objective> objectives(List<String> outputs) {
     checkOutputs(outputs);
     checkSharing(outputs);
+    if (lossWeight != null && outputs.size() > 1) {
+      throw new IllegalArgumentException(
+          "compile: lossWeight is for models with one output, this one has "
+              + outputs
+              + "; say lossWeightFor(output, weight)");
+    }
     List<Objective> all = new ArrayList<>();
     for (String output : outputs) {
       List<Object> m = new ArrayList<>(metrics);
@@ -132,7 +145,7 @@ public final class CompileOptions {
           new Objective(
               output,
               losses.getOrDefault(output, losses.isEmpty() ? loss : null),
-              lossWeights.getOrDefault(output, 1.0),
+              lossWeights.getOrDefault(output, lossWeight == null ? 1.0 : lossWeight),
               m,
               weightedMetrics));
     }

@@ -11,7 +11,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** The mean of a loss over an epoch, in which a batch counts as much as it has rows. */
+/** The mean of a loss over the batches of an epoch. */
 final class LossTracker extends Metric {
 
   private @Nullable Variable total;
@@ -28,9 +28,9 @@ final class LossTracker extends Metric {
     count = addVariable("count", Shape.of());
   }
 
-  void track(Ops tf, CallContext context, Operand<TFloat32> loss, Operand<TFloat32> rows) {
-    context.add(Objects.requireNonNull(total), tf.math.mul(loss, rows));
-    context.add(Objects.requireNonNull(count), rows);
+  void track(Ops tf, CallContext context, Operand<TFloat32> loss, Operand<TFloat32> weight) {
+    context.add(Objects.requireNonNull(total), tf.math.mul(loss, weight));
+    context.add(Objects.requireNonNull(count), weight);
   }
 
   @Override

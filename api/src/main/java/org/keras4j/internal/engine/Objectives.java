@@ -106,7 +106,9 @@ public final class Objectives {
         Operand<TFloat32> loss = mean(scoped, o.loss().apply(scoped, y, p, w));
         LossTracker tracker = perOutput.get(o.output());
         if (tracker != null) {
-          tracker.track(scoped, context, loss, rows);
+          // Keras weighs the total by rows but, not knowing them yet, counts each batch of these
+          // once.
+          tracker.track(scoped, context, loss, scoped.constant(1f));
         }
         parts.add(
             o.lossWeight() == 1
