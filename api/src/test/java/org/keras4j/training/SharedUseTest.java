@@ -93,17 +93,18 @@ class SharedUseTest {
     CategoricalAccuracy metric = new CategoricalAccuracy();
     NDArray x = NDArray.wrap(new float[] {1, 0, 0, 1}, 2, 2);
     for (NDArray y : List.of(x, NDArray.wrap(new float[] {0, 1, 1, 0}, 2, 2))) {
-      Sequential m =
-          closing(
-              new Sequential()
-                  .add(Input.of(2))
-                  .add(new Dense(2).activation("softmax").useBias(false)));
-      m.setWeights(List.of(x));
-      m.compile(c -> c.optimizer(new Adam(1e-12)).loss("categorical_crossentropy").metrics(metric));
-      double expected = y.equals(x) ? 1 : 0;
-      assertEquals(
-          List.of(expected, expected),
-          m.fit(x, y, o -> o.verbose(0).epochs(2)).get("categorical_accuracy"));
+      try (Sequential m =
+          new Sequential()
+              .add(Input.of(2))
+              .add(new Dense(2).activation("softmax").useBias(false))) {
+        m.setWeights(List.of(x));
+        m.compile(
+            c -> c.optimizer(new Adam(1e-12)).loss("categorical_crossentropy").metrics(metric));
+        double expected = y.equals(x) ? 1 : 0;
+        assertEquals(
+            List.of(expected, expected),
+            m.fit(x, y, o -> o.verbose(0).epochs(2)).get("categorical_accuracy"));
+      }
     }
   }
 
