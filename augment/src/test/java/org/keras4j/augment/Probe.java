@@ -22,6 +22,7 @@ import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TNumber;
+import org.tensorflow.types.family.TType;
 
 /** Looks into a layer: what it draws in its n-th call, and its gradient by the input. */
 final class Probe implements CallContext {
@@ -147,12 +148,17 @@ final class Probe implements CallContext {
   }
 
   @Override
+  public <T extends TType> Operand<T> read(Variable variable, Class<T> type) {
+    throw new AssertionError("these layers have no weights");
+  }
+
+  @Override
   public void update(Variable variable, Operand<TFloat32> value) {
     throw new AssertionError();
   }
 
   @Override
-  public void add(Variable variable, Operand<TFloat32> delta) {
+  public void add(Variable variable, Operand<? extends TType> delta) {
     throw new AssertionError();
   }
 
