@@ -76,7 +76,8 @@ def case(make, compile, x, y, fit=None, validation=None, sample_weight=None, see
     weights = set_weights(model, seed) if seed is not None else model.get_weights()
     options = dict(compile)
     optimizer = keras.optimizers.get(
-        {"class_name": options["optimizer"], "config": {"learning_rate": options.pop("learning_rate")}})
+        {"class_name": options["optimizer"],
+         "config": {"learning_rate": options.pop("learning_rate"), "use_ema": options.pop("use_ema", False)}})
     model.compile(**{**options, "optimizer": optimizer})
     fit = fit or {}
     out = {
@@ -151,6 +152,12 @@ def main():
              {"batch_size": 4, "epochs": 3, "validation_split": 0.2}),
         case(classifier, {**adam, "loss": "categorical_crossentropy", "metrics": ["accuracy"], "weighted_metrics": ["accuracy"]},
              [x3], [one_hot], {"batch_size": 4, "epochs": 3, "class_weight": {"0": 2.0, "2": 0.5}}),
+        # Weights of classes are not for the validation.
+        case(classifier, {**sgd, "loss": "categorical_crossentropy"}, [x3], [one_hot],
+             {"batch_size": 4, "epochs": 2, "class_weight": {"0": 2.0, "2": 0.5}, "validation_split": 0.4}),
+        # At the end the weights are their averages.
+        case(linear, {**sgd, "use_ema": True, "loss": "mse"}, [x3], [y1], {"batch_size": 4, "epochs": 3},
+             validation=[[x3[:5]], [y1[:5]]]),
         case(classifier, {**adam, "loss": "sparse_categorical_crossentropy", "metrics": ["acc"]}, [x3], [classes],
              {"batch_size": 4, "epochs": 3, "class_weight": {"1": 3.0}}),
         case(classifier, {**sgd, "loss": "crossentropy", "metrics": ["accuracy"]}, [x3], [classes[:, None]],

@@ -9,7 +9,8 @@ import org.keras4j.ndarray.NDArray;
  * A stream of batches, for data that does not fit in memory or is made on the fly.
  *
  * <p>Every pass over the data asks for a new iterator. Batches are not shuffled: the stream decides
- * their order.
+ * their order. Shapes may differ from batch to batch where the model leaves a dimension open; each
+ * shape gets a graph of its own, so there should be few.
  */
 @FunctionalInterface
 public interface Dataset {

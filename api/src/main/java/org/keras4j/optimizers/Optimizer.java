@@ -199,6 +199,13 @@ public abstract class Optimizer extends KerasObject {
     return Collections.unmodifiableList(all);
   }
 
+  /** Returns the state that a step changes: all of it but the learning rate. */
+  public final List<Variable> changing() {
+    List<Variable> all = new ArrayList<>(slots);
+    all.add(iteration);
+    return all;
+  }
+
   /**
    * Makes the slots, once.
    *

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.keras4j.Dataset;
+import org.keras4j.Input;
 import org.keras4j.Sequential;
 import org.keras4j.Shape;
 import org.keras4j.callbacks.History;
@@ -86,6 +87,22 @@ class StreamTest {
         model.predict(stream, o -> o.verbose(0)).get(0));
     assertEquals(2, stream.opened);
     assertEquals(2, stream.closed);
+  }
+
+  @Test
+  void batchesMayDifferInWhatTheModelLeavesOpen() {
+    try (Sequential m = Sequential.of(Input.of(-1, 2), new Dense(1).kernelInitializer("ones"))) {
+      m.compile(c -> c.optimizer(new Adam(1e-12)).loss(new Lines.Squares()));
+      Dataset lengths =
+          () ->
+              List.of(
+                      Dataset.Batch.of(NDArray.ones(2, 3, 2), NDArray.zeros(2, 3, 1)),
+                      Dataset.Batch.of(NDArray.ones(2, 5, 2), NDArray.zeros(2, 5, 1)),
+                      Dataset.Batch.of(NDArray.ones(2, 3, 2), NDArray.zeros(2, 3, 1)))
+                  .iterator();
+      assertEquals(List.of(4.0, 4.0), m.fit(lengths, o -> o.epochs(2).verbose(0)).get("loss"));
+      assertEquals(4.0, m.evaluate(lengths, o -> o.verbose(0)).loss());
+    }
   }
 
   @Test

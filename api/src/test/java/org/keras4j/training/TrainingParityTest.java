@@ -24,6 +24,7 @@ import org.keras4j.layers.Dense;
 import org.keras4j.ndarray.NDArray;
 import org.keras4j.optimizers.Optimizer;
 import org.keras4j.optimizers.Optimizers;
+import org.keras4j.optimizers.SGD;
 import org.keras4j.parity.Fixtures;
 import org.keras4j.regularizers.L1;
 import org.keras4j.regularizers.L1L2;
@@ -97,6 +98,9 @@ class TrainingParityTest {
   private static CompileOptions compile(JsonNode c) {
     CompileOptions o = new CompileOptions();
     Optimizer optimizer = Optimizers.get(c.get("optimizer").asText());
+    if (c.path("use_ema").asBoolean()) {
+      ((SGD) optimizer).useEma(true);
+    }
     o.optimizer(optimizer.learningRate(c.get("learning_rate").asDouble()));
     if (c.get("loss").isTextual()) {
       o.loss(c.get("loss").asText());

@@ -68,7 +68,7 @@ final class StepBuilder {
     List<Op> updates = optimizer.apply(tf, f.context, reached, gradients);
     // Averages of weights may be written back to all of them.
     List<Variable> written = new ArrayList<>(trainable);
-    written.addAll(optimizer.variables());
+    written.addAll(optimizer.changing());
     return gated(f, updates, written);
   }
 

@@ -7,7 +7,7 @@ import org.keras4j.internal.engine.BatchSpec;
 /** Where batches come from: arrays in memory or a stream. Used by one thread. */
 interface BatchSource extends AutoCloseable {
 
-  /** Returns what the batches consist of. */
+  /** Returns what the last batch consists of, or the first one before that was taken. */
   BatchSpec spec();
 
   /** Returns the number of batches a pass, or null if unknown. */

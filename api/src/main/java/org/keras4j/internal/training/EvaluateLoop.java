@@ -10,6 +10,8 @@ import org.keras4j.internal.engine.ModelEngine;
 /** The batches of an evaluation, alone or as the validation inside {@code fit}. */
 final class EvaluateLoop {
 
+  private static final System.Logger LOG = System.getLogger("org.keras4j");
+
   private final String model;
   private final ModelEngine engine;
   private final BatchSource source;
@@ -51,6 +53,13 @@ final class EvaluateLoop {
       throw new IllegalStateException(
           "The dataset gave no batches to evaluate: its iterator() must start from the beginning"
               + " each time it is called");
+    }
+    if (limit != null && done < limit) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "The data ran out after {0} of {1} steps of the evaluation",
+          done,
+          limit);
     }
     Map<String, Double> figures = engine.metrics();
     Logs logs = Logs.of(figures);

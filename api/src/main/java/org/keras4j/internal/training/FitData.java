@@ -23,9 +23,9 @@ record FitData(
       refuseForStreams(o);
       return new FitData(o, null, validation, validationStream);
     }
-    ArrayData all = arrays(o).withClassWeights(o.classWeight());
+    ArrayData all = arrays(o);
     if (v != null || o.validationSplit() == 0) {
-      return new FitData(o, all, validation, validationStream);
+      return new FitData(o, all.withClassWeights(o.classWeight()), validation, validationStream);
     }
     int n = all.rows();
     int at = (int) Math.floor(n * (1 - o.validationSplit()));
@@ -37,7 +37,9 @@ record FitData(
               + o.validationSplit()
               + ": one side would be empty");
     }
-    return new FitData(o, all.slice(0, at), all.slice(at, n), null);
+    // As in Keras, weights of classes are for training only.
+    ArrayData train = all.slice(0, at).withClassWeights(o.classWeight());
+    return new FitData(o, train, all.slice(at, n), null);
   }
 
   private static void refuseForStreams(FitOptions o) {

@@ -50,6 +50,7 @@ final class FitLoop {
       }
     }
     model.optimizer().finalizeWeights();
+    model.optimizer().finalizeWeights();
     Logs logs = Logs.of(last);
     callbacks.each(c -> c.onTrainEnd(logs));
   }

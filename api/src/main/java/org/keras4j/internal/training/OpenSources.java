@@ -60,19 +60,8 @@ final class OpenSources implements AutoCloseable {
   /** Opens a stream. */
   BatchSource stream(Dataset dataset) {
     StreamSource source = opened(new StreamSource(dataset));
-    check(source.peek());
-    source.adapt(this::checkNext);
+    source.adapt(this::check);
     return source;
-  }
-
-  /** Checks a batch of a stream; that it is like the first one the source sees itself. */
-  private ArrayData checkNext(ArrayData data) {
-    DataChecks checks = checks(data.inputShapes());
-    ArrayData adapted = checks.adapt(data);
-    if (withTargets) {
-      checks.values(adapted);
-    }
-    return adapted;
   }
 
   private <S extends BatchSource> S opened(S source) {

@@ -5,7 +5,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.callbacks.Callback;
 import org.keras4j.internal.engine.Batch;
-import org.keras4j.internal.engine.BatchSpec;
 import org.keras4j.internal.engine.ModelEngine;
 import org.keras4j.ndarray.NDArray;
 
@@ -37,7 +36,6 @@ final class PredictLoop {
   }
 
   List<NDArray> run() {
-    BatchSpec spec = source.spec().inputsOnly();
     callbacks.each(Callback::onPredictBegin);
     source.start();
     List<List<NDArray>> parts = new ArrayList<>();
@@ -46,7 +44,7 @@ final class PredictLoop {
       int index = parts.size();
       Interruption.check("Prediction", model, index);
       callbacks.each(c -> c.onPredictBatchBegin(index));
-      List<NDArray> outputs = engine.predict(spec, batch);
+      List<NDArray> outputs = engine.predict(source.spec().inputsOnly(), batch);
       parts.add(outputs);
       callbacks.each(c -> c.onPredictBatchEnd(index, outputs));
     }

@@ -1,6 +1,8 @@
 package org.keras4j.internal.training;
 
+import java.util.HashSet;
 import java.util.Iterator;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.Dataset;
@@ -13,9 +15,13 @@ import org.keras4j.internal.engine.BatchSpec;
  */
 final class StreamSource implements BatchSource {
 
+  private static final System.Logger LOG = System.getLogger("org.keras4j");
+  private static final int MANY_KINDS = 20;
+
   private final Dataset dataset;
   private UnaryOperator<ArrayData> adapter = UnaryOperator.identity();
   private @Nullable BatchSpec spec;
+  private final Set<BatchSpec> kinds = new HashSet<>();
   private @Nullable Iterator<Dataset.Batch> iterator;
   private @Nullable ArrayData peeked;
   private @Nullable Batch current;
@@ -89,20 +95,23 @@ final class StreamSource implements BatchSource {
         return null;
       }
       data = adapter.apply(data);
-      checkLikeFirst(data.spec());
     }
+    BatchSpec found = data.spec();
+    spec = found;
+    warnOfManyKinds(found);
     Batch next = Batch.of(data.all());
     current = next;
     return next;
   }
 
-  private void checkLikeFirst(BatchSpec found) {
-    if (!found.equals(spec())) {
-      throw new IllegalArgumentException(
-          "All batches of a dataset must have the same types and sample shapes; the first had "
-              + spec()
-              + ", then came "
-              + found);
+  /** Each kind needs a graph of its own, which takes time and memory. */
+  private void warnOfManyKinds(BatchSpec found) {
+    if (kinds.add(found) && kinds.size() == MANY_KINDS) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "The batches of the dataset come in {0} shapes or types, and each needs a graph of its"
+              + " own; pad them to a few lengths",
+          kinds.size());
     }
   }
 
