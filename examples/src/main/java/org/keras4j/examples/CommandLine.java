@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.keras4j.examples.support.FailedException;
+import org.keras4j.examples.support.UsageException;
 import org.keras4j.internal.Names;
 
 /**
@@ -49,6 +51,9 @@ final class CommandLine {
     } catch (UsageException e) {
       err.println("keras4j: " + e.getMessage());
       return USAGE;
+    } catch (FailedException e) {
+      err.println("keras4j: " + e.getMessage());
+      return FAILED;
     } catch (Exception e) {
       e.printStackTrace(err);
       return FAILED;

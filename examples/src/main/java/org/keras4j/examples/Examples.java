@@ -8,6 +8,14 @@ final class Examples {
   static final List<Example> ALL =
       List.of(
           new Example(
+              "baseline",
+              "train a network to compare with; --model mlp, mlp-tuned, mlp-plateau or cnn",
+              Baseline::main),
+          new Example(
+              "fashion-mnist-training",
+              "train the network of the exercise once, on all of Fashion-MNIST; --factor F, --epochs N",
+              FashionMnistTraining::main),
+          new Example(
               "mnist-training",
               "train that network once, on all of MNIST; --factor F, --epochs N, --bfloat16",
               MnistTraining::main),

@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.keras4j.examples.support.UsageException;
 
 /** Commands, their exit codes, and what is said when one is mistyped. */
 class CommandLineTest {

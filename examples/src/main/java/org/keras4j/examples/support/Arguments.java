@@ -1,0 +1,106 @@
+package org.keras4j.examples.support;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.keras4j.internal.Names;
+
+/** The words after an example's name. */
+public final class Arguments {
+
+  private final String example;
+  private final List<String> left;
+  private final List<String> known = new ArrayList<>();
+
+  /** Takes the words; each question removes what it asks for. */
+  public Arguments(String example, String[] args) {
+    this.example = example;
+    this.left = new ArrayList<>(Arrays.asList(args));
+  }
+
+  /** Returns whether the flag was given. */
+  public boolean flag(String name) {
+    known.add(name);
+    return left.remove(name);
+  }
+
+  /** Returns the number that follows the option, or the default. */
+  public double number(String name, double byDefault) {
+    String value = value(name, "a number");
+    if (value == null) {
+      return byDefault;
+    }
+    try {
+      return Double.parseDouble(value);
+    } catch (NumberFormatException e) {
+      throw bad(name, "a number", value);
+    }
+  }
+
+  /** Returns the whole number, at least 1, that follows the option, or the default. */
+  public int count(String name, int byDefault) {
+    String value = value(name, "a whole number");
+    if (value == null) {
+      return byDefault;
+    }
+    try {
+      int count = Integer.parseInt(value);
+      if (count >= 1) {
+        return count;
+      }
+    } catch (NumberFormatException e) {
+      // The same answer as for a number that is too small.
+    }
+    throw bad(name, "a whole number from 1", value);
+  }
+
+  /** Returns the number for random choices that follows {@code --seed}; by default 23. */
+  public long seed() {
+    String value = value("--seed", "a whole number");
+    try {
+      return value == null ? 23 : Long.parseLong(value);
+    } catch (NumberFormatException e) {
+      throw bad("--seed", "a whole number", value);
+    }
+  }
+
+  /** Returns the word that follows the option, or the default. */
+  public String text(String name, String what, String byDefault) {
+    String value = value(name, what);
+    return value == null ? byDefault : value;
+  }
+
+  /** Returns which of the valid names follows the option, or the default. */
+  public String choice(String name, String kind, List<String> valid, String byDefault) {
+    String value = text(name, "the name of a " + kind, byDefault);
+    if (!valid.contains(value)) {
+      throw new UsageException(Names.unknown(kind, value, valid));
+    }
+    return value;
+  }
+
+  /** Refuses what nobody has asked for. */
+  public void finish() {
+    if (!left.isEmpty()) {
+      throw new UsageException(Names.unknown("option of " + example, left.get(0), known));
+    }
+  }
+
+  private @Nullable String value(String name, String what) {
+    known.add(name);
+    int at = left.indexOf(name);
+    if (at < 0) {
+      return null;
+    }
+    if (at + 1 == left.size()) {
+      throw new UsageException(name + " needs " + what + " after it");
+    }
+    left.remove(at);
+    return left.remove(at);
+  }
+
+  private static UsageException bad(String name, String what, @Nullable String received) {
+    return new UsageException(name + " needs " + what + "; received '" + received + "'");
+  }
+}
