@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.keras4j.internal.Names;
 import org.keras4j.internal.engine.Objective;
 import org.keras4j.losses.Loss;
+import org.keras4j.losses.LossFunction;
+import org.keras4j.losses.Losses;
 import org.keras4j.metrics.Metric;
 import org.keras4j.optimizers.Optimizer;
 import org.keras4j.optimizers.Optimizers;
@@ -53,6 +55,11 @@ public final class CompileOptions {
   public CompileOptions loss(Loss l) {
     loss = l;
     return this;
+  }
+
+  /** Sets the loss as a function, such as {@code (tf, yTrue, yPred) -> …}. */
+  public CompileOptions loss(LossFunction function) {
+    return loss(Losses.of("loss", function));
   }
 
   /** Sets the loss of one output by name; outputs that are not mentioned then have none. */

@@ -73,7 +73,12 @@ public final class EvaluateOptions {
 
   /** Adds callbacks. */
   public EvaluateOptions callbacks(Callback... more) {
-    callbacks.addAll(Arrays.asList(more));
+    return callbacks(Arrays.asList(more));
+  }
+
+  /** Adds callbacks. */
+  public EvaluateOptions callbacks(List<? extends Callback> more) {
+    callbacks.addAll(more);
     return this;
   }
 

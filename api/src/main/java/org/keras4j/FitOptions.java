@@ -202,7 +202,12 @@ public final class FitOptions {
 
   /** Adds callbacks, after those added before. */
   public FitOptions callbacks(Callback... more) {
-    callbacks.addAll(Arrays.asList(more));
+    return callbacks(Arrays.asList(more));
+  }
+
+  /** Adds callbacks, after those added before. */
+  public FitOptions callbacks(List<? extends Callback> more) {
+    callbacks.addAll(more);
     return this;
   }
 

@@ -455,6 +455,23 @@ public abstract class Layer extends KerasObject {
     return false;
   }
 
+  /**
+   * Returns the first result of the layer's only call, for a model that ends there: {@code new
+   * Model(model.input(), model.getLayer(-2).output())}.
+   *
+   * @throws IllegalStateException if the layer was called on no symbolic tensor, or on several
+   */
+  public KerasTensor output() {
+    if (calls().size() != 1) {
+      throw new IllegalStateException(
+          describe()
+              + " was called "
+              + calls().size()
+              + " times on symbolic tensors, so its output is not one; keep what apply(…) returned");
+    }
+    return calls().get(0).outputs().get(0);
+  }
+
   // --- What the models use ------------------------------------------------------------------
 
   final void buildOnce(List<Shape> inputs) {

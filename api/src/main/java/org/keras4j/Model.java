@@ -164,9 +164,20 @@ public class Model extends Layer implements AutoCloseable {
     return graph().inputs();
   }
 
+  /** Returns the first symbolic input. */
+  public final KerasTensor input() {
+    return inputs().get(0);
+  }
+
   /** Returns the symbolic outputs, from which other models can go on. */
   public final List<KerasTensor> outputs() {
     return graph().outputs();
+  }
+
+  /** Returns the first symbolic output, from which another model can go on. */
+  @Override
+  public final KerasTensor output() {
+    return outputs().get(0);
   }
 
   /**
@@ -187,17 +198,18 @@ public class Model extends Layer implements AutoCloseable {
   }
 
   /**
-   * Returns a layer by its place.
+   * Returns a layer by its place; −1 is the last one.
    *
    * @throws IndexOutOfBoundsException if there are fewer layers
    */
   public final Layer getLayer(int index) {
     List<Layer> all = layers();
-    if (index < 0 || index >= all.size()) {
+    int at = index < 0 ? index + all.size() : index;
+    if (at < 0 || at >= all.size()) {
       throw new IndexOutOfBoundsException(
           "Model '" + name() + "' has " + all.size() + " layers; there is none at index " + index);
     }
-    return all.get(index);
+    return all.get(at);
   }
 
   // --- Summary ------------------------------------------------------------------------------
@@ -328,6 +340,21 @@ public class Model extends Layer implements AutoCloseable {
 
   /** Trains. */
   public final History fit(NDArray x, NDArray y, Consumer<FitOptions> options) {
+    FitOptions o = new FitOptions().x(x).y(y);
+    options.accept(o);
+    return fit(o);
+  }
+
+  /** Trains a model with several inputs or outputs. */
+  public final History fit(List<NDArray> x, List<NDArray> y, Consumer<FitOptions> options) {
+    FitOptions o = new FitOptions().x(x).y(y);
+    options.accept(o);
+    return fit(o);
+  }
+
+  /** Trains a model with several inputs or outputs, by their names. */
+  public final History fit(
+      Map<String, NDArray> x, Map<String, NDArray> y, Consumer<FitOptions> options) {
     FitOptions o = new FitOptions().x(x).y(y);
     options.accept(o);
     return fit(o);

@@ -3,6 +3,7 @@ package org.keras4j.ndarray;
 import java.nio.Buffer;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.DoubleUnaryOperator;
 import org.keras4j.Shape;
 
 /**
@@ -949,6 +950,86 @@ public final class NDArray {
    */
   public NDArray argmin(int axis) {
     return Reductions.ARGMIN.along(this, axis);
+  }
+
+  /**
+   * Returns the position of the largest of all elements in row-major order, as NumPy's {@code
+   * argmax} without an axis; see {@link #argmax(int)}.
+   *
+   * @return the position, from 0
+   * @throws IllegalArgumentException if the array is empty
+   */
+  public int argmax() {
+    return (int) flatten().argmax(0).getLong();
+  }
+
+  /**
+   * Returns the position of the smallest of all elements in row-major order; see {@link
+   * #argmax(int)}.
+   *
+   * @return the position, from 0
+   * @throws IllegalArgumentException if the array is empty
+   */
+  public int argmin() {
+    return (int) flatten().argmin(0).getLong();
+  }
+
+  /**
+   * Returns the standard deviation of all elements around their mean, as NumPy's {@code std}.
+   *
+   * @return the root of the mean square, in double precision
+   * @throws IllegalArgumentException if the array is empty
+   */
+  public double std() {
+    double mean = mean();
+    return Math.sqrt(asType(DType.FLOAT64).map(v -> (v - mean) * (v - mean)).mean());
+  }
+
+  // ---- Element by element --------------------------------------------------------------------
+
+  /**
+   * Applies a function to each element: {@code x.map(Math::sqrt)} for NumPy's {@code sqrt(x)},
+   * {@code x.map(v -> Math.min(v, 1))} for {@code minimum(x, 1)}, and so on.
+   *
+   * @param function what to do with an element; bool is 0 or 1
+   * @return a new array of this array's type if that is floating-point, otherwise of {@link
+   *     DType#FLOAT64}
+   */
+  public NDArray map(DoubleUnaryOperator function) {
+    return Elementwise.map(this, function);
+  }
+
+  /**
+   * Compares element by element, as NumPy's {@code ==}; the mean of the result is the share of
+   * equal elements.
+   *
+   * @param other an array of the same shape, of any type
+   * @return a {@link DType#BOOL} array; NaN equals nothing
+   * @throws IllegalArgumentException if the shapes differ: there is no broadcasting, which would
+   *     compare a column with a row in silence
+   */
+  public NDArray equal(NDArray other) {
+    return Elementwise.equal(this, other);
+  }
+
+  /**
+   * Compares each element with a number, as NumPy's {@code ==}.
+   *
+   * @param scalar the number, taken as a float if the array is of {@link DType#FLOAT32}
+   * @return a {@link DType#BOOL} array; NaN equals nothing
+   */
+  public NDArray equal(double scalar) {
+    return Elementwise.equal(this, scalar);
+  }
+
+  /**
+   * Returns where elements are not zero, as NumPy's {@code flatnonzero}: {@code
+   * x.take(y.equal(3).flatNonzero())} are the rows of class 3, {@code x[y == 3]} in Python.
+   *
+   * @return positions in row-major order, ascending
+   */
+  public int[] flatNonzero() {
+    return Elementwise.flatNonzero(this);
   }
 
   // ---- Comparison ----------------------------------------------------------------------------

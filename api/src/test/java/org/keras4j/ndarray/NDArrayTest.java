@@ -118,6 +118,34 @@ class NDArrayTest {
   }
 
   @Test
+  void functionsAndComparisonsGoElementByElement() {
+    assertEquals(NDArray.of(1f, 2f, 3f), NDArray.of(1f, 4f, 9f).map(Math::sqrt));
+    assertEquals(NDArray.of(0.5, 1.0), NDArray.of(1, 2).map(v -> v / 2));
+    NDArray odd = NDArray.arange(5000).slice(1).map(v -> v % 2);
+    assertEquals(2500, odd.sum());
+    NDArray labels = NDArray.wrap(new byte[] {3, 1, 3, (byte) 200}, 4);
+    assertEquals(NDArray.of(true, false, true, false), labels.equal(3));
+    assertArrayEquals(new int[] {0, 2}, labels.equal(3).flatNonzero());
+    assertEquals(0.75, labels.equal(NDArray.of(3L, 1L, 2L, 200L)).mean());
+    assertEquals(NDArray.of(true, false), NDArray.of(0.1f, Float.NaN).equal(0.1));
+    assertEquals(NDArray.of(false), NDArray.of(1L << 60).equal(NDArray.of((1L << 60) + 1)));
+    assertEquals(NDArray.of(false), NDArray.of(0.1f).equal(NDArray.of(0.1)));
+    NDArray column = NDArray.zeros(3, 1);
+    var refused =
+        assertThrows(IllegalArgumentException.class, () -> column.equal(NDArray.zeros(3)));
+    assertTrue(refused.getMessage().contains("(3, 1) and (3,)"), refused.getMessage());
+  }
+
+  @Test
+  void theWholeArrayCanBeReduced() {
+    assertEquals(23, cube().argmax());
+    assertEquals(0, cube().slice(1).argmin());
+    assertEquals(1.118033988749895, NDArray.of(1f, 2f, 3f, 4f).std(), 1e-15);
+    assertEquals(1.118033988749895, NDArray.of(1, 2, 3, 4).std(), 1e-15);
+    assertThrows(IllegalArgumentException.class, () -> NDArray.zeros(0).argmax());
+  }
+
+  @Test
   void conversionFollowsNumPy() {
     NDArray x = NDArray.of(-1.7, 0, 2.9, 300);
     assertArrayEquals(new int[] {-1, 0, 2, 300}, x.asType(DType.INT32).toIntArray());

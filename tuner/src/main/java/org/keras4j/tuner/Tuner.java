@@ -302,6 +302,15 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
   }
 
   /**
+   * Returns the model of the best trial; see {@link #getBestModels(int)}.
+   *
+   * @return a list of one model, or of none if no trial is completed
+   */
+  public final List<Model> getBestModels() {
+    return getBestModels(1);
+  }
+
+  /**
    * Returns the hyperparameters of the best trials; {@code build} makes an untrained model of them.
    *
    * @param count how many at most
@@ -309,6 +318,15 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
    */
   public final List<HyperParameters> getBestHyperparameters(int count) {
     return results(count).stream().map(trial -> trial.hyperparameters().copy()).toList();
+  }
+
+  /**
+   * Returns the hyperparameters of the best trial; see {@link #getBestHyperparameters(int)}.
+   *
+   * @return a list of one copy, or of none if there is no trial
+   */
+  public final List<HyperParameters> getBestHyperparameters() {
+    return getBestHyperparameters(1);
   }
 
   /**

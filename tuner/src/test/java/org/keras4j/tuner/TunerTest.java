@@ -114,6 +114,11 @@ class TunerTest {
     }
     assertEquals(
         results.get(0).hyperparameters().values(), tuner.getBestHyperparameters(1).get(0).values());
+    assertEquals(
+        results.get(0).hyperparameters().values(), tuner.getBestHyperparameters().get(0).values());
+    List<Model> one = tuner.getBestModels();
+    assertEquals(1, one.size());
+    one.get(0).close();
     List<Model> best = tuner.getBestModels(2);
     assertEquals(2, best.size());
     for (int i = 0; i < 2; i++) {
