@@ -13,6 +13,8 @@ import org.keras4j.callbacks.ReduceLROnPlateau;
 import org.keras4j.examples.support.Arguments;
 import org.keras4j.examples.support.Data;
 import org.keras4j.examples.support.OutputFolder;
+import org.keras4j.examples.support.Result;
+import org.keras4j.examples.support.TrainingPicture;
 import org.keras4j.layers.Conv2D;
 import org.keras4j.layers.Dense;
 import org.keras4j.layers.Flatten;
@@ -46,19 +48,20 @@ public final class Baseline {
    * Runs one training.
    *
    * @param args {@code --model} (by default mlp), {@code --data} (mnist), {@code --output FOLDER}
-   *     for the best weights, {@code --images N} (50000), {@code --epochs N} (as above, at most 100
-   *     where the end depends on validation), {@code --seed S} (23)
+   *     for the best weights and the learning curves, {@code --images N} (50000), {@code --epochs
+   *     N} (as above, at most 100 where the end depends on validation), {@code --seed S} (23)
    */
   public static void main(String[] args) {
     var options = new Arguments("baseline", args);
     String name = options.choice("--model", "model", MODELS, "mlp");
-    String dataset = options.choice("--data", "data set", Data.NAMES, "mnist");
+    String dataset = options.dataset("mnist");
     Settings settings = Settings.of(dataset);
     int epochs = options.count("--epochs", name.equals("mlp") ? settings.mlpEpochs() : 100);
     int images = options.count("--images", 50_000);
     long seed = options.seed();
-    OutputFolder output = OutputFolder.of(options);
+    String folder = options.output();
     options.finish();
+    OutputFolder output = OutputFolder.at(folder);
 
     Keras.setRandomSeed(seed);
     var data = Data.load(dataset, Data.Size.of(images));
@@ -78,25 +81,30 @@ public final class Baseline {
       M.compile(c -> c.loss("categorical_crossentropy").optimizer(opt).metrics("accuracy"));
       M.summary();
 
-      String best = output.file("baseline-" + name + "-" + dataset + ".weights.npz").toString();
+      String file = "baseline-" + name + "-" + dataset;
+      String best = output.file(file + ".weights.npz").toString();
       var checkpoint =
           new ModelCheckpoint(best)
               .monitor("val_accuracy")
               .saveBestOnly(true)
               .saveWeightsOnly(true);
       long start = System.nanoTime();
-      M.fit(
-          data.xTrain(),
-          data.yTrain(),
-          o ->
-              o.batchSize(name.equals("mlp") ? 16 : 256)
-                  .epochs(epochs)
-                  .validationData(data.xVal(), data.yVal())
-                  .verbose(2)
-                  .callbacks(checkpoint)
-                  .callbacks(callbacks(name, settings)));
+      var history =
+          M.fit(
+              data.xTrain(),
+              data.yTrain(),
+              o ->
+                  o.batchSize(name.equals("mlp") ? 16 : settings.batchSize())
+                      .epochs(epochs)
+                      .validationData(data.xVal(), data.yVal())
+                      .verbose(2)
+                      .callbacks(checkpoint)
+                      .callbacks(callbacks(name, settings)));
       double seconds = (System.nanoTime() - start) / 1e9;
       print(name + ", " + dataset + ", last epoch", M, data, seconds);
+      var result = new Result(name, M, history).ofAtMost(epochs);
+      TrainingPicture.write(
+          output, file + ".png", "Baseline " + name + ", " + data.title(), result);
       M.loadWeights(best);
       print(name + ", " + dataset + ", best in validation", M, data, seconds);
     }

@@ -24,7 +24,7 @@ final class CommandLine {
       """
       Usage: ./keras4j COMMAND
 
-        quickstart [OPTIONS]     tune a small convolutional network on MNIST, in a few minutes
+        quickstart [OPTIONS]     tune a small convolutional network on MNIST, in a minute or two
         example NAME [OPTIONS]   run an example
         --list                   list the examples
         --help                   show this text
@@ -77,7 +77,7 @@ final class CommandLine {
   }
 
   private void list(Example example) {
-    out.printf("%-20s %s%n", example.name(), example.summary());
+    out.printf("%-26s %s%n", example.name(), example.summary());
   }
 
   private Example example(String name) {

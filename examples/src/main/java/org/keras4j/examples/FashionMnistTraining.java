@@ -13,7 +13,8 @@ public final class FashionMnistTraining {
    * Runs the training.
    *
    * @param args {@code --factor F} (by default 0.01), {@code --epochs N} (100), {@code --images N}
-   *     (50000), {@code --seed S} (23), {@code --bfloat16}
+   *     (50000), {@code --seed S} (23), {@code --data}, {@code --output FOLDER} for the learning
+   *     curves, {@code --bfloat16}
    */
   public static void main(String[] args) {
     OneTraining.run("fashion-mnist-training", args, Settings.FASHION_MNIST, 0.01);

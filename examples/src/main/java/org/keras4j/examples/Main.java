@@ -1,5 +1,7 @@
 package org.keras4j.examples;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+
 /** Where {@code ./keras4j} starts. */
 public final class Main {
 
@@ -11,6 +13,20 @@ public final class Main {
    * @param args the command and its arguments; {@code --help} lists the commands
    */
   public static void main(String[] args) {
-    System.exit(new CommandLine(Examples.ALL, System.out, System.err).run(args));
+    // Pictures need no screen, and where there is none Java would look for it.
+    System.setProperty("java.awt.headless", "true");
+    var ended = new AtomicBoolean();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> farewell(ended.get())));
+    int code = new CommandLine(Examples.ALL, System.out, System.err).run(args);
+    ended.set(true);
+    System.exit(code);
+  }
+
+  /** Ctrl-C ends the JVM at once; the shell sees its own code for that, 130. */
+  private static void farewell(boolean ended) {
+    if (!ended) {
+      System.err.println();
+      System.err.println("keras4j: interrupted; the rows, pictures and trials that are done stay");
+    }
   }
 }

@@ -12,7 +12,8 @@ public final class MnistTraining {
    * Runs the training.
    *
    * @param args {@code --factor F} (by default 0.04), {@code --epochs N} (100), {@code --images N}
-   *     (50000), {@code --seed S} (23), {@code --bfloat16}
+   *     (50000), {@code --seed S} (23), {@code --data}, {@code --output FOLDER} for the learning
+   *     curves, {@code --bfloat16}
    */
   public static void main(String[] args) {
     OneTraining.run("mnist-training", args, Settings.MNIST, 0.04);

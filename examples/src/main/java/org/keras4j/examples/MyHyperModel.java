@@ -71,6 +71,6 @@ final class MyHyperModel extends HyperModel {
             .minDelta(1e-4)
             .minLr(1e-5);
     var early = new EarlyStopping("val_accuracy").patience(2 * patience).minDelta(1e-5);
-    return M.fit(kwargs.batchSize(256).epochs(epochs).callbacks(reduce, early));
+    return M.fit(kwargs.batchSize(settings.batchSize()).epochs(epochs).callbacks(reduce, early));
   }
 }

@@ -4,6 +4,9 @@ import org.keras4j.FitOptions;
 import org.keras4j.Keras;
 import org.keras4j.examples.support.Arguments;
 import org.keras4j.examples.support.Data;
+import org.keras4j.examples.support.OutputFolder;
+import org.keras4j.examples.support.Result;
+import org.keras4j.examples.support.TrainingPicture;
 import org.keras4j.tuner.HyperParameters;
 
 /** Trains {@link MyHyperModel} once, at one strength of augmentation. */
@@ -17,9 +20,11 @@ final class OneTraining {
     int epochs = options.count("--epochs", 100);
     int images = options.count("--images", 50_000);
     long seed = options.seed();
-    String dataset = options.choice("--data", "data set", Data.NAMES, settings.data());
+    String dataset = options.dataset(settings.data());
     boolean bfloat16 = options.flag("--bfloat16");
+    String folder = options.output();
     options.finish();
+    OutputFolder output = OutputFolder.at(folder);
 
     Keras.setRandomSeed(seed);
     Keras.setDtypePolicy(bfloat16 ? "mixed_bfloat16" : "float32");
@@ -50,6 +55,11 @@ final class OneTraining {
           test.loss(),
           validation.size(),
           seconds / validation.size());
+      TrainingPicture.write(
+          output,
+          example + ".png",
+          "Augmentation with factor " + factor + ", " + data.title(),
+          new Result("factor " + factor, model, history).ofAtMost(epochs));
     }
   }
 }

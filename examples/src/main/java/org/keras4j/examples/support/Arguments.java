@@ -80,6 +80,16 @@ public final class Arguments {
     return value;
   }
 
+  /** Returns the data set that {@code --data} names. */
+  public String dataset(String byDefault) {
+    return choice("--data", "data set", Data.NAMES, byDefault);
+  }
+
+  /** Returns the folder that {@code --output} names. */
+  public String output() {
+    return text("--output", "the name of a folder", "keras4j-output");
+  }
+
   /** Refuses what nobody has asked for. */
   public void finish() {
     if (!left.isEmpty()) {

@@ -19,9 +19,11 @@ import org.keras4j.utils.Utils;
  *
  * <p>The validation part comes from the end of the training images, as in {@code x[-10000:]}.
  *
+ * @param title what the data set is called
  * @param classNames what the classes are called
  */
 public record Data(
+    String title,
     NDArray xTrain,
     NDArray yTrain,
     NDArray xVal,
@@ -47,9 +49,9 @@ public record Data(
     /** All there are: 50,000, 10,000 and 10,000. */
     public static final Size FULL = new Size(50_000, 10_000, 10_000);
 
-    /** This many to train, and half as many, up to 10,000, in each of the other parts. */
+    /** This many to train, up to 50,000, and as many, up to 10,000, in each of the other parts. */
     public static Size of(int train) {
-      int others = Math.max(1, Math.min(10_000, train / 2));
+      int others = Math.min(10_000, train);
       return new Size(Math.min(train, 50_000), others, others);
     }
   }
@@ -61,43 +63,50 @@ public record Data(
    */
   public static Data load(String name, Size size) {
     return switch (name) {
-      case "mnist" -> cut(orDigits(Mnist::loadData, "MNIST", size), size, DIGITS);
+      case "mnist" -> orDigits(Mnist::loadData, "MNIST", DIGITS, size);
       case "fashion-mnist" ->
-          cut(
-              orDigits(FashionMnist::loadData, "Fashion-MNIST", size),
-              size,
-              FashionMnist.CLASS_NAMES);
-      default -> cut(digits(size), size, DIGITS);
+          orDigits(FashionMnist::loadData, "Fashion-MNIST", FashionMnist.CLASS_NAMES, size);
+      default -> digits(size);
     };
   }
 
-  private static ImageDataset orDigits(Supplier<ImageDataset> loading, String name, Size size) {
+  private static Data orDigits(
+      Supplier<ImageDataset> loading, String title, List<String> classNames, Size size) {
+    ImageDataset all;
     try {
-      return loading.get();
+      all = loading.get();
     } catch (DatasetUnavailableException e) {
       System.out.println(e.getMessage());
       System.out.println();
       System.out.println(
           "Going on with Digits instead: generated images of digits. Their accuracies are not those"
               + " of "
-              + name
+              + title
               + ".");
       return digits(size);
     }
+    return cut(title, all, size, classNames);
   }
 
-  private static ImageDataset digits(Size size) {
-    return Digits.loadData(size.train() + size.validation(), size.test(), 0);
+  private static Data digits(Size size) {
+    var all = Digits.loadData(size.train() + size.validation(), size.test(), 0);
+    return cut("Digits", all, size, DIGITS);
   }
 
-  private static Data cut(ImageDataset all, Size size, List<String> classNames) {
+  private static Data cut(String title, ImageDataset all, Size size, List<String> classNames) {
+    // Not the first ones: the first half of MNIST's test images is harder than the second.
+    int[] test =
+        IntStream.range(0, size.test())
+            .map(i -> (int) ((long) i * all.xTest().length() / size.test()))
+            .toArray();
     return new Data(
+        title,
         images(all.xTrain().slice(0, size.train())),
         classes(all.yTrain().slice(0, size.train())),
         images(all.xTrain().slice(-size.validation())),
         classes(all.yTrain().slice(-size.validation())),
-        images(all.xTest().slice(0, size.test())),
-        classes(all.yTest().slice(0, size.test())),
+        images(all.xTest().take(test)),
+        classes(all.yTest().take(test)),
         classNames);
   }
 

@@ -1,11 +1,12 @@
 package org.keras4j.examples.support;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
-/** Where an example leaves its files. */
+/** Where an example leaves its files: the folder that {@code --output} names. */
 public final class OutputFolder {
 
   private final Path folder;
@@ -15,13 +16,12 @@ public final class OutputFolder {
   }
 
   /**
-   * Makes the folder that {@code --output} names, {@code keras4j-output} by default, and tries to
-   * write into it, so that nobody waits for a training whose picture cannot be kept.
+   * Makes the folder and tries to write into it, so that nobody waits for a training whose picture
+   * cannot be kept.
    *
    * @throws FailedException if that cannot be done
    */
-  public static OutputFolder of(Arguments options) {
-    String name = options.text("--output", "the name of a folder", "keras4j-output");
+  public static OutputFolder at(String name) {
     try {
       Path folder = Path.of(name);
       Files.createDirectories(folder);
@@ -39,7 +39,9 @@ public final class OutputFolder {
   }
 
   private static String reason(Exception e) {
-    return e.getClass().getSimpleName().replaceAll("(Exception)$", "") + ": " + e.getMessage();
+    return e instanceof FileAlreadyExistsException
+        ? "it is a file"
+        : e.getClass().getSimpleName().replace("Exception", "") + ": " + e.getMessage();
   }
 
   /** Returns the place of a file in the folder. */

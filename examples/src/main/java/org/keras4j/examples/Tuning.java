@@ -1,0 +1,82 @@
+package org.keras4j.examples;
+
+import static org.keras4j.tuner.Tuner.validationData;
+
+import java.util.List;
+import org.keras4j.Keras;
+import org.keras4j.Model;
+import org.keras4j.examples.support.Arguments;
+import org.keras4j.examples.support.Data;
+import org.keras4j.examples.support.OutputFolder;
+import org.keras4j.tuner.BayesianOptimization;
+
+/** Searches the strength of augmentation for {@link MyHyperModel}, and judges what it finds. */
+final class Tuning {
+
+  private final String example;
+  private final Settings settings;
+  private final Settings reduced;
+  private final String aims;
+
+  /**
+   * Makes the experiment.
+   *
+   * @param example its name
+   * @param settings those of the whole experiment
+   * @param reduced those of the small one
+   * @param aims what is printed first
+   */
+  Tuning(String example, Settings settings, Settings reduced, String aims) {
+    this.example = example;
+    this.settings = settings;
+    this.reduced = reduced;
+    this.aims = aims;
+  }
+
+  void run(String[] args) {
+    var options = new Arguments(example, args);
+    boolean full = options.flag("--full");
+    int images = options.count("--images", full ? 50_000 : 1_500);
+    int epochs = options.count("--epochs", full ? 100 : 4);
+    int trials = options.count("--trials", full ? 10 : 3);
+    String dataset = options.dataset(settings.data());
+    boolean resume = options.flag("--resume");
+    long seed = options.seed();
+    String folder = options.output();
+    options.finish();
+    OutputFolder output = OutputFolder.at(folder);
+    System.out.println(aims);
+    System.out.println();
+
+    Keras.setRandomSeed(seed);
+    var data = Data.load(dataset, Data.Size.of(images));
+    var tuner =
+        new BayesianOptimization(new MyHyperModel(full ? settings : reduced, epochs))
+            .objective("val_accuracy")
+            .maxTrials(trials)
+            .executionsPerTrial(1)
+            .overwrite(!resume)
+            .directory(folder)
+            .projectName(data.title());
+    tuner.search(data.xTrain(), data.yTrain(), validationData(data.xVal(), data.yVal()));
+
+    var bestHyperparameters = tuner.getBestHyperparameters(trials);
+    List<Model> bestModels = tuner.getBestModels(trials);
+    var pictures = new TuningPictures(example, output, data);
+    pictures.scores(tuner.oracle().trials());
+    pictures.mistakes(bestModels.get(0).predict(data.xTest(), o -> o.batchSize(256).verbose(0)));
+    pictures.announce();
+
+    tuner.resultsSummary(3);
+    for (int m = 0; m < bestModels.size(); m++) {
+      var values = bestHyperparameters.get(m).values();
+      try (Model model = bestModels.get(m)) {
+        var score = model.evaluate(data.xTest(), data.yTest(), o -> o.verbose(0));
+        System.out.printf(
+            "Model %d: Hyperparameters: %s Loss: %.4g Accuracy: %.2f%%%n",
+            m, values, score.get(0), 100 * score.get(1));
+      }
+    }
+    pictures.check();
+  }
+}
