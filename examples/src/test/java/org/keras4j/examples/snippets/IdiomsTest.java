@@ -1,0 +1,381 @@
+package org.keras4j.examples.snippets;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.keras4j.ndarray.DType.FLOAT32;
+import static org.keras4j.tuner.HyperParameters.defaultValue;
+import static org.keras4j.tuner.HyperParameters.step;
+import static org.keras4j.tuner.Sampling.LOG;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.keras4j.FitOptions;
+import org.keras4j.Input;
+import org.keras4j.Keras;
+import org.keras4j.Layer;
+import org.keras4j.Model;
+import org.keras4j.Sequential;
+import org.keras4j.Shape;
+import org.keras4j.augment.Rescaling;
+import org.keras4j.callbacks.CSVLogger;
+import org.keras4j.callbacks.Callback;
+import org.keras4j.callbacks.EarlyStopping;
+import org.keras4j.callbacks.LambdaCallback;
+import org.keras4j.callbacks.LearningRateScheduler;
+import org.keras4j.callbacks.Logs;
+import org.keras4j.callbacks.ModelCheckpoint;
+import org.keras4j.callbacks.ReduceLROnPlateau;
+import org.keras4j.callbacks.TerminateOnNaN;
+import org.keras4j.datasets.Digits;
+import org.keras4j.layers.Add;
+import org.keras4j.layers.Conv2D;
+import org.keras4j.layers.Dense;
+import org.keras4j.layers.Dropout;
+import org.keras4j.layers.Flatten;
+import org.keras4j.layers.Lambda;
+import org.keras4j.layers.MaxPooling2D;
+import org.keras4j.losses.CategoricalCrossentropy;
+import org.keras4j.metrics.Precision;
+import org.keras4j.metrics.TopKCategoricalAccuracy;
+import org.keras4j.ndarray.DType;
+import org.keras4j.ndarray.NDArray;
+import org.keras4j.ndarray.Npy;
+import org.keras4j.ndarray.Npz;
+import org.keras4j.optimizers.Adam;
+import org.keras4j.regularizers.L1L2;
+import org.keras4j.tuner.HyperParameters;
+import org.keras4j.tuner.Objective;
+import org.keras4j.tuner.RandomSearch;
+import org.keras4j.utils.Utils;
+
+/**
+ * Every cell of the table of idioms in the guide to porting, in its order. {@code PortingPagesTest}
+ * finds each of them in this source.
+ */
+@SuppressWarnings({"UnusedVariable", "ReturnValueIgnored"}) // what readers see is not always used
+class IdiomsTest {
+
+  @TempDir Path folder;
+
+  private final NDArray x = Tiny.X_TRAIN;
+  private final NDArray y = Tiny.Y_TRAIN;
+  private final NDArray xVal = Tiny.X_VAL;
+  private final NDArray yVal = Tiny.Y_VAL;
+
+  private static Sequential build() {
+    return Tiny.mlp();
+  }
+
+  @Test
+  void language() {
+    Object[] layers = {
+      new Dense(10).activation("softmax"),
+      new Conv2D(64, 3, 3),
+      new Conv2D(64, 3).strides(2),
+      new MaxPooling2D(2),
+      new Rescaling(1. / 255),
+      Input.of(-1, 3)
+    };
+    assertEquals(6, layers.length);
+    int n = 1000;
+    assertEquals(3, n / 256);
+    assertEquals(3.90625, n / 256.);
+    assertEquals(4, (int) Math.ceil(n / 256.));
+    assertEquals(8, Math.pow(2, 3));
+    var digits = Digits.loadData(2, 1, 0);
+    NDArray xTrain = digits.xTrain();
+    List<Integer> units = List.of(64, 128);
+    Map<Integer, Double> weights = Map.of(0, 1., 1, 5.);
+    List<Integer> doubled = units.stream().map(u -> 2 * u).toList();
+    for (int i = 0; i < 10; i++) {
+      n += i;
+    }
+    for (int u : units) {
+      n += u;
+    }
+    assertEquals(List.of(128, 256), doubled);
+    try {
+      Input.of(28, 28, 1).name("");
+    } catch (IllegalArgumentException e) {
+      System.out.println(e.getMessage());
+    }
+    List<Callback> callbacks = new ArrayList<>();
+    callbacks.add(new TerminateOnNaN());
+    try (var model = build()) {
+      model.fit(x, y, o -> o.epochs(5).callbacks(callbacks).verbose(0));
+      FitOptions kwargs = new FitOptions().x(x).y(y).verbose(0);
+      var reduce = new ReduceLROnPlateau();
+      var early = new EarlyStopping();
+      model.fit(kwargs.callbacks(reduce, early).validationData(xVal, yVal));
+    }
+  }
+
+  @Test
+  void printing() {
+    double acc = 0.98765;
+    int n = 60000;
+    int m = 7;
+    String name = "dense";
+    Map<String, Object> values = Map.of("factor", 0.04);
+    assertEquals("0.9877", String.format(Locale.ROOT, "%.4f", acc));
+    assertEquals("98.77%", String.format(Locale.ROOT, "%.2f%%", 100 * acc));
+    assertEquals("0.03000", String.format(Locale.ROOT, "%.4g", 0.03));
+    assertEquals("1.0e-05", String.format(Locale.ROOT, "%.1e", 1e-5));
+    assertEquals("07", String.format("%02d", m));
+    assertEquals("60,000", String.format(Locale.ROOT, "%,d", n));
+    assertEquals("dense        7", String.format("%-10s %3d", name, m));
+    assertEquals("{factor=0.04}", String.format("%s", values));
+    String printed =
+        Tiny.printed(
+            () -> {
+              System.out.println(x.shape());
+              System.out.println(x.get(0).slice(0, 2));
+              System.out.printf("%d: %.4f%n", m, acc);
+            });
+    assertTrue(printed.startsWith("(32, 28, 28, 1)"), printed);
+  }
+
+  @Test
+  void arrays() {
+    assertEquals(32, x.shape().get(0));
+    assertEquals(32, x.length());
+    assertEquals(4, x.rank());
+    assertEquals(FLOAT32, x.dtype());
+    assertEquals(32 * 784, x.size());
+    NDArray images = Digits.loadData(32, 1, 0).xTrain();
+    NDArray labels = Digits.loadData(32, 1, 0).yTrain();
+    NDArray[] same = {
+      images.asType(FLOAT32),
+      images.expandDims(-1),
+      x.squeeze(-1),
+      x.reshape(-1, 784),
+      images.transpose(0, 2, 1),
+      x.slice(0, -10),
+      x.slice(-10),
+      x.slice(10, 20),
+      x.get(0),
+      x.get(-1),
+      x.take(1, 5, 9),
+      x.take(labels.equal(3).flatNonzero()),
+      x.slice(2, 2, 26),
+      x.slice(-1, 0, 1).squeeze(-1),
+      x.divide(255),
+      x.subtract(x.mean()).divide(x.std()),
+      x.map(Math::sqrt),
+      x.map(v -> Math.min(v, 1)),
+      x.mean(0),
+      NDArray.concat(0, x, xVal),
+      NDArray.stack(0, x.get(0), x.get(1)),
+      NDArray.of(1.5, 2.5),
+      NDArray.of(new double[][] {{1, 2}, {3, 4}}),
+      NDArray.zeros(3, 4),
+      NDArray.zeros(DType.FLOAT64, 3, 4),
+      NDArray.full(DType.INT32, 7, 3),
+      NDArray.arange(10),
+      NDArray.wrap(new Random(23).doubles(100 * 20).toArray(), 100, 20),
+      x.take(permutation()),
+      Utils.toCategorical(labels, 10)
+    };
+    assertEquals(Shape.of(32, 784), same[3].shape());
+    assertEquals(Shape.of(32, 28, 24, 1), same[12].shape());
+    assertEquals(x.getFloat(0, 14, 14, 0), images.getFloat(0, 14, 14), 255);
+    assertTrue(x.max() <= 255 && x.min() >= 0 && x.sum() > 0);
+    assertTrue(x.allClose(x, 1e-5, 1e-8));
+    float[] data = x.toFloatArray();
+    NDArray p = y;
+    NDArray predicted = p.argmax(-1);
+    assertEquals(1, predicted.equal(y.argmax(-1)).mean());
+    assertEquals(x.argmax(), x.flatten().argmax(0).getLong());
+  }
+
+  private int[] permutation() {
+    var order = new ArrayList<>(IntStream.range(0, x.length()).boxed().toList());
+    Collections.shuffle(order, new Random(23));
+    return order.stream().mapToInt(i -> i).toArray();
+  }
+
+  @Test
+  void arrayFiles() throws IOException {
+    Npy.write(folder.resolve("x.npy"), x);
+    assertEquals(x, Npy.read(folder.resolve("x.npy")));
+    Npz.write(folder.resolve("d.npz"), Map.of("x", x, "y", y));
+    assertEquals(y, Npz.read(folder.resolve("d.npz")).get("y"));
+  }
+
+  @Test
+  void models() {
+    Keras.clearSession();
+    Keras.setRandomSeed(23);
+    var in = Input.of(4).name("features");
+    var h = new Dense(3).apply(in);
+    var s = new Add().apply(h, new Dense(3).apply(in));
+    var out = new Dense(1).activation("sigmoid").apply(s);
+    var model = new Model(in, out);
+    var two = new Model(List.of(in), List.of(h, out));
+    var part = new Model(model.input(), model.getLayer(-2).output());
+    var relu = new Lambda((tf, t) -> tf.nn.relu(t));
+    assertNotNull(relu);
+    var chain = Sequential.of(Input.of(4), new Dense(3), new Dropout(0.5));
+    chain.add(new Dense(1));
+    try (model;
+        two;
+        part;
+        chain) {
+      String printed =
+          Tiny.printed(
+              () -> {
+                model.summary();
+                for (Layer layer : model.layers()) {
+                  System.out.println(layer.name() + " " + layer.countParams());
+                }
+              });
+      assertTrue(printed.contains("Total params: 34"), printed);
+      assertEquals("dense", model.getLayer("dense").name());
+      assertEquals(34, model.countParams());
+      model.getLayer(1).trainable(false);
+      List<NDArray> weights = model.getWeights();
+      model.setWeights(weights);
+      assertEquals(Shape.of(-1, 1), model.outputShape());
+      model.saveWeights(folder.resolve("m.weights.npz"));
+      model.loadWeights(folder.resolve("m.weights.npz"));
+      NDArray batch = NDArray.ones(2, 4);
+      assertEquals(model.apply(batch), model.predictOnBatch(batch));
+      assertEquals(chain.apply(batch, true).shape(), chain.apply(batch).shape());
+    }
+  }
+
+  @Test
+  void training() {
+    try (var model = build()) {
+      model.compile(
+          c ->
+              c.optimizer(new Adam(1e-3))
+                  .loss(new CategoricalCrossentropy().labelSmoothing(0.1))
+                  .metrics("accuracy")
+                  .metrics(new Precision(), new TopKCategoricalAccuracy(3)));
+      Tiny.printed(() -> model.fit(x, y, o -> o.batchSize(256).epochs(2).verbose(2)));
+      model.fit(x, y, o -> o.validationData(xVal, yVal).verbose(0));
+      model.fit(x, y, o -> o.validationSplit(0.2).verbose(0));
+      model.fit(x, y, o -> o.shuffle(false).verbose(0));
+      model.fit(x, y, o -> o.classWeight(Map.of(0, 1., 1, 5.)).verbose(0));
+      NDArray sampleWeight = NDArray.ones(32);
+      model.fit(x, y, o -> o.sampleWeight(sampleWeight).verbose(0));
+      model.fit(x, y, o -> o.initialEpoch(2).epochs(3).stepsPerEpoch(1).verbose(0));
+      var history = model.fit(x, y, o -> o.validationData(xVal, yVal).verbose(0));
+      List<Double> values = history.get("val_accuracy");
+      double last = values.get(values.size() - 1);
+      double best = Collections.max(history.get("val_accuracy"));
+      int bestEpoch = values.indexOf(best);
+      assertTrue(history.history().keySet().contains("loss"));
+      var score = model.evaluate(x, y, o -> o.verbose(0));
+      assertEquals(score.get(0), score.get("loss"));
+      Map<String, Double> asDict = model.evaluate(x, y, o -> o.verbose(0)).asMap();
+      NDArray p = model.predict(x, o -> o.batchSize(64).verbose(0));
+      NDArray classes = model.predict(x, o -> o.verbose(0)).argmax(-1);
+      assertEquals(x.length(), classes.length());
+      assertTrue(model.trainOnBatch(x, y).loss() > 0);
+    }
+  }
+
+  @Test
+  void penalties() {
+    var dense = new Dense(8).kernelRegularizer(new L1L2(1e-5, 1e-4));
+    var named = new Dense(8).kernelRegularizer("l2");
+    assertNotNull(dense);
+    assertNotNull(named);
+  }
+
+  /** Stops as soon as the loss is small. */
+  static class Stopper extends Callback {
+    double rate;
+
+    @Override
+    public void onEpochEnd(int epoch, Logs logs) {
+      double loss = logs.get("loss");
+      rate = model().optimizer().learningRate();
+      model().optimizer().learningRate(rate / 2);
+      logs.put("rate", rate);
+      if (loss < 1e3) {
+        model().stopTraining(true);
+      }
+    }
+  }
+
+  @Test
+  void callbacks() {
+    var saving =
+        new ModelCheckpoint(folder + "/best.weights.npz").saveWeightsOnly(true).saveBestOnly(true);
+    var csv = new CSVLogger(folder.resolve("log.csv"));
+    var scheduler = new LearningRateScheduler((epoch, rate) -> rate * 0.9);
+    var printing =
+        new LambdaCallback().onEpochEnd((epoch, logs) -> System.out.println(logs.asMap()));
+    var stopper = new Stopper();
+    try (var model = build()) {
+      String printed =
+          Tiny.printed(
+              () ->
+                  model.fit(
+                      x,
+                      y,
+                      o ->
+                          o.epochs(9)
+                              .validationData(xVal, yVal)
+                              .verbose(0)
+                              .callbacks(saving, csv, scheduler, printing, stopper)));
+      assertTrue(printed.startsWith("{accuracy="), printed);
+      assertEquals(1, model.history().epoch().size());
+    }
+  }
+
+  @Test
+  void tuning() {
+    var hp = new HyperParameters();
+    int units = hp.Int("units", 32, 512, step(32));
+    double rate = hp.Float("rate", 1e-4, 1e-2, LOG);
+    double dropout = hp.Float("dropout", 0.0, 0.5, step(0.1), defaultValue(0.2));
+    String activation = hp.Choice("activation", "relu", "tanh");
+    int batch = hp.Choice("batch", 32, 64, 128);
+    boolean augment = hp.Boolean("augment");
+    hp.Fixed("epochs", 20);
+    hp.conditionalScope("activation", List.of("relu"), () -> hp.Float("slope", 0.0, 0.3));
+    assertEquals(32, hp.getInt("units"));
+    assertEquals(0.2, hp.getDouble("dropout"));
+    assertEquals("relu", hp.get("activation"));
+    Map<String, Object> values = hp.values();
+    assertEquals(8, values.size());
+    var tuner =
+        new RandomSearch(h -> small(h))
+            .objective(new Objective("val_loss", "min"))
+            .maxTrials(2)
+            .seed(23)
+            .directory(folder)
+            .projectName("search");
+    Tiny.printed(() -> tuner.search(x, y, o -> o.epochs(1).validationData(xVal, yVal)));
+    Tiny.printed(() -> tuner.searchSpaceSummary());
+    var bestHp = tuner.getBestHyperparameters().get(0);
+    assertTrue(bestHp.getInt("units") >= 4);
+    try (var best = tuner.getBestModels().get(0)) {
+      assertTrue(best.isCompiled());
+    }
+    assertThrows(IllegalStateException.class, () -> tuner.maxTrials(20));
+  }
+
+  private static Model small(HyperParameters hp) {
+    var M = Sequential.of(Input.of(28, 28, 1), new Flatten());
+    M.add(new Dense(hp.Int("units", 4, 16)));
+    M.add(new Dense(10).activation("softmax"));
+    M.compile(c -> c.loss("categorical_crossentropy"));
+    return M;
+  }
+}

@@ -1,0 +1,233 @@
+package org.keras4j.examples.snippets;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.keras4j.CallContext;
+import org.keras4j.Dataset;
+import org.keras4j.Dataset.Batch;
+import org.keras4j.Input;
+import org.keras4j.Layer;
+import org.keras4j.Model;
+import org.keras4j.Sequential;
+import org.keras4j.Shape;
+import org.keras4j.Variable;
+import org.keras4j.callbacks.Callback;
+import org.keras4j.callbacks.Logs;
+import org.keras4j.initializers.Initializers;
+import org.keras4j.layers.Concatenate;
+import org.keras4j.layers.Dense;
+import org.keras4j.layers.Flatten;
+import org.keras4j.layers.Lambda;
+import org.keras4j.metrics.Metrics;
+import org.keras4j.ndarray.NDArray;
+import org.keras4j.ndarray.Npz;
+import org.keras4j.optimizers.Adam;
+import org.keras4j.optimizers.schedules.LearningRateSchedule;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/** Models of several inputs, and layers, losses, callbacks and schedules of one's own. */
+class OwnPartsTest {
+
+  @TempDir Path temp;
+
+  @Test
+  void functional() {
+    NDArray xImage = Tiny.X_TRAIN;
+    NDArray xExtra = NDArray.wrap(new Random(23).doubles(32 * 4L).toArray(), 32, 4);
+    NDArray yClass = Tiny.Y_TRAIN;
+    NDArray yRound = Tiny.Y_TRAIN.slice(1, 0, 1);
+    // snippet: porting-functional
+    var image = Input.of(28, 28, 1).name("image");
+    var extra = Input.of(4).name("extra");
+    var h = new Flatten().apply(image);
+    h = new Dense(64).activation("relu").apply(h);
+    h = new Concatenate().apply(h, extra);
+    var digit = new Dense(10).activation("softmax").name("digit").apply(h);
+    var round = new Dense(1).activation("sigmoid").name("round").apply(h);
+    try (var M = new Model(List.of(image, extra), List.of(digit, round))) {
+      M.compile(
+          c ->
+              c.optimizer("adam")
+                  .lossFor("digit", "categorical_crossentropy")
+                  .lossFor("round", "binary_crossentropy")
+                  .lossWeightFor("digit", 1)
+                  .lossWeightFor("round", 0.5)
+                  .metricsFor("digit", "accuracy"));
+      M.fit(
+          Map.of("image", xImage, "extra", xExtra),
+          Map.of("digit", yClass, "round", yRound),
+          o -> o.epochs(2).verbose(0));
+      List<NDArray> predictions = M.predict(List.of(xImage, xExtra), o -> o.verbose(0));
+      System.out.println(predictions.get(0).shape() + " " + predictions.get(1).shape());
+    }
+    // end snippet
+  }
+
+  @Test
+  void shared() {
+    // snippet: porting-shared
+    var embed = new Dense(16).activation("relu"); // one object, one set of weights
+    var a = Input.of(8);
+    var b = Input.of(8);
+    var distance =
+        Lambda.ofMany((tf, x) -> tf.math.abs(tf.math.sub(x.get(0), x.get(1))))
+            .apply(embed.apply(a), embed.apply(b));
+    var same = new Dense(1).activation("sigmoid").apply(distance);
+    var siamese = new Model(List.of(a, b), List.of(same));
+    // end snippet
+    assertEquals(8 * 16 + 16 + 16 + 1, siamese.countParams());
+    siamese.close();
+  }
+
+  // snippet: porting-own-layer
+  static class Scale extends Layer {
+    private Variable gamma;
+
+    @Override
+    protected void build(Shape input) {
+      gamma = addWeight("gamma", Shape.of(input.get(-1)), Initializers.get("ones"));
+    }
+
+    @Override
+    protected Operand<TFloat32> call(Ops tf, Operand<TFloat32> x, CallContext context) {
+      return tf.math.mul(x, context.read(gamma));
+    }
+  }
+
+  // end snippet
+
+  // snippet: porting-own-callback
+  static class RateByEpoch extends Callback {
+    final List<Double> rates = new ArrayList<>();
+
+    @Override
+    public void onEpochEnd(int epoch, Logs logs) {
+      rates.add(model().optimizer().learningRate());
+      if (logs.get("val_accuracy") > 0.99) {
+        model().stopTraining(true);
+      }
+    }
+  }
+
+  // end snippet
+
+  // snippet: porting-own-schedule
+  static class Halving extends LearningRateSchedule {
+    private final double initial;
+    private final double steps;
+
+    Halving(double initial, double steps) {
+      this.initial = initial;
+      this.steps = steps;
+    }
+
+    @Override
+    public Operand<TFloat32> call(Ops tf, Operand<TFloat32> step) {
+      var halvings = tf.math.floor(tf.math.div(step, tf.constant((float) steps)));
+      return tf.math.mul(tf.constant((float) initial), tf.math.pow(tf.constant(0.5f), halvings));
+    }
+  }
+
+  // end snippet
+
+  // snippet: porting-own-loss
+  static Operand<TFloat32> smoothL1(Ops tf, Operand<TFloat32> yTrue, Operand<TFloat32> yPred) {
+    var d = tf.math.abs(tf.math.sub(yTrue, yPred));
+    var quadratic = tf.math.mul(tf.constant(0.5f), tf.math.square(d));
+    var linear = tf.math.sub(d, tf.constant(0.5f));
+    var each = tf.select(tf.math.less(d, tf.constant(1f)), quadratic, linear);
+    return tf.math.mean(each, tf.constant(-1)); // one value for each sample
+  }
+
+  // end snippet
+
+  @Test
+  void ownPartsTogether() {
+    NDArray xTrain = Tiny.X_TRAIN;
+    NDArray yTrain = Tiny.Y_TRAIN;
+    NDArray xVal = Tiny.X_VAL;
+    NDArray yVal = Tiny.Y_VAL;
+    // snippet: porting-own-use
+    var rates = new RateByEpoch();
+    try (var M = Sequential.of(Input.of(28, 28, 1), new Flatten(), new Scale(), new Dense(10))) {
+      M.compile(
+          c ->
+              c.optimizer(new Adam().learningRate(new Halving(0.01, 2)))
+                  .loss(OwnPartsTest::smoothL1)
+                  .metrics(
+                      Metrics.of(
+                          "mean_error",
+                          (tf, y, p) ->
+                              tf.math.mean(tf.math.abs(tf.math.sub(y, p)), tf.constant(-1))))
+                  .metrics("accuracy"));
+      M.fit(
+          xTrain, yTrain, o -> o.epochs(3).validationData(xVal, yVal).callbacks(rates).verbose(0));
+    }
+    System.out.println(rates.rates);
+    // end snippet
+    assertEquals(3, rates.rates.size());
+    assertTrue(rates.rates.get(0) > rates.rates.get(2));
+  }
+
+  @Test
+  void files() throws IOException {
+    Path folder = temp;
+    NDArray xTrain = Tiny.X_TRAIN;
+    NDArray yTrain = Tiny.Y_TRAIN;
+    try (var M = Tiny.mlp();
+        var other = Tiny.mlp()) {
+      // snippet: porting-files
+      M.saveWeights(folder.resolve("mlp.weights.npz"));
+      other.loadWeights(folder.resolve("mlp.weights.npz"));
+
+      Npz.write(folder.resolve("data.npz"), Map.of("x", xTrain, "y", yTrain));
+      Map<String, NDArray> data = Npz.read(folder.resolve("data.npz"));
+      System.out.println(data.get("x").shape());
+      // end snippet
+      assertEquals(M.getWeights(), other.getWeights());
+      assertEquals(xTrain, data.get("x"));
+    }
+  }
+
+  // snippet: porting-stream
+  static class Stream implements Dataset {
+    private final NDArray x;
+    private final NDArray y;
+
+    Stream(NDArray x, NDArray y) {
+      this.x = x;
+      this.y = y;
+    }
+
+    @Override
+    public Iterator<Batch> iterator() { // called for each epoch
+      List<Batch> batches = new ArrayList<>();
+      for (int i = 0; i < x.length(); i += 8) {
+        batches.add(Batch.of(x.slice(i, i + 8), y.slice(i, i + 8)));
+      }
+      return batches.iterator();
+    }
+  }
+
+  // end snippet
+
+  @Test
+  void stream() {
+    try (var M = Tiny.mlp()) {
+      var history = M.fit(new Stream(Tiny.X_TRAIN, Tiny.Y_TRAIN), o -> o.epochs(2).verbose(0));
+      assertEquals(2, history.get("loss").size());
+    }
+  }
+}
