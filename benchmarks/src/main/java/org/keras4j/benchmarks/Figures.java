@@ -3,15 +3,11 @@ package org.keras4j.benchmarks;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What a workload has measured; printed as one line of JSON for {@link Compare}. */
+/** What a workload has measured; printed as one line of JSON for the program that started it. */
 final class Figures {
 
   private final Map<String, Object> values = new LinkedHashMap<>();
@@ -21,33 +17,24 @@ final class Figures {
     return this;
   }
 
-  /** Adds the seconds since the process was started. */
-  Figures putStartup() {
-    Instant start = ProcessHandle.current().info().startInstant().orElseThrow();
-    return put("startup_s", Duration.between(start, Instant.now()).toMillis() / 1e3);
+  /** Adds what an epoch of a training row took. */
+  Figures putEpoch(TrainingSize size, double seconds) {
+    return put("ms_per_step", 1e3 * seconds / size.steps())
+        .put("img_per_s", size.images() / seconds);
+  }
+
+  /** Tells the starting program when the first training step was done. */
+  Figures putFirstStep() {
+    return put("first_step_at_ms", System.currentTimeMillis());
   }
 
   void print() {
-    put("rss_mb", peakMegabytes());
+    put("peak_mb", ProcessMemory.peak());
     try {
       System.out.println(new ObjectMapper().writeValueAsString(values));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** Returns the peak resident memory of this process, or −1 where the system does not say. */
-  private static long peakMegabytes() {
-    try {
-      for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
-        if (line.startsWith("VmHWM:")) {
-          return Long.parseLong(line.replaceAll("\\D", "")) / 1024;
-        }
-      }
-    } catch (IOException e) {
-      return -1;
-    }
-    return -1;
   }
 
   static double median(double[] values) {

@@ -1,8 +1,5 @@
 package org.keras4j.benchmarks;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
 import org.keras4j.Keras;
 import org.keras4j.Sequential;
@@ -19,7 +16,7 @@ public final class MemoryCycles {
   private MemoryCycles() {}
 
   /** Runs the cycles. */
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) {
     int cycles = args.length > 0 ? Integer.parseInt(args[0]) : 300;
     int warm = Math.max(1, cycles / 10);
     NDArray x = NDArray.ones(64, 28, 28, 1);
@@ -34,7 +31,7 @@ public final class MemoryCycles {
       cycle(x, y);
       if (i % warm == 0) {
         System.gc();
-        now = residentMegabytes();
+        now = ProcessMemory.now();
         if (i == warm) {
           base = now;
         }
@@ -49,20 +46,11 @@ public final class MemoryCycles {
 
   private static void cycle(NDArray x, NDArray y) {
     Keras.clearSession();
-    try (Sequential m = Workload.cnn(true)) {
+    try (Sequential m = Networks.cnn(true)) {
       m.compile(
           c -> c.optimizer(new Adam(0.001)).loss("categorical_crossentropy").metrics("accuracy"));
       m.fit(x, y, o -> o.batchSize(32).validationSplit(.5).verbose(0));
       m.predict(x, o -> o.verbose(0));
     }
-  }
-
-  private static double residentMegabytes() throws IOException {
-    for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
-      if (line.startsWith("VmRSS:")) {
-        return Long.parseLong(line.replaceAll("\\D", "")) / 1024.;
-      }
-    }
-    throw new IOException("/proc/self/status does not tell the resident memory");
   }
 }

@@ -1,10 +1,10 @@
 package org.keras4j.benchmarks;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,54 +13,77 @@ import java.util.Map;
 /**
  * One side of a comparison: how to start its process for a row.
  *
- * @param name as printed
  * @param command the command line, to which workload, images and policy are appended
  * @param environment additional variables
  */
-record Side(String name, List<String> command, Map<String, String> environment) {
+record Side(List<String> command, Map<String, String> environment) {
 
-  static Side java(String name, Class<?> main) {
+  /** Returns a side that is a program on this class path, with the options our launcher gives. */
+  static Side java(String main, String... jvmOptions) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
     if (Runtime.version().feature() >= 24) {
       command.add("--sun-misc-unsafe-memory-access=allow");
     }
+    command.addAll(List.of(jvmOptions));
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
-    command.add(main.getName());
-    return new Side(name, command, Map.of());
+    command.add("org.keras4j.benchmarks." + main);
+    return new Side(command, Map.of());
   }
 
-  static Side python(String name, String python, Path script, int stepsPerExecution) {
+  static Side python(String python, Path script, int stepsPerExecution) {
     return new Side(
-        name,
         List.of(python, script.toString()),
         Map.of("STEPS_PER_EXECUTION", Integer.toString(stepsPerExecution)));
   }
 
-  /** Runs the row in a new process and returns its figures. */
-  JsonNode run(String workload, Path images, String policy) throws IOException {
+  /** Returns the same side behind another command, such as {@code taskset}. */
+  Side behind(String... prefix) {
+    List<String> all = new ArrayList<>(List.of(prefix));
+    all.addAll(command);
+    return new Side(all, environment);
+  }
+
+  /**
+   * Runs a new process to its end and returns its figures: the last line of its output that is
+   * JSON. A time of day in {@code first_step_at_ms} becomes {@code startup_s}.
+   *
+   * @throws IOException if it gave none; has the end of what it wrote to its error stream
+   */
+  ObjectNode run(String... arguments) throws IOException {
     List<String> line = new ArrayList<>(command);
-    line.addAll(List.of(workload, images.toString(), policy));
-    ProcessBuilder builder =
-        new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.DISCARD);
-    builder.environment().putAll(environment);
-    builder.environment().putIfAbsent("TF_CPP_MIN_LOG_LEVEL", "3");
-    Process process = builder.start();
-    String last = "";
-    try (BufferedReader out =
-        new BufferedReader(
-            new java.io.InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-      for (String l = out.readLine(); l != null; l = out.readLine()) {
-        if (l.startsWith("{")) {
-          last = l;
-        }
+    line.addAll(List.of(arguments));
+    Path errors = Files.createTempFile("benchmark", ".err");
+    try {
+      ProcessBuilder builder = new ProcessBuilder(line).redirectError(errors.toFile());
+      builder.environment().putAll(environment);
+      builder.environment().putIfAbsent("TF_CPP_MIN_LOG_LEVEL", "3");
+      long start = System.currentTimeMillis();
+      Process process = builder.start();
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String json = output.lines().filter(l -> l.startsWith("{")).reduce("", (a, b) -> b);
+      if (json.isEmpty()) {
+        throw failure(line, errors);
       }
+      ObjectNode figures = (ObjectNode) new ObjectMapper().readTree(json);
+      if (figures.has("first_step_at_ms")) {
+        long at = figures.remove("first_step_at_ms").asLong();
+        figures.put("startup_s", (at - start) / 1e3);
+      }
+      return figures;
+    } finally {
+      Files.delete(errors);
     }
-    if (last.isEmpty()) {
-      throw new IOException("No figures came from: " + String.join(" ", line));
-    }
-    return new ObjectMapper().readTree(last);
+  }
+
+  private static IOException failure(List<String> line, Path errors) throws IOException {
+    String all = Files.readString(errors);
+    return new IOException(
+        "No figures came from: "
+            + String.join(" ", line)
+            + "\n"
+            + all.substring(Math.max(0, all.length() - 2000)));
   }
 }
