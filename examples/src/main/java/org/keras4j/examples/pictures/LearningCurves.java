@@ -6,7 +6,6 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.knowm.xchart.BitmapEncoder;
@@ -120,8 +119,10 @@ public final class LearningCurves {
       least = Math.min(least, Arrays.stream(rate.values()).min().orElse(0));
       most = Math.max(most, Arrays.stream(rate.values()).max().orElse(0));
     }
+    // Rates lie between whole epochs; the other panels have only those, so theirs are told apart.
+    chart.getStyler().setXAxisMaxLabelCount(Math.min(epochs(), 30) + 1);
     chart.getStyler().setYAxisTickLabelsFormattingFunction(LearningCurves::rate);
-    if (least > 0 && most > 20 * least) {
+    if (least > 0 && most > 100 * least) {
       chart.getStyler().setYAxisLogarithmic(true);
       // There would be ten lines for each power of ten.
       chart.getStyler().setPlotGridHorizontalLinesVisible(false);
@@ -132,10 +133,13 @@ public final class LearningCurves {
     return chart;
   }
 
-  private static String rate(double value) {
-    return value >= 1e-4 || value == 0
-        ? BigDecimal.valueOf(value).round(new MathContext(3)).stripTrailingZeros().toPlainString()
-        : String.format(Locale.ROOT, "%.0e", value);
+  /** As short as it goes: 0.005, 1.4e-4. */
+  static String rate(double value) {
+    var rounded = BigDecimal.valueOf(value).round(new MathContext(2)).stripTrailingZeros();
+    int exponent = rounded.precision() - rounded.scale() - 1;
+    return value == 0 || exponent >= -3
+        ? rounded.toPlainString()
+        : rounded.scaleByPowerOfTen(-exponent).toPlainString() + "e" + exponent;
   }
 
   /** Leaves out what would be drawn outside the chart. */

@@ -57,6 +57,11 @@ public final class Lesson {
     return data;
   }
 
+  /** Returns the name that {@code --data} has. */
+  public String dataset() {
+    return options.dataset;
+  }
+
   /** Returns whether everything is to be as in the course. */
   public boolean isFull() {
     return options.full;

@@ -4,6 +4,7 @@ import org.keras4j.Input;
 import org.keras4j.Keras;
 import org.keras4j.Sequential;
 import org.keras4j.augment.RandomContrast;
+import org.keras4j.augment.Range;
 import org.keras4j.augment.Rescaling;
 import org.keras4j.examples.support.Plan;
 import org.keras4j.examples.support.Result;
@@ -30,23 +31,24 @@ public final class RandomContrastTour {
                 "Random contrast",
                 """
                 Random contrast. You will learn to make the difference of pixels from their mean
-                larger or smaller at random, so that the network does not depend on the light a
-                picture was taken in. Images of MNIST are all alike in this respect, so expect
-                little.""")
+                smaller or larger at random, so that the network does not depend on the light a
+                picture was taken in. As in Keras, one number only raises the contrast; a pair
+                says how far it may fall and how far rise. Digits are black and white already, so
+                expect little of it here.""")
             .images(1_500)
             .epochs(8)
             .begin(args);
     var data = lesson.data();
 
-    for (double factor : new double[] {0.1, 0.3, 0.6, 0.9}) {
-      lesson.show("factor " + factor, new RandomContrast(factor));
+    for (double factor : new double[] {0.2, 0.4, 0.6, 0.9}) {
+      lesson.show("factor " + factor, new RandomContrast(Range.of(factor, factor)));
     }
 
-    for (double factor : new double[] {0, 0.3, 0.9}) {
+    for (double factor : new double[] {0, 0.4, 0.9}) {
       Keras.setRandomSeed(lesson.seed());
       try (var M = new Sequential()) {
         M.add(Input.of(28, 28, 1));
-        M.add(new RandomContrast(factor));
+        M.add(new RandomContrast(Range.of(factor, factor)));
         M.add(new Rescaling(1. / 255));
         M.add(new Conv2D(16, 3, 3).activation("relu"));
         M.add(new MaxPooling2D(2, 2));

@@ -67,6 +67,16 @@ class PicturesTest {
   }
 
   @Test
+  void learningRatesAreWrittenShort() {
+    assertEquals("0", LearningCurves.rate(0));
+    assertEquals("0.005", LearningCurves.rate(0.005));
+    assertEquals("0.001", LearningCurves.rate(0.001));
+    assertEquals("1.4e-4", LearningCurves.rate(0.00014));
+    assertEquals("1e-4", LearningCurves.rate(0.0001));
+    assertEquals("0.03", LearningCurves.rate(0.030000000000000002));
+  }
+
+  @Test
   void aJavaWithoutFontsIsToldWhatToInstall() {
     var e =
         assertThrows(
