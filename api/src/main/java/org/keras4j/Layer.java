@@ -158,6 +158,12 @@ public abstract class Layer extends KerasObject {
     return layer;
   }
 
+  /** Lets go of a layer that {@link #track} registered and that was never used. */
+  protected final void untrack(Layer layer) {
+    sublayers.remove(layer);
+    layer.seedGenerators.forEach(SeedGenerator::discard);
+  }
+
   /** Exchanges the name. */
   protected final void nameConfig(Config c) {
     String n = c.text("name", name);

@@ -82,14 +82,24 @@ abstract class AffineLayer<S extends AffineLayer<S>> extends RandomLayer<S> {
 
   @Override
   final Operand<? extends TNumber> transform(Images images, CallContext context) {
+    return resampled(images, matrices(images, context));
+  }
+
+  /** Looks up each pixel of the output. */
+  final Operand<TFloat32> resampled(Images images, Operand<TFloat32> matrices) {
     Ops tf = images.tf();
     return tf.image.imageProjectiveTransformV3(
         images.floats(),
-        matrices(images, context),
+        matrices,
         images.size(),
         tf.constant((float) fillValue),
         interpolation.toUpperCase(Locale.ROOT),
         ImageProjectiveTransformV3.fillMode(fillMode.toUpperCase(Locale.ROOT)));
+  }
+
+  /** Returns how pixels are found, in words; equal words are equal ways. */
+  final String filling() {
+    return interpolation + ", " + fillMode + ", " + fillValue;
   }
 
   /** TensorFlow has no gradient for this operation outside Python. */

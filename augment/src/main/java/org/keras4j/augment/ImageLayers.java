@@ -14,6 +14,7 @@ public final class ImageLayers implements LayerCatalogue {
   public List<LayerType> layers() {
     return List.of(
         LayerType.of("CenterCrop", () -> new CenterCrop(1, 1), "height", "width"),
+        LayerType.of("FusedAffine", () -> new FusedAffine(new RandomRotation(0)), "layers"),
         LayerType.of("RandomBrightness", () -> new RandomBrightness(0), "factor"),
         LayerType.of("RandomContrast", () -> new RandomContrast(0), "factor"),
         LayerType.of("RandomCrop", () -> new RandomCrop(1, 1), "height", "width"),

@@ -12,6 +12,7 @@ final class NativeRuntime {
     if (System.getProperty("org.bytedeco.javacpp.maxphysicalbytes") == null) {
       System.setProperty("org.bytedeco.javacpp.maxphysicalbytes", "0");
     }
+    OneDnn.preferWhereFaster();
     try {
       TensorFlow.version();
     } catch (LinkageError e) {

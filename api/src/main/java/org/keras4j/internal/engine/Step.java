@@ -21,12 +21,22 @@ import org.tensorflow.op.Ops;
  * @param gate runs everything the step does, or null if it only computes
  * @param fetches values to return
  * @param written variables that change
+ * @param pool where its operations run
  */
 record Step(
     List<? extends Output<?>> feeds,
     @Nullable Operation gate,
     List<? extends Output<?>> fetches,
-    List<Variable> written) {
+    List<Variable> written,
+    PoolChoice pool) {
+
+  Step(
+      List<? extends Output<?>> feeds,
+      @Nullable Operation gate,
+      List<? extends Output<?>> fetches,
+      List<Variable> written) {
+    this(feeds, gate, fetches, written, new PoolChoice());
+  }
 
   /**
    * Returns outputs as they can be fetched. A layer that does nothing in inference returns its
@@ -52,6 +62,6 @@ record Step(
     for (Output<?> f : fetches) {
       runner.fetch(f);
     }
-    return runner.run();
+    return pool.run(runner, tensors.isEmpty() ? 0 : tensors.get(0).numBytes());
   }
 }
