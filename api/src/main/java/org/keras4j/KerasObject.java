@@ -14,9 +14,16 @@ public abstract class KerasObject {
   /** For subclasses. */
   protected KerasObject() {}
 
-  /** Returns Keras's class name; by default the simple name of the Java class. */
+  /**
+   * Returns Keras's class name; by default the simple name of the Java class, and for one without a
+   * name that of the class it extends.
+   */
   public String className() {
-    return getClass().getSimpleName();
+    Class<?> named = getClass();
+    while (named.isAnonymousClass()) {
+      named = named.getSuperclass();
+    }
+    return named.getSimpleName();
   }
 
   /**

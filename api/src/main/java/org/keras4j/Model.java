@@ -407,6 +407,11 @@ public class Model extends Layer implements AutoCloseable {
     return evaluate(List.of(x), List.of(y), options);
   }
 
+  /** Evaluates a model with several inputs or outputs, with all defaults. */
+  public final Scores evaluate(List<NDArray> x, List<NDArray> y) {
+    return evaluate(x, y, o -> {});
+  }
+
   /** Evaluates a model with several inputs or outputs. */
   public final Scores evaluate(
       List<NDArray> x, List<NDArray> y, Consumer<EvaluateOptions> options) {
@@ -435,6 +440,11 @@ public class Model extends Layer implements AutoCloseable {
   /** Returns the first output for each sample; needs no compile. */
   public final NDArray predict(NDArray x, Consumer<EvaluateOptions> options) {
     return predict(List.of(x), options).get(0);
+  }
+
+  /** Returns every output for each sample, with all defaults. */
+  public final List<NDArray> predict(List<NDArray> x) {
+    return predict(x, o -> {});
   }
 
   /** Returns every output for each sample. */

@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.keras4j.CallContext;
 import org.keras4j.Input;
+import org.keras4j.Layer;
 import org.keras4j.Model;
 import org.keras4j.Sequential;
 import org.keras4j.callbacks.Callback;
@@ -46,6 +48,9 @@ class PythonFormsTest {
       byName.fit(Map.of("b", B, "a", A), Map.of("y", Y), o -> o.shuffle(false).verbose(0));
       assertEquals(byPlace.getWeights(), byName.getWeights());
       assertTrue(byPlace.getWeights().get(0).getFloat(0, 0) < 1);
+      double loss = byPlace.evaluate(List.of(A, B), List.of(Y)).loss();
+      assertEquals(loss, byPlace.evaluate(List.of(A, B), List.of(Y), o -> o.verbose(0)).loss());
+      assertEquals(byPlace.predictOnBatch(List.of(A, B)), byPlace.predict(List.of(A, B)));
     }
   }
 
@@ -69,6 +74,19 @@ class PythonFormsTest {
 
   private static Operand<TFloat32> squares(Ops tf, Operand<TFloat32> y, Operand<TFloat32> p) {
     return tf.math.mean(tf.math.squaredDifference(y, p), tf.constant(-1));
+  }
+
+  @Test
+  void aLayerMayHaveNoClassOfItsOwn() {
+    var twice =
+        new Layer() {
+          @Override
+          protected Operand<TFloat32> call(Ops tf, Operand<TFloat32> x, CallContext context) {
+            return tf.math.add(x, x);
+          }
+        };
+    assertEquals("Layer", twice.className());
+    assertEquals(A.add(A), twice.apply(A));
   }
 
   @Test

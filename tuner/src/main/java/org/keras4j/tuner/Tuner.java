@@ -215,11 +215,22 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
   }
 
   private ModelTrials models() {
+    return new ModelTrials(hyperModel(), oracle().objective(), maxModelSizeOrNull());
+  }
+
+  /**
+   * Returns what the constructor was given; {@code tuner.hyperModel().build(hp)} makes an untrained
+   * model of the best hyperparameters.
+   *
+   * @return the hypermodel
+   * @throws FatalTrialException if there is none
+   */
+  public final HyperModel hyperModel() {
     if (hyperModel == null) {
       throw new FatalTrialException(
           "This tuner has no hypermodel: give one to its constructor, or override runTrial.");
     }
-    return new ModelTrials(hyperModel, oracle().objective(), maxModelSizeOrNull());
+    return hyperModel;
   }
 
   private TrialFolder folder(Trial trial) {

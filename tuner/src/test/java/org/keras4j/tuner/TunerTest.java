@@ -116,6 +116,9 @@ class TunerTest {
         results.get(0).hyperparameters().values(), tuner.getBestHyperparameters(1).get(0).values());
     assertEquals(
         results.get(0).hyperparameters().values(), tuner.getBestHyperparameters().get(0).values());
+    try (Model untrained = tuner.hyperModel().build(tuner.getBestHyperparameters().get(0))) {
+      assertTrue(untrained.isCompiled());
+    }
     List<Model> one = tuner.getBestModels();
     assertEquals(1, one.size());
     one.get(0).close();

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,9 +21,11 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.keras4j.CallContext;
 import org.keras4j.FitOptions;
 import org.keras4j.Input;
 import org.keras4j.Keras;
+import org.keras4j.KerasTensor;
 import org.keras4j.Layer;
 import org.keras4j.Model;
 import org.keras4j.Sequential;
@@ -39,6 +42,7 @@ import org.keras4j.callbacks.ReduceLROnPlateau;
 import org.keras4j.callbacks.TerminateOnNaN;
 import org.keras4j.datasets.Digits;
 import org.keras4j.layers.Add;
+import org.keras4j.layers.Concatenate;
 import org.keras4j.layers.Conv2D;
 import org.keras4j.layers.Dense;
 import org.keras4j.layers.Dropout;
@@ -58,6 +62,11 @@ import org.keras4j.tuner.HyperParameters;
 import org.keras4j.tuner.Objective;
 import org.keras4j.tuner.RandomSearch;
 import org.keras4j.utils.Utils;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Sum;
+import org.tensorflow.op.linalg.MatMul;
+import org.tensorflow.types.TFloat32;
 
 /**
  * Every cell of the table of idioms in the guide to porting, in its order. {@code PortingPagesTest}
@@ -105,6 +114,28 @@ class IdiomsTest {
       n += u;
     }
     assertEquals(List.of(128, 256), doubled);
+    Map<Integer, Double> classWeight = new HashMap<>();
+    int[] counts = {4, 6};
+    for (int c = 0; c < 2; c++) {
+      classWeight.put(c, n / (2. * counts[c]));
+    }
+    int[][] confusion = new int[10][10];
+    NDArray yTrue = NDArray.of(1, 2);
+    NDArray yPred = NDArray.of(1, 3);
+    for (int i = 0; i < yTrue.length(); i++) {
+      confusion[(int) yTrue.getLong(i)][(int) yPred.getLong(i)]++;
+    }
+    assertEquals(1, confusion[2][3]);
+    for (var entry : classWeight.entrySet()) {
+      assertTrue(entry.getValue() > 0);
+    }
+    for (int i = 0; i < 2; i++) {
+      assertTrue(List.of("units_0", "units_1").contains("units_" + i));
+    }
+    double start = System.nanoTime() / 1e9;
+    assertTrue(System.nanoTime() / 1e9 >= start);
+    String size = n > 256 ? "large" : "small";
+    assertEquals("large", size);
     try {
       Input.of(28, 28, 1).name("");
     } catch (IllegalArgumentException e) {
@@ -196,6 +227,7 @@ class IdiomsTest {
     NDArray p = y;
     NDArray predicted = p.argmax(-1);
     assertEquals(1, predicted.equal(y.argmax(-1)).mean());
+    assertEquals(labels.equal(3).sum(), labels.equal(3).flatNonzero().length);
     assertEquals(x.argmax(), x.flatten().argmax(0).getLong());
   }
 
@@ -221,10 +253,16 @@ class IdiomsTest {
     var h = new Dense(3).apply(in);
     var s = new Add().apply(h, new Dense(3).apply(in));
     var out = new Dense(1).activation("sigmoid").apply(s);
+    KerasTensor t = in;
+    for (int i = 0; i < 2; i++) {
+      t = new Dense(3).apply(t);
+    }
+    var joined = new Concatenate().apply(h, t);
+    assertEquals(Shape.of(-1, 6), joined.shape());
     var model = new Model(in, out);
     var two = new Model(List.of(in), List.of(h, out));
     var part = new Model(model.input(), model.getLayer(-2).output());
-    var relu = new Lambda((tf, t) -> tf.nn.relu(t));
+    var relu = new Lambda((tf, a) -> tf.nn.relu(a));
     assertNotNull(relu);
     var chain = Sequential.of(Input.of(4), new Dense(3), new Dropout(0.5));
     chain.add(new Dense(1));
@@ -286,6 +324,88 @@ class IdiomsTest {
       assertEquals(x.length(), classes.length());
       assertTrue(model.trainOnBatch(x, y).loss() > 0);
     }
+  }
+
+  @Test
+  void severalInputs() {
+    var a = Input.of(2);
+    var b = Input.of(3);
+    var model =
+        new Model(List.of(a, b), List.of(new Dense(1).apply(new Concatenate().apply(a, b))));
+    NDArray x1 = NDArray.ones(8, 2);
+    NDArray x2 = NDArray.ones(8, 3);
+    NDArray target = NDArray.zeros(8, 1);
+    try (model) {
+      model.compile(c -> c.loss("mse"));
+      model.fit(List.of(x1, x2), List.of(target), o -> o.epochs(2).verbose(0));
+      Tiny.printed(
+          () -> {
+            NDArray p = model.predict(List.of(x1, x2)).get(0);
+            assertEquals(Shape.of(8, 1), p.shape());
+          });
+    }
+  }
+
+  private static List<Operand<?>> operations(Ops tf, Operand<TFloat32> a, Operand<TFloat32> b) {
+    return List.of(
+        tf.math.add(a, b),
+        tf.math.sub(a, b),
+        tf.math.mul(a, b),
+        tf.math.div(a, b),
+        tf.math.neg(a),
+        tf.math.mul(tf.constant(2f), a),
+        tf.math.pow(a, tf.constant(3f)),
+        tf.math.abs(a),
+        tf.math.square(a),
+        tf.math.sqrt(a),
+        tf.math.exp(a),
+        tf.math.log(a),
+        tf.math.maximum(a, tf.constant(0f)),
+        tf.clipByValue(a, tf.constant(0f), tf.constant(1f)),
+        tf.select(tf.math.greater(a, b), a, b),
+        tf.dtypes.cast(tf.math.equal(a, b), TFloat32.class),
+        tf.sum(a, tf.constant(-1)),
+        tf.sum(a, tf.constant(-1), Sum.keepDims(true)),
+        tf.math.mean(a, tf.constant(-1)),
+        tf.max(a, tf.constant(-1)),
+        tf.math.argMax(a, tf.constant(-1)),
+        tf.linalg.matMul(a, b, MatMul.transposeB(true)),
+        tf.reshape(a, tf.constant(new int[] {-1, 2})),
+        tf.linalg.transpose(a, tf.constant(new int[] {1, 0})),
+        tf.expandDims(a, tf.constant(-1)),
+        tf.concat(List.of(a, b), tf.constant(-1)),
+        tf.gather(a, tf.constant(0), tf.constant(1)),
+        tf.math.sigmoid(a),
+        tf.math.tanh(a),
+        tf.nn.softmax(a),
+        tf.nn.relu(a),
+        tf.zerosLike(a));
+  }
+
+  @Test
+  void tensors() {
+    NDArray a = NDArray.of(new float[][] {{1, 4}, {3, 2}});
+    NDArray b = NDArray.of(new float[][] {{2, 4}, {1, 3}});
+    var layer =
+        new Layer() {
+          @Override
+          protected List<Operand<?>> call(Ops tf, List<Operand<?>> inputs, CallContext context) {
+            return operations(
+                tf,
+                tf.dtypes.cast(inputs.get(0), TFloat32.class),
+                tf.dtypes.cast(inputs.get(1), TFloat32.class));
+          }
+        };
+    List<NDArray> results = layer.applyToArrays(List.of(a, b), false);
+    assertEquals(a.subtract(b), results.get(1));
+    assertEquals(NDArray.of(new float[][] {{1, 64}, {27, 8}}), results.get(6));
+    assertEquals(NDArray.of(new float[][] {{2, 4}, {3, 3}}), results.get(14));
+    assertEquals(NDArray.of(new float[][] {{0, 1}, {0, 0}}), results.get(15));
+    assertEquals(NDArray.of(5f, 5f), results.get(16));
+    assertEquals(Shape.of(2, 1), results.get(17).shape());
+    assertEquals(NDArray.of(new float[][] {{18, 13}, {14, 9}}), results.get(21));
+    assertEquals(NDArray.of(1f, 3f), results.get(26));
+    assertEquals(NDArray.zeros(2, 2), results.get(31));
   }
 
   @Test
@@ -355,27 +475,34 @@ class IdiomsTest {
     Map<String, Object> values = hp.values();
     assertEquals(8, values.size());
     var tuner =
-        new RandomSearch(h -> small(h))
+        new RandomSearch(MyNotebook::buildModel)
             .objective(new Objective("val_loss", "min"))
             .maxTrials(2)
             .seed(23)
             .directory(folder)
             .projectName("search");
-    Tiny.printed(() -> tuner.search(x, y, o -> o.epochs(1).validationData(xVal, yVal)));
+    Tiny.printed(
+        () ->
+            tuner.search(
+                x, y, o -> o.epochs(1).validationData(xVal, yVal).callbacks(new EarlyStopping())));
     Tiny.printed(() -> tuner.searchSpaceSummary());
     var bestHp = tuner.getBestHyperparameters().get(0);
     assertTrue(bestHp.getInt("units") >= 4);
+    tuner.hyperModel().build(bestHp).close();
     try (var best = tuner.getBestModels().get(0)) {
       assertTrue(best.isCompiled());
     }
     assertThrows(IllegalStateException.class, () -> tuner.maxTrials(20));
   }
 
-  private static Model small(HyperParameters hp) {
-    var M = Sequential.of(Input.of(28, 28, 1), new Flatten());
-    M.add(new Dense(hp.Int("units", 4, 16)));
-    M.add(new Dense(10).activation("softmax"));
-    M.compile(c -> c.loss("categorical_crossentropy"));
-    return M;
+  /** The class with main. */
+  private static final class MyNotebook {
+    static Model buildModel(HyperParameters hp) {
+      var M = Sequential.of(Input.of(28, 28, 1), new Flatten());
+      M.add(new Dense(hp.Int("units", 4, 16)));
+      M.add(new Dense(10).activation("softmax"));
+      M.compile(c -> c.loss("categorical_crossentropy"));
+      return M;
+    }
   }
 }
