@@ -66,7 +66,10 @@ class PythonFormsTest {
       callbacks.add(new LambdaCallback().onTestBegin(() -> calls.add("evaluate")));
       byFunction.fit(A, Y, o -> o.shuffle(false).verbose(0).callbacks(callbacks));
       byName.fit(A, Y, o -> o.shuffle(false).verbose(0));
-      assertEquals(byName.getWeights(), byFunction.getWeights());
+      for (int i = 0; i < 2; i++) {
+        NDArray expected = byName.getWeights().get(i);
+        assertTrue(byFunction.getWeights().get(i).allClose(expected, 1e-5, 1e-6));
+      }
       byFunction.evaluate(A, Y, o -> o.verbose(0).callbacks(callbacks));
       assertEquals(List.of("fit", "evaluate"), calls);
     }
@@ -95,7 +98,7 @@ class PythonFormsTest {
     try (var whole = Sequential.of(Input.of(1), shared, new Dense(2));
         var half = new Model(whole.input(), whole.getLayer(-2).output())) {
       assertSame(shared, whole.getLayer(-2));
-      assertEquals(shared.apply(A), half.predict(A, o -> o.verbose(0)));
+      assertTrue(shared.apply(A).allClose(half.predict(A, o -> o.verbose(0)), 1e-5, 1e-6));
       assertEquals(whole.outputShape(), whole.output().shape());
       shared.apply(Input.of(1));
       var twice = assertThrows(IllegalStateException.class, shared::output);
