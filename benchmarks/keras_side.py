@@ -79,7 +79,7 @@ def timed(action, times):
 
 
 # Batch and steps an epoch; TrainingSize.java has the same, and the same number of epochs.
-SIZES = {"mlp16": (16, 1000), "mlp256": (256, 195), "cnn256": (256, 24), "cnnaug256": (256, 24)}
+SIZES = {"mlp16": (16, 750), "mlp256": (256, 195), "cnn256": (256, 24), "cnnaug256": (256, 24)}
 TIMED = 2
 model = mlp() if name.startswith("mlp") else cnn(name.startswith("cnnaug"))
 model.compile(optimizer=keras.optimizers.Adam(0.00168), loss="categorical_crossentropy",

@@ -31,7 +31,8 @@ final class Machine {
   /** Returns how many processes wanted a core over the last minute, or −1 if unknown. */
   static double load() {
     try {
-      return Double.parseDouble(Files.readString(Path.of("/proc/loadavg")).split(" ")[0]);
+      return Double.parseDouble(
+          Files.readString(Path.of("/proc/loadavg")).replaceFirst(" .*\\s*", ""));
     } catch (IOException e) {
       return -1;
     }

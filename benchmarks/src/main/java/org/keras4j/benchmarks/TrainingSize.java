@@ -13,7 +13,7 @@ record TrainingSize(int batch, int steps) {
 
   static TrainingSize of(String workload) {
     return switch (workload) {
-      case "mlp16" -> new TrainingSize(16, 1000);
+      case "mlp16" -> new TrainingSize(16, 750);
       case "mlp256" -> new TrainingSize(256, 195);
       case "cnn256", "cnnaug256" -> new TrainingSize(256, 24);
       default -> throw new IllegalArgumentException("No training row is called " + workload);

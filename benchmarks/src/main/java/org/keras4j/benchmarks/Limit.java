@@ -1,0 +1,85 @@
+package org.keras4j.benchmarks;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.keras4j.Sequential;
+import org.keras4j.ndarray.NDArray;
+
+/**
+ * Prints which share of the machine's peak training reaches, and what the rest of a step goes to:
+ * {@code Limit}. A table in Markdown.
+ */
+public final class Limit {
+
+  private static final int TRACED = 5;
+
+  private Limit() {}
+
+  /** Measures the peak, then both networks. */
+  public static void main(String[] args) throws Exception {
+    Images images = Images.read(Images.file());
+    NDArray x = images.x();
+    NDArray y = images.y();
+    System.out.println("| row | GFLOP a step | ms/step | GFLOP/s | peak GFLOP/s | share |");
+    System.out.println("|---|---|---|---|---|---|");
+    StringBuilder parts = new StringBuilder();
+    for (String name : List.of("cnn256", "mlp256")) {
+      try (Sequential model = Networks.of(name)) {
+        double before = Peak.measure();
+        TrainingSize size = TrainingSize.of(name);
+        double step = train(model, size, x, y);
+        double peak = Math.max(before, Peak.measure());
+        double work = Work.training(model) * size.batch() / 1e9;
+        double rate = work / step;
+        System.out.printf(
+            Locale.ROOT,
+            "| %s | %.2f | %.2f | %.0f | %.0f | %.0f %% |%n",
+            name,
+            work,
+            step * 1e3,
+            rate,
+            peak,
+            100 * rate / peak);
+        parts.append(parts(name, model, size.batch(), x, y));
+      }
+    }
+    System.out.print(parts);
+    System.out.println("\nOn " + Machine.describe() + ", " + Machine.javaVersions() + ".");
+  }
+
+  private static double train(Sequential model, TrainingSize size, NDArray x, NDArray y) {
+    EpochTimes times = new EpochTimes();
+    model.fit(
+        x.slice(0, size.images()),
+        y.slice(0, size.images()),
+        o -> o.batchSize(size.batch()).epochs(4).verbose(0).callbacks(times));
+    return times.median() / size.steps();
+  }
+
+  private static String parts(String name, Sequential model, int batch, NDArray x, NDArray y)
+      throws ReflectiveOperationException {
+    StepTrace trace = new StepTrace(model);
+    NDArray images = x.slice(0, batch);
+    NDArray classes = y.slice(0, batch);
+    trace.millis(images, classes, TRACED);
+    Map<String, Double> millis = trace.millis(images, classes, TRACED);
+    double sum = millis.values().stream().mapToDouble(Double::doubleValue).sum();
+    StringBuilder s = new StringBuilder();
+    s.append("\n| ").append(name).append(", operation | ms | share |\n|---|---|---|\n");
+    double rest = sum;
+    for (var e :
+        millis.entrySet().stream()
+            .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+            .filter(e -> e.getValue() >= .02 * sum)
+            .toList()) {
+      s.append(line(e.getKey(), e.getValue(), sum));
+      rest -= e.getValue();
+    }
+    return s.append(line("all others", rest, sum)).toString();
+  }
+
+  private static String line(String what, double ms, double sum) {
+    return String.format(Locale.ROOT, "| %s | %.2f | %.0f %% |%n", what, ms, 100 * ms / sum);
+  }
+}
