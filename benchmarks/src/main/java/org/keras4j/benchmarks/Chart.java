@@ -18,6 +18,7 @@ final class Chart {
   private static final Color[] COLOURS = {new Color(0x1f77b4), new Color(0xd95f02)};
 
   private final XYChart chart;
+  private int lines;
 
   Chart(String title, String x, String y) {
     chart = new XYChartBuilder().width(640).height(400).title(title).xAxisTitle(x).build();
@@ -41,13 +42,14 @@ final class Chart {
   }
 
   Chart add(String name, List<? extends Number> x, List<? extends Number> y) {
+    lines++;
     chart.addSeries(name, x, y).setMarker(SeriesMarkers.CIRCLE);
     return this;
   }
 
   void write(Path file) throws IOException {
     // One line is named by the title.
-    chart.getStyler().setLegendVisible(chart.getSeriesMap().size() > 1);
+    chart.getStyler().setLegendVisible(lines > 1);
     Files.write(file, ChartEncoder.getBytes(chart, "png"));
   }
 }

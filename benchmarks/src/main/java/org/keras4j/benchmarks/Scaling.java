@@ -10,7 +10,7 @@ import java.util.Locale;
 
 /**
  * Measures how cost grows with batch size, width, data and threads, each point in a process of its
- * own; writes for each a chart and a table in Markdown: {@code Scaling [FOLDER [PART…]]}, by
+ * own; writes a chart of each and prints tables in Markdown: {@code Scaling [FOLDER [PART…]]}, by
  * default {@code docs/pictures} and {@code batch width data threads}.
  */
 public final class Scaling {
@@ -46,7 +46,6 @@ public final class Scaling {
       }
       s.table.append("\nOn ").append(Machine.describe()).append(", Java ");
       s.table.append(Runtime.version()).append(".\n");
-      Files.writeString(folder.resolve(part + ".md"), s.table);
       System.out.print(s.table);
     }
   }
@@ -89,7 +88,7 @@ public final class Scaling {
         .add("mlp", BATCHES, mlp)
         .add("cnn", BATCHES, cnn)
         .logarithmic()
-        .write(folder.resolve("batch.png"));
+        .write(folder.resolve("cost-batch.png"));
   }
 
   private void widths() throws IOException {
@@ -105,7 +104,7 @@ public final class Scaling {
     new Chart("Throughput and width of the layer, batch 256", "units", "images a second")
         .add("mlp256", WIDTHS, rates)
         .logarithmic()
-        .write(folder.resolve("width.png"));
+        .write(folder.resolve("cost-width.png"));
   }
 
   private void data() throws IOException {
@@ -133,7 +132,7 @@ public final class Scaling {
             overhead.get(last) - overhead.get(0)));
     new Chart("Time and amount of data, mlp256", "images", "seconds an epoch")
         .add("an epoch", x, seconds)
-        .write(folder.resolve("data.png"));
+        .write(folder.resolve("cost-data.png"));
   }
 
   /** Confines the process to some cores: TensorFlow then starts as many threads. */
@@ -157,7 +156,7 @@ public final class Scaling {
         .add("mlp256", cores, mlp)
         .add("cnn256", cores, cnn)
         .logarithmic()
-        .write(folder.resolve("threads.png"));
+        .write(folder.resolve("cost-threads.png"));
   }
 
   private static double rate(JsonNode p) {
