@@ -28,7 +28,7 @@ public final class Compare {
     this.options = options;
     rows = Rows.keras().stream().filter(r -> options.wants(r.name())).toList();
     sides.put("keras4j", Side.java("Workload"));
-    sides.put("plain", Side.java("RawTensorFlow"));
+    sides.put("plain", plain());
     options.python().ifPresent(p -> sides.put("keras", Side.python(p, options.script(), 1)));
     options.python().ifPresent(p -> sides.put("keras32", Side.python(p, options.script(), 32)));
     if (options.djl()) {
@@ -39,6 +39,16 @@ public final class Compare {
         options.resume() && json != null && Files.exists(json)
             ? Measurements.read(json)
             : new Measurements();
+  }
+
+  /**
+   * With the kernels that the library chooses by itself, so that the floor is as low as it gets.
+   */
+  private static Side plain() {
+    Side side = Side.java("RawTensorFlow");
+    return System.getenv("TF_ENABLE_ONEDNN_OPTS") == null
+        ? new Side(side.command(), Map.of("TF_ENABLE_ONEDNN_OPTS", "1"))
+        : side;
   }
 
   /** Runs the comparison and prints a Markdown table. */

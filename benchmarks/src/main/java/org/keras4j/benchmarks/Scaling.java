@@ -152,10 +152,9 @@ public final class Scaling {
       cnn.add(rate(point(side, "cnn", 256, 0, 256 * 4)));
       line(n, mlp.get(mlp.size() - 1), cnn.get(cnn.size() - 1));
     }
-    new Chart("Throughput and cores, batch 256", "cores", "images a second")
-        .add("mlp256", cores, mlp)
-        .add("cnn256", cores, cnn)
-        .logarithmic()
+    new Chart("Speed-up by cores, batch 256", "cores", "times the throughput of one core")
+        .add("mlp256", cores, mlp.stream().map(r -> r / mlp.get(0)).toList())
+        .add("cnn256", cores, cnn.stream().map(r -> r / cnn.get(0)).toList())
         .write(folder.resolve("cost-threads.png"));
   }
 
