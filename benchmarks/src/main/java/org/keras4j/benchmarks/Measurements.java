@@ -50,6 +50,11 @@ final class Measurements {
     return all.stream().anyMatch(n -> n.path("round").asInt() == round && job(n).equals(job));
   }
 
+  /** Returns whether a process was ended because it took too long; it is not tried again. */
+  boolean tooSlow(Job job) {
+    return all.stream().anyMatch(n -> job(n).equals(job) && n.has("too_slow"));
+  }
+
   /** Returns a figure of a process from every round that has it. */
   double[] values(Job job, String figure) {
     return all.stream()

@@ -9,6 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One side of a comparison: how to start its process for a row.
@@ -17,6 +20,9 @@ import java.util.Map;
  * @param environment additional variables
  */
 record Side(List<String> command, Map<String, String> environment) {
+
+  /** A process that takes longer is ended: else one slow row would take the time of all. */
+  private static final long LIMIT_SECONDS = 150;
 
   /** Returns a side that is a program on this class path, with the options our launcher gives. */
   static Side java(String main, String... jvmOptions) {
@@ -48,7 +54,8 @@ record Side(List<String> command, Map<String, String> environment) {
 
   /**
    * Runs a new process to its end and returns its figures: the last line of its output that is
-   * JSON. A time of day in {@code first_step_at_ms} becomes {@code startup_s}.
+   * JSON. A time of day in {@code first_step_at_ms} becomes {@code startup_s}. A process that was
+   * ended for its slowness has {@code too_slow} only.
    *
    * @throws IOException if it gave none; has the end of what it wrote to its error stream
    */
@@ -62,8 +69,17 @@ record Side(List<String> command, Map<String, String> environment) {
       builder.environment().putIfAbsent("TF_CPP_MIN_LOG_LEVEL", "3");
       long start = System.currentTimeMillis();
       Process process = builder.start();
+      ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+      // By its handle: the process itself would close the stream that is being read.
+      var end =
+          clock.schedule(process.toHandle()::destroyForcibly, LIMIT_SECONDS, TimeUnit.SECONDS);
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      end.cancel(false);
+      clock.shutdownNow();
       String json = output.lines().filter(l -> l.startsWith("{")).reduce("", (a, b) -> b);
+      if (json.isEmpty() && System.currentTimeMillis() - start >= LIMIT_SECONDS * 1000) {
+        return new ObjectMapper().createObjectNode().put("too_slow", true);
+      }
       if (json.isEmpty()) {
         throw failure(line, errors);
       }

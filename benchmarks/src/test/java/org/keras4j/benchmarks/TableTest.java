@@ -92,6 +92,14 @@ class TableTest {
   }
 
   @Test
+  void whatWasTooSlowOnceHasNoFigureAndIsKnown() {
+    measurements.add(1, OURS, JsonNodeFactory.instance.objectNode().put("too_slow", true));
+    assertTrue(measurements.tooSlow(OURS));
+    assertFalse(measurements.tooSlow(OURS.on("keras")));
+    assertEquals(0, measurements.values(OURS, "ms_per_step").length);
+  }
+
+  @Test
   void numbersHaveThreeDigits() {
     assertEquals(
         List.of("1235", "12.3", "1.23", "0.123"),
