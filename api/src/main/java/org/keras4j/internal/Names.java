@@ -68,12 +68,14 @@ public final class Names {
             + String.join(", ", sorted));
   }
 
-  /** Sorts names by their edit distance to the given one. */
+  /** Sorts names by their edit distance to the given one, after those that begin with it. */
   public static List<String> nearestFirst(String given, Collection<String> valid) {
     List<String> sorted = new ArrayList<>(valid);
     String key = given.toLowerCase(Locale.ROOT);
     sorted.sort(
-        Comparator.<String>comparingInt(v -> distance(key, v.toLowerCase(Locale.ROOT)))
+        Comparator.<String, Boolean>comparing(
+                v -> key.isEmpty() || !v.toLowerCase(Locale.ROOT).startsWith(key))
+            .thenComparingInt(v -> distance(key, v.toLowerCase(Locale.ROOT)))
             .thenComparingInt(v -> distance(given, v))
             .thenComparing(Comparator.naturalOrder()));
     return sorted;

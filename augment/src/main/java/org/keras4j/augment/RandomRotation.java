@@ -13,7 +13,7 @@ import org.tensorflow.types.TFloat32;
  * <p>The factor is a fraction of a full turn, positive ones turn counter-clockwise: {@code new
  * RandomRotation(0.1)} turns by up to 36° either way, {@code new RandomRotation(Range.of(-0.2,
  * 0.3))} by 72° clockwise to 108° counter-clockwise. The image turns about its centre and keeps its
- * size; what comes in from outside is set by {@link #fillMode}.
+ * size; what comes in from outside is set by {@code fillMode}.
  *
  * <p>Input shape {@code (batch, height, width, channels)} or one image {@code (height, width,
  * channels)}; the output has the same shape and is float32. In inference images pass unchanged.

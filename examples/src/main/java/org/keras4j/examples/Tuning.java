@@ -5,9 +5,7 @@ import static org.keras4j.tuner.Tuner.validationData;
 import java.util.List;
 import org.keras4j.Keras;
 import org.keras4j.Model;
-import org.keras4j.examples.support.Arguments;
 import org.keras4j.examples.support.Data;
-import org.keras4j.examples.support.OutputFolder;
 import org.keras4j.tuner.BayesianOptimization;
 
 /** Searches the strength of augmentation for {@link MyHyperModel}, and judges what it finds. */
@@ -34,35 +32,26 @@ final class Tuning {
   }
 
   void run(String[] args) {
-    var options = new Arguments(example, args);
-    boolean full = options.flag("--full");
-    int images = options.count("--images", full ? 50_000 : 1_500);
-    int epochs = options.count("--epochs", full ? 100 : 4);
-    int trials = options.count("--trials", full ? 10 : 3);
-    String dataset = options.dataset(settings.data());
-    boolean resume = options.flag("--resume");
-    long seed = options.seed();
-    String folder = options.output();
-    options.finish();
-    OutputFolder output = OutputFolder.at(folder);
+    var options = TuningOptions.parse(example, settings.data(), 1_500, 4, args);
     System.out.println(aims);
     System.out.println();
 
-    Keras.setRandomSeed(seed);
-    var data = Data.load(dataset, Data.Size.of(images));
+    Keras.setRandomSeed(options.seed());
+    var data = Data.load(options.data(), options.size());
     var tuner =
-        new BayesianOptimization(new MyHyperModel(full ? settings : reduced, epochs))
+        new BayesianOptimization(
+                new MyHyperModel(options.full() ? settings : reduced, options.epochs()))
             .objective("val_accuracy")
-            .maxTrials(trials)
+            .maxTrials(options.trials())
             .executionsPerTrial(1)
-            .overwrite(!resume)
-            .directory(folder)
+            .overwrite(!options.resume())
+            .directory(options.folder())
             .projectName(data.title());
     tuner.search(data.xTrain(), data.yTrain(), validationData(data.xVal(), data.yVal()));
 
-    var bestHyperparameters = tuner.getBestHyperparameters(trials);
-    List<Model> bestModels = tuner.getBestModels(trials);
-    var pictures = new TuningPictures(example, output, data);
+    var bestHyperparameters = tuner.getBestHyperparameters(options.trials());
+    List<Model> bestModels = tuner.getBestModels(options.trials());
+    var pictures = options.pictures(data);
     pictures.scores(tuner.oracle().trials());
     pictures.mistakes(bestModels.get(0).predict(data.xTest(), o -> o.batchSize(256).verbose(0)));
     pictures.announce();

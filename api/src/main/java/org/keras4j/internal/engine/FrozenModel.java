@@ -108,11 +108,7 @@ public final class FrozenModel implements AutoCloseable {
   private synchronized NativeSession single() {
     if (single == null) {
       single =
-          new NativeSession(
-              FrozenMatMuls.transposed(graph.toGraphDef()),
-              settings,
-              inputs.get(0).asOutput(),
-              outputs.get(0));
+          new NativeSession(graph.toGraphDef(), settings, inputs.get(0).asOutput(), outputs.get(0));
     }
     return single;
   }
