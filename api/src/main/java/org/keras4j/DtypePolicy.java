@@ -15,7 +15,8 @@ public enum DtypePolicy {
   /**
    * Matrix products and convolutions in bfloat16, the rest in float32: about twice as fast where
    * the processor supports it, at nearly the same accuracy. TensorFlow rewrites the graph
-   * accordingly, so single operations may stay in float32 that Keras would compute in bfloat16.
+   * accordingly, so single operations may stay in float32 that Keras would compute in bfloat16. On
+   * x86 processors without AVX-512, which would emulate it many times slower, all stay in float32.
    */
   MIXED_BFLOAT16;
 

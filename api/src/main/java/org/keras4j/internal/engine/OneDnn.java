@@ -1,9 +1,6 @@
 package org.keras4j.internal.engine;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
@@ -29,7 +26,7 @@ final class OneDnn {
   static void preferWhereFaster() {
     if (System.getenv(VARIABLE) == null
         && Loader.getPlatform().equals("linux-x86_64")
-        && hasAvx2()) {
+        && Processor.hasAvx2()) {
       try {
         Loader.load(javacpp.class);
         Pointer list = Loader.addressof("environ");
@@ -40,15 +37,6 @@ final class OneDnn {
         // JavaCPP's own library is not there: TensorFlow decides.
         return;
       }
-    }
-  }
-
-  private static boolean hasAvx2() {
-    try (var lines = Files.lines(Path.of("/proc/cpuinfo"))) {
-      return lines.anyMatch(
-          l -> l.startsWith("flags") && l.contains(" avx2 ") && l.contains(" fma "));
-    } catch (IOException | java.io.UncheckedIOException e) {
-      return false;
     }
   }
 

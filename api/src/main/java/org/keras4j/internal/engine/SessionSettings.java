@@ -22,7 +22,7 @@ final class SessionSettings {
   /** For models. */
   static ConfigProto model(boolean bfloat16) {
     RewriterConfig.Builder rewriter = RewriterConfig.newBuilder();
-    if (bfloat16) {
+    if (bfloat16 && Processor.mayGainFromBfloat16()) {
       rewriter.setAutoMixedPrecisionOnednnBfloat16(RewriterConfig.Toggle.ON);
     }
     return base().setGraphOptions(GraphOptions.newBuilder().setRewriteOptions(rewriter)).build();
