@@ -29,29 +29,31 @@ class TourPageTest {
     return folder.resolve("docs");
   }
 
-  private static Set<String> onThePage(String pattern) throws IOException {
-    String page = Files.readString(docs().resolve("tour.md"));
-    return Pattern.compile(pattern)
-        .matcher(page)
-        .results()
-        .map(m -> m.group(1))
-        .collect(Collectors.toCollection(TreeSet::new));
+  private static Set<String> onThePages(String pattern, String... pages) throws IOException {
+    Set<String> found = new TreeSet<>();
+    for (String page : pages) {
+      Pattern.compile(pattern)
+          .matcher(Files.readString(docs().resolve(page)))
+          .results()
+          .forEach(m -> found.add(m.group(1)));
+    }
+    return found;
   }
 
   @Test
   void namesEveryExample() throws IOException {
     assertEquals(
         Examples.ALL.stream().map(Example::name).collect(Collectors.toCollection(TreeSet::new)),
-        onThePage("(?m)^    ./keras4j example ([a-z0-9-]+)"));
+        onThePages("(?m)^    ./keras4j example ([a-z0-9-]+)", "tour.md"));
   }
 
   @Test
-  void showsEveryPicture() throws IOException {
+  void everyPictureIsShown() throws IOException {
     Path folder = docs().resolve("pictures");
     try (Stream<Path> files = Files.list(folder)) {
       assertEquals(
           files.map(f -> f.getFileName().toString()).collect(Collectors.toCollection(TreeSet::new)),
-          onThePage("\\(pictures/([^)]+)\\)"));
+          onThePages("\\(pictures/([^)]+)\\)", "tour.md", "performance.md"));
     }
   }
 
