@@ -15,7 +15,8 @@ import org.keras4j.examples.support.OutputFolder;
  * @param data the name of the data set
  * @param resume whether an interrupted search goes on
  * @param seed for {@code Keras.setRandomSeed}
- * @param folder where results are left
+ * @param folder where the tuner leaves its trials
+ * @param output the same folder, for pictures
  */
 record TuningOptions(
     String example,
@@ -26,30 +27,27 @@ record TuningOptions(
     String data,
     boolean resume,
     long seed,
-    String folder) {
+    String folder,
+    OutputFolder output) {
 
   /** Reads the words after the example's name; images and epochs are those of the small search. */
   static TuningOptions parse(String example, String data, int images, int epochs, String[] args) {
     var given = new Arguments(example, args);
     boolean full = given.flag("--full");
-    var options =
-        new TuningOptions(
-            example,
-            full,
-            Data.Size.of(given.count("--images", full ? 50_000 : images)),
-            given.count("--epochs", full ? 100 : epochs),
-            given.count("--trials", full ? 10 : 3),
-            given.dataset(data),
-            given.flag("--resume"),
-            given.seed(),
-            given.output());
+    var size = Data.Size.of(given.count("--images", full ? Data.Size.FULL.train() : images));
+    int most = given.count("--epochs", full ? 100 : epochs);
+    int trials = given.count("--trials", full ? 10 : 3);
+    String dataset = given.dataset(data);
+    boolean resume = given.flag("--resume");
+    long seed = given.seed();
+    String folder = given.output();
     given.finish();
-    OutputFolder.at(options.folder());
-    return options;
+    return new TuningOptions(
+        example, full, size, most, trials, dataset, resume, seed, folder, OutputFolder.at(folder));
   }
 
   /** Returns the pictures of the search, to be drawn. */
   TuningPictures pictures(Data of) {
-    return new TuningPictures(example, OutputFolder.at(folder), of);
+    return new TuningPictures(example, output, of);
   }
 }
