@@ -9,7 +9,8 @@ import org.tensorflow.proto.RunOptions;
  * Decides where the operations of a step run: in TensorFlow's pool of threads, or one after the
  * other in the calling thread, where each may still use all cores. Small steps are faster without
  * being handed over, large ones are not, and the border depends on the machine. So the first runs
- * measure it: each way gets the same number of runs, in turn, and the smaller median stays.
+ * measure it: each way gets the same number of runs, in turn, and the smaller median stays. Short
+ * runs are disturbed most, so they are measured more often.
  *
  * <p>Either way computes the same. One thread at a time.
  */
@@ -18,17 +19,24 @@ final class PoolChoice {
   /** The first runs allocate memory and prepare kernels; they tell nothing. */
   private static final int WARM_UP = 4;
 
-  private static final int RUNS = 7;
+  /** Each way is run at least as often, and more often as long as that costs next to nothing. */
+  private static final int FEWEST_RUNS = 7;
+
+  private static final int MOST_RUNS = 50;
+
+  private static final long ENOUGH_NANOS = 150_000_000;
 
   /** A gain below this may be noise. */
-  private static final double CLEARLY = 0.97;
+  private static final double CLEARLY = 0.95;
 
   private static final RunOptions INLINE = RunOptions.newBuilder().setInterOpThreadPool(-1).build();
 
-  private final long[] pooledTimes = new long[RUNS];
-  private final long[] inlineTimes = new long[RUNS];
+  private final long[] pooledTimes = new long[MOST_RUNS];
+  private final long[] inlineTimes = new long[MOST_RUNS];
   private int measured = -WARM_UP;
+  private long measuredNanos;
   private long largest;
+  private boolean decided;
   private boolean inline;
 
   /**
@@ -38,12 +46,13 @@ final class PoolChoice {
    *     are not compared with others
    */
   Result run(Session.Runner runner, long size) {
-    if (measured == 2 * RUNS) {
+    if (decided) {
       return run(runner, inline);
     }
     if (size > largest) {
       largest = size;
       measured = -WARM_UP;
+      measuredNanos = 0;
     }
     boolean now = measured % 2 != 0;
     long start = System.nanoTime();
@@ -62,10 +71,14 @@ final class PoolChoice {
   void record(boolean wasInline, long nanos) {
     if (measured >= 0) {
       (wasInline ? inlineTimes : pooledTimes)[measured / 2] = nanos;
+      measuredNanos += nanos;
     }
     measured++;
-    if (measured == 2 * RUNS) {
-      inline = median(inlineTimes) < CLEARLY * median(pooledTimes);
+    int runs = measured / 2;
+    boolean enough = runs == MOST_RUNS || (runs >= FEWEST_RUNS && measuredNanos >= ENOUGH_NANOS);
+    if (measured > 0 && measured % 2 == 0 && enough) {
+      inline = median(inlineTimes, runs) < CLEARLY * median(pooledTimes, runs);
+      decided = true;
     }
   }
 
@@ -74,9 +87,14 @@ final class PoolChoice {
     return inline;
   }
 
-  private static long median(long[] times) {
-    long[] sorted = times.clone();
+  /** Returns whether enough runs have been measured. */
+  boolean decided() {
+    return decided;
+  }
+
+  private static long median(long[] times, int n) {
+    long[] sorted = Arrays.copyOf(times, n);
     Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
+    return sorted[n / 2];
   }
 }

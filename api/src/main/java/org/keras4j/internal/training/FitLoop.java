@@ -50,7 +50,6 @@ final class FitLoop {
       }
     }
     model.optimizer().finalizeWeights();
-    model.optimizer().finalizeWeights();
     Logs logs = Logs.of(last);
     callbacks.each(c -> c.onTrainEnd(logs));
   }
