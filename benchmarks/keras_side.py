@@ -1,4 +1,5 @@
-"""The Python Keras side of one row: keras_side.py NAME IMAGES.npz [POLICY]. Prints one line of JSON."""
+"""The Python Keras side of one row: keras_side.py NAME IMAGES.npz [POLICY]. Prints one line of JSON.
+keras_side.py accuracy IMAGES.npz POLICY SEED IMAGES EPOCHS is the side of Accuracy.java."""
 import json
 import os
 import platform
@@ -78,10 +79,14 @@ def timed(action, times):
     return float(np.median(spans))
 
 
-# Batch and steps an epoch; TrainingSize.java has the same, and the same number of epochs.
-SIZES = {"mlp16": (16, 750), "mlp256": (256, 195), "cnn256": (256, 24), "cnnaug256": (256, 24)}
-TIMED = 2
-model = mlp() if name.startswith("mlp") else cnn(name.startswith("cnnaug"))
+# Batch, steps an epoch and epochs to warm up; TrainingSize.java has the same, and TIMED.
+SIZES = {"mlp16": (16, 750, 3), "mlp256": (256, 195, 2), "cnn256": (256, 24, 1),
+         "cnnaug256": (256, 24, 1)}
+TIMED = 3
+if name == "accuracy":
+    seed, count, epochs = map(int, sys.argv[4:7])
+    keras.utils.set_random_seed(seed)
+model = mlp() if name.startswith("mlp") else cnn(name.startswith("cnnaug") or name == "accuracy")
 model.compile(optimizer=keras.optimizers.Adam(0.00168), loss="categorical_crossentropy",
               metrics=["accuracy"], steps_per_execution=steps_per_execution)
 out = {}
@@ -104,13 +109,20 @@ elif name == "predict10k":
     model.predict(test, batch_size=256, verbose=0)
     s = timed(lambda: model.predict(test, batch_size=256, verbose=0), 3)
     out["img_per_s"] = len(test) / s
-else:
-    batch, steps = SIZES[name]
+elif name == "accuracy":
     x, y = images("x_train"), keras.utils.to_categorical(data["y_train"], 10)
     times = EpochTimes()
-    model.fit(x[:batch * steps], y[:batch * steps], batch_size=batch, epochs=1 + TIMED, verbose=0,
+    history = model.fit(x[:count], y[:count], batch_size=256, epochs=epochs, verbose=0,
+                        validation_data=(x[-10000:], y[-10000:]), callbacks=[times])
+    out["val_accuracy"] = max(history.history["val_accuracy"])
+    out["s_per_epoch"] = float(np.median(times.seconds[1:]))
+else:
+    batch, steps, warm_up = SIZES[name]
+    x, y = images("x_train"), keras.utils.to_categorical(data["y_train"], 10)
+    times = EpochTimes()
+    model.fit(x[:batch * steps], y[:batch * steps], batch_size=batch, epochs=warm_up + TIMED, verbose=0,
               callbacks=[times])
-    s = float(np.median(times.seconds[1:]))
+    s = float(np.median(times.seconds[warm_up:]))
     out["ms_per_step"] = s / steps * 1e3
     out["img_per_s"] = batch * steps / s
 out["peak_mb"] = peak_mb()

@@ -663,13 +663,22 @@ public class Model extends Layer implements AutoCloseable {
     }
   }
 
-  /** Returns how many session runs steps have taken, and how many operations the graph has. */
+  /** What training, evaluation and prediction have cost so far. */
   final synchronized EngineFigures engineFigures() {
     ModelEngine e = engine;
-    return e == null ? new EngineFigures(0, 0) : new EngineFigures(e.runs(), e.operations());
+    return e == null
+        ? new EngineFigures(0, 0, 0)
+        : new EngineFigures(e.runs(), e.fedBytes(), e.operations());
   }
 
-  record EngineFigures(long runs, int operations) {}
+  /**
+   * What steps have cost.
+   *
+   * @param runs session runs
+   * @param fedBytes bytes copied to TensorFlow
+   * @param operations operations in the graph
+   */
+  record EngineFigures(long runs, long fedBytes, int operations) {}
 
   private synchronized void discardEngine() {
     if (cleanable != null) {

@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.keras4j.callbacks.Callback;
 import org.keras4j.callbacks.Logs;
 import org.keras4j.layers.Dense;
 import org.keras4j.layers.Flatten;
+import org.keras4j.ndarray.DType;
 import org.keras4j.ndarray.NDArray;
 import org.keras4j.optimizers.Adam;
 
@@ -43,6 +46,16 @@ class EngineCostTest {
     try (var m = mlp()) {
       m.fit(NDArray.zeros(100, 28, 28, 1), oneHot(100), o -> o.batchSize(16).epochs(3).verbose(0));
       assertEquals(3 * 7, TestAccess.runs(m));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"FLOAT32, 4", "UINT8, 1"})
+  void onlyTheBatchIsCopiedInTheTypeItCameIn(DType dtype, long bytesAPixel) {
+    try (var m = mlp()) {
+      NDArray x = NDArray.zeros(100, 28, 28, 1).asType(dtype);
+      m.fit(x, oneHot(100), o -> o.batchSize(16).epochs(3).verbose(0));
+      assertEquals(3 * 100 * (784 * bytesAPixel + 10 * 4), TestAccess.fedBytes(m));
     }
   }
 

@@ -32,6 +32,11 @@ public final class TestAccess {
     return model.engineFigures().runs();
   }
 
+  /** Returns how many bytes the steps of a model were fed. */
+  public static long fedBytes(Model model) {
+    return model.engineFigures().fedBytes();
+  }
+
   /** Returns how many operations a model's graph has. */
   public static int operations(Model model) {
     return model.engineFigures().operations();

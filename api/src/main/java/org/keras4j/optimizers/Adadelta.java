@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.keras4j.Config;
 import org.keras4j.Variable;
+import org.keras4j.optimizers.schedules.LearningRateSchedule;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
@@ -38,6 +39,16 @@ public final class Adadelta extends FluentOptimizer<Adadelta> {
    */
   public Adadelta(double learningRate) {
     super(learningRate);
+  }
+
+  /**
+   * Makes the optimizer with a learning rate that follows a schedule.
+   *
+   * @param schedule the learning rate by number of update
+   */
+  public Adadelta(LearningRateSchedule schedule) {
+    this();
+    learningRate(schedule);
   }
 
   /** Sets ρ, in [0, 1). By default 0.95. */

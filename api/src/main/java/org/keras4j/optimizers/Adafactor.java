@@ -10,6 +10,7 @@ import org.keras4j.Variable;
 import org.keras4j.initializers.Zeros;
 import org.keras4j.losses.Alignment;
 import org.keras4j.ndarray.NDArray;
+import org.keras4j.optimizers.schedules.LearningRateSchedule;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
@@ -48,6 +49,16 @@ public final class Adafactor extends FluentOptimizer<Adafactor> {
    */
   public Adafactor(double learningRate) {
     super(learningRate);
+  }
+
+  /**
+   * Makes the optimizer with a learning rate that follows a schedule.
+   *
+   * @param schedule the learning rate by number of update
+   */
+  public Adafactor(LearningRateSchedule schedule) {
+    this();
+    learningRate(schedule);
   }
 
   /** Sets the exponent of t in the decay of averages, at most 0. By default −0.8. */

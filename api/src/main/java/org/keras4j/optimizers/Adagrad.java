@@ -7,6 +7,7 @@ import java.util.Objects;
 import org.keras4j.Config;
 import org.keras4j.Variable;
 import org.keras4j.initializers.Constant;
+import org.keras4j.optimizers.schedules.LearningRateSchedule;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
@@ -36,6 +37,16 @@ public final class Adagrad extends FluentOptimizer<Adagrad> {
    */
   public Adagrad(double learningRate) {
     super(learningRate);
+  }
+
+  /**
+   * Makes the optimizer with a learning rate that follows a schedule.
+   *
+   * @param schedule the learning rate by number of update
+   */
+  public Adagrad(LearningRateSchedule schedule) {
+    this();
+    learningRate(schedule);
   }
 
   /** Sets where the sums begin, at least 0. By default 0.1. */

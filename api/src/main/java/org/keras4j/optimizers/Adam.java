@@ -1,5 +1,7 @@
 package org.keras4j.optimizers;
 
+import org.keras4j.optimizers.schedules.LearningRateSchedule;
+
 /**
  * Adam (Kingma and Ba, 2014): Keras's {@code Adam}.
  *
@@ -20,5 +22,15 @@ public final class Adam extends AdamRule<Adam> {
    */
   public Adam(double learningRate) {
     super(learningRate);
+  }
+
+  /**
+   * Makes the optimizer with a learning rate that follows a schedule.
+   *
+   * @param schedule the learning rate by number of update
+   */
+  public Adam(LearningRateSchedule schedule) {
+    this();
+    learningRate(schedule);
   }
 }

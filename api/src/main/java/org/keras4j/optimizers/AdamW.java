@@ -1,5 +1,7 @@
 package org.keras4j.optimizers;
 
+import org.keras4j.optimizers.schedules.LearningRateSchedule;
+
 /**
  * Adam with weight decay apart from the gradient (Loshchilov and Hutter, 2017): Keras's {@code
  * AdamW}.
@@ -20,6 +22,16 @@ public final class AdamW extends AdamRule<AdamW> {
    */
   public AdamW(double learningRate) {
     this(learningRate, 0.004);
+  }
+
+  /**
+   * Makes the optimizer with a learning rate that follows a schedule.
+   *
+   * @param schedule the learning rate by number of update
+   */
+  public AdamW(LearningRateSchedule schedule) {
+    this();
+    learningRate(schedule);
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.keras4j.optimizers;
 
 import org.keras4j.Variable;
+import org.keras4j.optimizers.schedules.LearningRateSchedule;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
@@ -26,6 +27,16 @@ public final class Adamax extends EpsilonMoments<Adamax> {
    */
   public Adamax(double learningRate) {
     super(learningRate, "norm", 1e-7);
+  }
+
+  /**
+   * Makes the optimizer with a learning rate that follows a schedule.
+   *
+   * @param schedule the learning rate by number of update
+   */
+  public Adamax(LearningRateSchedule schedule) {
+    this();
+    learningRate(schedule);
   }
 
   @Override

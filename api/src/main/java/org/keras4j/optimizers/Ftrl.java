@@ -7,6 +7,7 @@ import java.util.Objects;
 import org.keras4j.Config;
 import org.keras4j.Variable;
 import org.keras4j.initializers.Constant;
+import org.keras4j.optimizers.schedules.LearningRateSchedule;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
@@ -44,6 +45,16 @@ public final class Ftrl extends FluentOptimizer<Ftrl> {
    */
   public Ftrl(double learningRate) {
     super(learningRate);
+  }
+
+  /**
+   * Makes the optimizer with a learning rate that follows a schedule.
+   *
+   * @param schedule the learning rate by number of update
+   */
+  public Ftrl(LearningRateSchedule schedule) {
+    this();
+    learningRate(schedule);
   }
 
   /** Sets the power, at most 0. By default −0.5. */

@@ -2,6 +2,7 @@ package org.keras4j.optimizers;
 
 import org.keras4j.Variable;
 import org.keras4j.losses.Alignment;
+import org.keras4j.optimizers.schedules.LearningRateSchedule;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
@@ -28,6 +29,16 @@ public final class Lamb extends EpsilonMoments<Lamb> {
    */
   public Lamb(double learningRate) {
     super(learningRate, "velocity", 1e-7);
+  }
+
+  /**
+   * Makes the optimizer with a learning rate that follows a schedule.
+   *
+   * @param schedule the learning rate by number of update
+   */
+  public Lamb(LearningRateSchedule schedule) {
+    this();
+    learningRate(schedule);
   }
 
   @Override

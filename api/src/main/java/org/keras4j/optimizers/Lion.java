@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.keras4j.Config;
 import org.keras4j.Variable;
+import org.keras4j.optimizers.schedules.LearningRateSchedule;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
@@ -35,6 +36,16 @@ public final class Lion extends FluentOptimizer<Lion> {
    */
   public Lion(double learningRate) {
     super(learningRate);
+  }
+
+  /**
+   * Makes the optimizer with a learning rate that follows a schedule.
+   *
+   * @param schedule the learning rate by number of update
+   */
+  public Lion(LearningRateSchedule schedule) {
+    this();
+    learningRate(schedule);
   }
 
   /** Sets β₁, in (0, 1]. By default 0.9. */

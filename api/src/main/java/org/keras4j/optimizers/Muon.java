@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.Config;
 import org.keras4j.Variable;
+import org.keras4j.optimizers.schedules.LearningRateSchedule;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
@@ -52,6 +53,16 @@ public final class Muon extends FluentOptimizer<Muon> {
   public Muon(double learningRate) {
     super(learningRate);
     weightDecay(0.004);
+  }
+
+  /**
+   * Makes the optimizer with a learning rate that follows a schedule.
+   *
+   * @param schedule the learning rate by number of update
+   */
+  public Muon(LearningRateSchedule schedule) {
+    this();
+    learningRate(schedule);
   }
 
   /** Sets β₁ of AdamW, in [0, 1). By default 0.9. */

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.keras4j.Shape;
 import org.keras4j.Variable;
 import org.keras4j.initializers.Constant;
+import org.keras4j.optimizers.schedules.LearningRateSchedule;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
@@ -34,6 +35,16 @@ public final class Nadam extends EpsilonMoments<Nadam> {
    */
   public Nadam(double learningRate) {
     super(learningRate, "velocity", 1e-7);
+  }
+
+  /**
+   * Makes the optimizer with a learning rate that follows a schedule.
+   *
+   * @param schedule the learning rate by number of update
+   */
+  public Nadam(LearningRateSchedule schedule) {
+    this();
+    learningRate(schedule);
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.Objects;
 import org.keras4j.Config;
 import org.keras4j.Variable;
 import org.keras4j.initializers.Zeros;
+import org.keras4j.optimizers.schedules.LearningRateSchedule;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
@@ -41,6 +42,16 @@ public final class RMSprop extends FluentOptimizer<RMSprop> {
    */
   public RMSprop(double learningRate) {
     super(learningRate);
+  }
+
+  /**
+   * Makes the optimizer with a learning rate that follows a schedule.
+   *
+   * @param schedule the learning rate by number of update
+   */
+  public RMSprop(LearningRateSchedule schedule) {
+    this();
+    learningRate(schedule);
   }
 
   /** Sets ρ, in [0, 1). By default 0.9. */

@@ -83,7 +83,10 @@ public final class FusedAffine extends ImageLayer<FusedAffine> {
     return List.of(Casts.toFloat(tf, inputs.get(0)));
   }
 
-  /** A pixel of the last layer's output is looked up in its input, that place in the input's … */
+  /**
+   * Each matrix leads from a place in a layer's output to one in its input, which is the output of
+   * the layer before; so the matrices are multiplied, the first layer's on the left.
+   */
   @Override
   Operand<? extends TNumber> transform(Images images, CallContext context) {
     Ops tf = images.tf();

@@ -115,15 +115,15 @@ public final class DjlSide {
     try (Trainer trainer = model.newTrainer(config())) {
       trainer.initialize(new Shape(size.batch(), 1, 28, 28));
       double[] seconds = new double[TrainingSize.TIMED];
-      for (int epoch = 0; epoch <= TrainingSize.TIMED; epoch++) {
+      for (int epoch = 0; epoch < size.warmUp() + TrainingSize.TIMED; epoch++) {
         long start = System.nanoTime();
         for (Batch batch : trainer.iterateDataset(data)) {
           EasyTrain.trainBatch(trainer, batch);
           trainer.step();
           batch.close();
         }
-        if (epoch > 0) {
-          seconds[epoch - 1] = (System.nanoTime() - start) / 1e9;
+        if (epoch >= size.warmUp()) {
+          seconds[epoch - size.warmUp()] = (System.nanoTime() - start) / 1e9;
         }
       }
       f.putEpoch(size, Figures.median(seconds));

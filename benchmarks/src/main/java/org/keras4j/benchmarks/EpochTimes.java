@@ -23,7 +23,12 @@ final class EpochTimes extends Callback {
 
   /** Returns the median without the first epoch, in seconds. */
   double median() {
+    return medianAfter(1);
+  }
+
+  /** Returns the median without the first epochs, in seconds. */
+  double medianAfter(int warmUp) {
     return Figures.median(
-        seconds.subList(1, seconds.size()).stream().mapToDouble(Double::doubleValue).toArray());
+        seconds.stream().skip(warmUp).mapToDouble(Double::doubleValue).toArray());
   }
 }

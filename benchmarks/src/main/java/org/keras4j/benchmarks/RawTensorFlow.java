@@ -17,43 +17,55 @@ import org.tensorflow.types.TFloat32;
  * The same training steps written by hand in plain TensorFlow Java, as the floor for ours: {@code
  * RawTensorFlow NAME IMAGES.npz [POLICY]}.
  */
-public final class RawTensorFlow {
+public final class RawTensorFlow implements AutoCloseable {
 
+  private final Graph owner = new Graph();
   private final Session session;
   private final RawGraph graph;
   private final TrainingSize size;
+  private final TFloat32 x;
+  private final TFloat32 y;
   private final float[] pixels;
   private final float[] classes;
+  private final float[] xs;
+  private final float[] ys;
   private final int[] order;
   private final SplittableRandom random = new SplittableRandom(1);
+  private int position;
   private RunOptions options = RunOptions.getDefaultInstance();
 
-  private RawTensorFlow(Session session, RawGraph graph, TrainingSize size, Images images) {
-    this.session = session;
-    this.graph = graph;
-    this.size = size;
+  /** Builds the step of a workload and the values of its variables. */
+  RawTensorFlow(String workload, boolean half, Images images) {
+    session = new Session(owner, settings(half));
+    graph = new RawGraph(owner, workload);
+    for (Op i : graph.initializers) {
+      session.run(i);
+    }
+    size = TrainingSize.of(workload);
+    int batch = size.batch();
+    x = Tensor.of(TFloat32.class, Shape.of(batch, 28, 28, 1));
+    y = Tensor.of(TFloat32.class, Shape.of(batch, 10));
+    xs = new float[batch * 784];
+    ys = new float[batch * 10];
     pixels = images.x().toFloatArray();
     classes = images.y().toFloatArray();
     order = new int[size.images()];
     for (int i = 0; i < order.length; i++) {
       order[i] = i;
     }
+    position = order.length;
   }
 
   /** Runs a workload and prints its figures. */
   public static void main(String[] args) throws Exception {
     System.setProperty("org.bytedeco.javacpp.maxphysicalbytes", "0");
     boolean half = args.length > 2 && args[2].equals("mixed_bfloat16");
-    try (Graph graph = new Graph();
-        Session session = new Session(graph, settings(half))) {
-      RawGraph g = new RawGraph(graph, args[0]);
-      for (Op i : g.initializers) {
-        session.run(i);
-      }
+    try (var raw = new RawTensorFlow(args[0], half, Images.read(Path.of(args[1])))) {
       TrainingSize size = TrainingSize.of(args[0]);
+      raw.warmUp();
       Figures f = new Figures();
-      new RawTensorFlow(session, g, size, Images.read(Path.of(args[1]))).train(f);
-      f.put("versions", Machine.javaVersions()).print();
+      f.putEpoch(size, Figures.time(TrainingSize.TIMED, () -> raw.steps(size.steps())));
+      f.put("inline", raw.inline()).put("versions", Machine.javaVersions()).print();
     }
   }
 
@@ -67,51 +79,53 @@ public final class RawTensorFlow {
         .build();
   }
 
-  private void train(Figures f) {
-    int batch = size.batch();
-    try (TFloat32 x = Tensor.of(TFloat32.class, Shape.of(batch, 28, 28, 1));
-        TFloat32 y = Tensor.of(TFloat32.class, Shape.of(batch, 10))) {
-      epoch(x, y, size.steps());
-      options = fasterOptions(x, y);
-      double s = Figures.time(TrainingSize.TIMED, () -> epoch(x, y, size.steps()));
-      f.putEpoch(size, s).put("inline", options.getInterOpThreadPool() == -1);
-    }
-  }
-
-  /** Tries whether small graphs run faster in the calling thread, as the library does. */
-  private RunOptions fasterOptions(TFloat32 x, TFloat32 y) {
+  /** Runs until compilers are done, and decides where operations run. */
+  void warmUp() {
+    steps(size.warmUp() * size.steps());
     RunOptions pool = RunOptions.getDefaultInstance();
     RunOptions inline = RunOptions.newBuilder().setInterOpThreadPool(-1).build();
     int steps = Math.min(size.steps(), 50_000 / size.batch() / size.batch() + 5);
     double[] seconds = new double[2];
     for (int i = 0; i < 2; i++) {
       options = i == 0 ? pool : inline;
-      seconds[i] = Figures.time(3, () -> epoch(x, y, steps));
+      seconds[i] = Figures.time(3, () -> steps(steps));
     }
-    return seconds[0] <= seconds[1] ? pool : inline;
+    options = seconds[0] <= seconds[1] ? pool : inline;
   }
 
-  private void epoch(TFloat32 x, TFloat32 y, int steps) {
-    int batch = size.batch();
-    float[] xs = new float[batch * 784];
-    float[] ys = new float[batch * 10];
-    shuffle();
-    for (int from = 0; from < steps * batch; from += batch) {
-      for (int i = 0; i < batch; i++) {
-        System.arraycopy(pixels, order[from + i] * 784, xs, i * 784, 784);
-        System.arraycopy(classes, order[from + i] * 10, ys, i * 10, 10);
-      }
-      x.asRawTensor().data().asFloats().write(xs);
-      y.asRawTensor().data().asFloats().write(ys);
-      session
-          .runner()
-          .setOptions(options)
-          .feed(graph.x, x)
-          .feed(graph.y, y)
-          .addTarget(graph.step)
-          .run()
-          .close();
+  /** Returns whether operations run in the calling thread. */
+  boolean inline() {
+    return options.getInterOpThreadPool() == -1;
+  }
+
+  /** Trains, shuffling at the end of each epoch. */
+  void steps(int n) {
+    for (int i = 0; i < n; i++) {
+      step();
     }
+  }
+
+  private void step() {
+    int batch = size.batch();
+    if (position == order.length) {
+      shuffle();
+      position = 0;
+    }
+    for (int i = 0; i < batch; i++) {
+      System.arraycopy(pixels, order[position + i] * 784, xs, i * 784, 784);
+      System.arraycopy(classes, order[position + i] * 10, ys, i * 10, 10);
+    }
+    position += batch;
+    x.asRawTensor().data().asFloats().write(xs);
+    y.asRawTensor().data().asFloats().write(ys);
+    session
+        .runner()
+        .setOptions(options)
+        .feed(graph.x, x)
+        .feed(graph.y, y)
+        .addTarget(graph.step)
+        .run()
+        .close();
   }
 
   private void shuffle() {
@@ -121,5 +135,13 @@ public final class RawTensorFlow {
       order[i] = order[j];
       order[j] = t;
     }
+  }
+
+  @Override
+  public void close() {
+    x.close();
+    y.close();
+    session.close();
+    owner.close();
   }
 }

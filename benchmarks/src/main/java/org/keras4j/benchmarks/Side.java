@@ -18,11 +18,21 @@ import java.util.concurrent.TimeUnit;
  *
  * @param command the command line, to which workload, images and policy are appended
  * @param environment additional variables
+ * @param limitSeconds a process that takes longer is ended
  */
-record Side(List<String> command, Map<String, String> environment) {
+record Side(List<String> command, Map<String, String> environment, long limitSeconds) {
 
-  /** A process that takes longer is ended: else one slow row would take the time of all. */
+  /** Else one slow row would take the time of all. */
   private static final long LIMIT_SECONDS = 150;
+
+  Side(List<String> command, Map<String, String> environment) {
+    this(command, environment, LIMIT_SECONDS);
+  }
+
+  /** Returns the same side with an hour for a process. */
+  Side patient() {
+    return new Side(command, environment, 3600);
+  }
 
   /** Returns a side that is a program on this class path, with the options our launcher gives. */
   static Side java(String main, String... jvmOptions) {
@@ -49,7 +59,7 @@ record Side(List<String> command, Map<String, String> environment) {
   Side behind(String... prefix) {
     List<String> all = new ArrayList<>(List.of(prefix));
     all.addAll(command);
-    return new Side(all, environment);
+    return new Side(all, environment, limitSeconds);
   }
 
   /**
@@ -72,12 +82,12 @@ record Side(List<String> command, Map<String, String> environment) {
       ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
       // By its handle: the process itself would close the stream that is being read.
       var end =
-          clock.schedule(process.toHandle()::destroyForcibly, LIMIT_SECONDS, TimeUnit.SECONDS);
+          clock.schedule(process.toHandle()::destroyForcibly, limitSeconds, TimeUnit.SECONDS);
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       end.cancel(false);
       clock.shutdownNow();
       String json = output.lines().filter(l -> l.startsWith("{")).reduce("", (a, b) -> b);
-      if (json.isEmpty() && System.currentTimeMillis() - start >= LIMIT_SECONDS * 1000) {
+      if (json.isEmpty() && System.currentTimeMillis() - start >= limitSeconds * 1000) {
         return new ObjectMapper().createObjectNode().put("too_slow", true);
       }
       if (json.isEmpty()) {

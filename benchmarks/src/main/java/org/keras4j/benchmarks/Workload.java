@@ -1,11 +1,15 @@
 package org.keras4j.benchmarks;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import org.keras4j.Keras;
 import org.keras4j.Sequential;
 import org.keras4j.ndarray.NDArray;
 
-/** Our side of one row: {@code Workload NAME IMAGES.npz [POLICY]}. */
+/**
+ * Our side of one row: {@code Workload NAME IMAGES.npz [POLICY]}. {@code Workload accuracy
+ * IMAGES.npz POLICY SEED IMAGES EPOCHS} is the side of {@link Accuracy}.
+ */
 public final class Workload {
 
   private Workload() {}
@@ -16,10 +20,14 @@ public final class Workload {
     Keras.setDtypePolicy(args.length > 2 ? args[2] : "float32");
     Images images = Images.read(Path.of(args[1]));
     Figures f = new Figures();
+    if (name.equals("accuracy")) {
+      Keras.setRandomSeed(Long.parseLong(args[3]));
+    }
     try (Sequential m = Networks.of(name)) {
       switch (name) {
         case "startup" -> start(m, images, f);
         case "predict1" -> predictOne(m, images, f);
+        case "accuracy" -> learn(m, images, Integer.parseInt(args[4]), Integer.parseInt(args[5]), f);
         case "predict10k" -> predictMany(m, images, f);
         default -> train(m, images, TrainingSize.of(name), f);
       }
@@ -41,8 +49,30 @@ public final class Workload {
     m.fit(
         x,
         y,
-        o -> o.batchSize(size.batch()).epochs(1 + TrainingSize.TIMED).verbose(0).callbacks(times));
-    f.putEpoch(size, times.median());
+        o ->
+            o.batchSize(size.batch())
+                .epochs(size.warmUp() + TrainingSize.TIMED)
+                .verbose(0)
+                .callbacks(times));
+    f.putEpoch(size, times.medianAfter(size.warmUp()));
+  }
+
+  private static void learn(Sequential m, Images images, int count, int epochs, Figures f) {
+    NDArray x = images.x();
+    NDArray y = images.y();
+    EpochTimes times = new EpochTimes();
+    var history =
+        m.fit(
+            x.slice(0, count),
+            y.slice(0, count),
+            o ->
+                o.batchSize(256)
+                    .epochs(epochs)
+                    .verbose(0)
+                    .validationData(x.slice(-10_000), y.slice(-10_000))
+                    .callbacks(times));
+    f.put("val_accuracy", Collections.max(history.get("val_accuracy")))
+        .put("s_per_epoch", times.median());
   }
 
   private static void predictOne(Sequential m, Images images, Figures f) {

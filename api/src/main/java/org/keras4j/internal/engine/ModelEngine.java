@@ -45,6 +45,7 @@ public final class ModelEngine implements AutoCloseable {
   private @Nullable Step results;
   private List<String> resultNames = List.of();
   private long runs;
+  private long fedBytes;
   private boolean closed;
 
   /**
@@ -108,8 +109,15 @@ public final class ModelEngine implements AutoCloseable {
   private void runStep(Step step, Batch batch) {
     store.refresh(false);
     step.run(session, batch.tensors()).close();
-    runs++;
+    ran(batch);
     store.written(step.written());
+  }
+
+  private void ran(Batch batch) {
+    runs++;
+    for (Tensor t : batch.tensors()) {
+      fedBytes += t.numBytes();
+    }
   }
 
   /** Receives the outputs of a batch while their tensors are open. */
@@ -134,7 +142,7 @@ public final class ModelEngine implements AutoCloseable {
               outputs.add(Tensors.toArray(r.get(i)));
             }
           }
-          runs++;
+          ran(batch);
           return outputs;
         });
   }
@@ -211,6 +219,11 @@ public final class ModelEngine implements AutoCloseable {
   /** Returns how many training, evaluation and prediction steps have run, one session run each. */
   public long runs() {
     return runs;
+  }
+
+  /** Returns how many bytes these steps were fed: what is copied from the heap to TensorFlow. */
+  public long fedBytes() {
+    return fedBytes;
   }
 
   /** Returns how many operations the graph has. */

@@ -42,16 +42,14 @@ public final class CosineLearningRateTour {
     int stepsPerEpoch = (int) Math.ceil(data.xTrain().length() / 256.);
     int steps = lesson.epochs() * stepsPerEpoch;
     Map<String, Adam> optimizers = new LinkedHashMap<>();
-    optimizers.put("cosine", new Adam().learningRate(new CosineDecay(0.005, steps)));
+    optimizers.put("cosine", new Adam(new CosineDecay(0.005, steps)));
     optimizers.put(
         "with warm-up",
-        new Adam().learningRate(new CosineDecay(0, steps * 0.8).warmup(0.005, steps * 0.2)));
+        new Adam(new CosineDecay(0, steps * 0.8).warmup(0.005, steps * 0.2)));
     // Periods of 1, 2 and 4 sevenths.
     optimizers.put(
         "with warm restarts",
-        new Adam()
-            .learningRate(
-                new CosineDecayRestarts(0.005, steps / 7.).tMul(2).mMul(0.8).alpha(0.01)));
+        new Adam(new CosineDecayRestarts(0.005, steps / 7.).tMul(2).mMul(0.8).alpha(0.01)));
 
     for (var entry : optimizers.entrySet()) {
       Keras.setRandomSeed(lesson.seed());

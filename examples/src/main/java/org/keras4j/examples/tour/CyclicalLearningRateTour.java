@@ -51,7 +51,7 @@ public final class CyclicalLearningRateTour {
       if (mode.equals("exp_range")) {
         schedule.gamma(Math.pow(0.1, 1. / steps)); // a tenth of the height at the end
       }
-      optimizers.put(mode, new Adam().learningRate(schedule));
+      optimizers.put(mode, new Adam(schedule));
     }
 
     for (var entry : optimizers.entrySet()) {

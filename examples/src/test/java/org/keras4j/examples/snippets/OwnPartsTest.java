@@ -164,7 +164,7 @@ class OwnPartsTest {
     try (var M = Sequential.of(Input.of(28, 28, 1), new Flatten(), new Scale(), new Dense(10))) {
       M.compile(
           c ->
-              c.optimizer(new Adam().learningRate(new Halving(0.01, 2)))
+              c.optimizer(new Adam(new Halving(0.01, 2)))
                   .loss(OwnPartsTest::smoothL1)
                   .metrics(
                       Metrics.of(

@@ -141,7 +141,7 @@ class TechniquesTest {
 
   private void train(LearningRateSchedule schedule) {
     // snippet: porting-schedule
-    var opt = new Adam().learningRate(schedule);
+    var opt = new Adam(schedule);
     M.compile(c -> c.loss("categorical_crossentropy").optimizer(opt).metrics("accuracy"));
     double[] rates = schedule.curve(0, 1000, 2000, 3000);
     // end snippet
