@@ -12,8 +12,9 @@ import java.util.Map;
 /**
  * Trains the network of {@code cnnaug256} from several seeds, here and in Python Keras, and prints
  * the best accuracy in validation and the time of an epoch, validation included: {@code Accuracy
- * PYTHON [IMAGES [EPOCHS [SEEDS [POLICY]]]]}, by default 10,000 images, 12 epochs and 3 seeds. {@code
- * -} for PYTHON leaves Keras out; POLICY, such as {@code mixed_bfloat16}, is tried beside float32.
+ * PYTHON [IMAGES [EPOCHS [SEEDS [POLICY]]]]}, by default 10,000 images, 12 epochs and 3 seeds.
+ * {@code -} for PYTHON leaves Keras out; POLICY, such as {@code mixed_bfloat16}, is tried beside
+ * float32.
  */
 public final class Accuracy {
 

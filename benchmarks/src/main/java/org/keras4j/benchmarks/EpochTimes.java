@@ -28,7 +28,6 @@ final class EpochTimes extends Callback {
 
   /** Returns the median without the first epochs, in seconds. */
   double medianAfter(int warmUp) {
-    return Figures.median(
-        seconds.stream().skip(warmUp).mapToDouble(Double::doubleValue).toArray());
+    return Figures.median(seconds.stream().skip(warmUp).mapToDouble(Double::doubleValue).toArray());
   }
 }

@@ -1,10 +1,12 @@
 package org.keras4j.benchmarks;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.keras4j.Sequential;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -34,8 +36,7 @@ public final class FilterGradients {
   private final int out;
   private final int outSide;
 
-  private FilterGradients(
-      Ops tf, Operand<TFloat32> images, Operand<TFloat32> errors, int[] sizes) {
+  private FilterGradients(Ops tf, Operand<TFloat32> images, Operand<TFloat32> errors, int[] sizes) {
     this.tf = tf;
     this.images = images;
     this.errors = errors;
@@ -91,7 +92,14 @@ public final class FilterGradients {
       }
       float[] first = results.values().iterator().next();
       double work = 2. * sizes[0] * outSide * outSide * 9 * sizes[2] * sizes[3] / 1e9;
-      seconds.forEach((way, s) -> print(sizes, way, s, work, difference(first, results.get(way))));
+      results.forEach(
+          (way, result) ->
+              print(
+                  sizes,
+                  way,
+                  Objects.requireNonNull(seconds.get(way)),
+                  work,
+                  difference(first, result)));
     }
   }
 
@@ -99,8 +107,7 @@ public final class FilterGradients {
   private static Operand<TFloat32> variable(Ops tf, Session session, long... shape) {
     var handle = tf.varHandleOp(TFloat32.class, Shape.of(shape));
     session.run(
-        tf.assignVariableOp(
-            handle, tf.random.randomUniform(tf.constant(shape), TFloat32.class)));
+        tf.assignVariableOp(handle, tf.random.randomUniform(tf.constant(shape), TFloat32.class)));
     return tf.readVariableOp(handle, TFloat32.class);
   }
 
@@ -132,8 +139,8 @@ public final class FilterGradients {
         sizes[3],
         way,
         1e3 * median,
-        1e3 * java.util.Arrays.stream(s).min().orElseThrow(),
-        1e3 * java.util.Arrays.stream(s).max().orElseThrow(),
+        1e3 * Arrays.stream(s).min().orElseThrow(),
+        1e3 * Arrays.stream(s).max().orElseThrow(),
         work / median,
         difference);
   }
@@ -150,8 +157,7 @@ public final class FilterGradients {
   }
 
   private Operand<TFloat32> operation(Operand<TFloat32> x, Operand<TFloat32> dy) {
-    return tf.nn.conv2dBackpropFilter(
-        x, tf.constant(new int[] {3, 3, in, out}), dy, ONES, "VALID");
+    return tf.nn.conv2dBackpropFilter(x, tf.constant(new int[] {3, 3, in, out}), dy, ONES, "VALID");
   }
 
   private Operand<TFloat32> split(int parts) {
@@ -164,7 +170,7 @@ public final class FilterGradients {
               slice(errors, new int[] {i * n, 0, 0, 0}, new int[] {n, outSide, outSide, out}));
       sum = sum == null ? part : tf.math.add(sum, part);
     }
-    return java.util.Objects.requireNonNull(sum);
+    return Objects.requireNonNull(sum);
   }
 
   private Operand<TFloat32> slice(Operand<TFloat32> x, int[] begin, int[] size) {
@@ -192,9 +198,7 @@ public final class FilterGradients {
       products.add(
           product(
               slice(
-                  images,
-                  new int[] {0, i / 3, i % 3, 0},
-                  new int[] {batch, outSide, outSide, in}),
+                  images, new int[] {0, i / 3, i % 3, 0}, new int[] {batch, outSide, outSide, in}),
               in));
     }
     Concat<TFloat32> all = tf.concat(products, tf.constant(0));

@@ -81,8 +81,7 @@ record Side(List<String> command, Map<String, String> environment, long limitSec
       Process process = builder.start();
       ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
       // By its handle: the process itself would close the stream that is being read.
-      var end =
-          clock.schedule(process.toHandle()::destroyForcibly, limitSeconds, TimeUnit.SECONDS);
+      var end = clock.schedule(process.toHandle()::destroyForcibly, limitSeconds, TimeUnit.SECONDS);
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       end.cancel(false);
       clock.shutdownNow();

@@ -27,7 +27,8 @@ public final class Workload {
       switch (name) {
         case "startup" -> start(m, images, f);
         case "predict1" -> predictOne(m, images, f);
-        case "accuracy" -> learn(m, images, Integer.parseInt(args[4]), Integer.parseInt(args[5]), f);
+        case "accuracy" ->
+            learn(m, images, Integer.parseInt(args[4]), Integer.parseInt(args[5]), f);
         case "predict10k" -> predictMany(m, images, f);
         default -> train(m, images, TrainingSize.of(name), f);
       }

@@ -40,13 +40,11 @@ public final class ExponentialLearningRateTour {
     int stepsPerEpoch = (int) Math.ceil(data.xTrain().length() / 256.);
     Map<String, Adam> optimizers = new LinkedHashMap<>();
     optimizers.put("constant", new Adam(0.005));
-    optimizers.put(
-        "factor 0.8", new Adam(new ExponentialDecay(0.005, stepsPerEpoch, 0.8)));
+    optimizers.put("factor 0.8", new Adam(new ExponentialDecay(0.005, stepsPerEpoch, 0.8)));
     optimizers.put(
         "factor 0.8, staircase",
         new Adam(new ExponentialDecay(0.005, stepsPerEpoch, 0.8).staircase(true)));
-    optimizers.put(
-        "factor 0.3", new Adam(new ExponentialDecay(0.005, stepsPerEpoch, 0.3)));
+    optimizers.put("factor 0.3", new Adam(new ExponentialDecay(0.005, stepsPerEpoch, 0.3)));
 
     for (var entry : optimizers.entrySet()) {
       Keras.setRandomSeed(lesson.seed());

@@ -43,8 +43,7 @@ public final class PiecewiseLearningRateTour {
     optimizers.put("constant", new Adam(0.005));
     double[] boundaries = {steps * 0.5, steps * 0.75};
     double[] values = {0.005, 0.001, 0.0002};
-    optimizers.put(
-        "piecewise", new Adam(new PiecewiseConstantDecay(boundaries, values)));
+    optimizers.put("piecewise", new Adam(new PiecewiseConstantDecay(boundaries, values)));
 
     for (var entry : optimizers.entrySet()) {
       Keras.setRandomSeed(lesson.seed());
