@@ -8,12 +8,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.keras4j.Sequential;
+import org.keras4j.ndarray.NDArray;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Concat;
+import org.tensorflow.op.core.VarHandleOp;
 import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.types.TFloat32;
 
@@ -49,8 +51,9 @@ public final class FilterGradients {
 
   /** Measures both convolutions of the network of {@code cnn256}. */
   public static void main(String[] args) {
+    // The library loads TensorFlow with the kernels it chooses.
     try (Sequential m = Networks.of("mlp16")) {
-      m.summary(); // the library loads TensorFlow with the kernels it chooses
+      m.predict(NDArray.zeros(1, 28, 28, 1), o -> o.verbose(0));
     }
     System.out.println("| convolution | way | ms (min–max) | GFLOP/s | difference |");
     System.out.println("|---|---|---|---|---|");
@@ -105,7 +108,10 @@ public final class FilterGradients {
 
   /** Draws the values once: whatever could be computed in advance would be. */
   private static Operand<TFloat32> variable(Ops tf, Session session, long... shape) {
-    var handle = tf.varHandleOp(TFloat32.class, Shape.of(shape));
+    // Without a name of their own all would be one variable.
+    var handle =
+        tf.varHandleOp(
+            TFloat32.class, Shape.of(shape), VarHandleOp.sharedName("v" + shape[3] + shape[1]));
     session.run(
         tf.assignVariableOp(handle, tf.random.randomUniform(tf.constant(shape), TFloat32.class)));
     return tf.readVariableOp(handle, TFloat32.class);

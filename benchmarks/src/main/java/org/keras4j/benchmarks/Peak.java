@@ -3,7 +3,9 @@ package org.keras4j.benchmarks;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.VarHandleOp;
 import org.tensorflow.types.TFloat32;
 
 /** What this machine reaches at best: a large product of matrices by TensorFlow. */
@@ -23,8 +25,8 @@ final class Peak {
       // Drawn at run time, so that nothing is computed in advance.
       Operand<TFloat32> a = matrix(tf);
       Operand<TFloat32> b = matrix(tf);
-      var handle = tf.varHandleOp(TFloat32.class, org.tensorflow.ndarray.Shape.of(N, N));
-      var other = tf.varHandleOp(TFloat32.class, org.tensorflow.ndarray.Shape.of(N, N));
+      var handle = tf.varHandleOp(TFloat32.class, Shape.of(N, N), VarHandleOp.sharedName("a"));
+      var other = tf.varHandleOp(TFloat32.class, Shape.of(N, N), VarHandleOp.sharedName("b"));
       session.run(tf.assignVariableOp(handle, a));
       session.run(tf.assignVariableOp(other, b));
       var product =
