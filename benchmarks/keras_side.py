@@ -1,5 +1,5 @@
 """The Python Keras side of one row: keras_side.py NAME IMAGES.npz [POLICY]. Prints one line of JSON.
-keras_side.py accuracy IMAGES.npz POLICY SEED IMAGES EPOCHS is the side of Accuracy.java."""
+keras_side.py cnnaug_accuracy IMAGES.npz POLICY SEED IMAGES EPOCHS is the side of Accuracy.java."""
 import json
 import os
 import platform
@@ -83,10 +83,10 @@ def timed(action, times):
 SIZES = {"mlp16": (16, 750, 3), "mlp256": (256, 195, 2), "cnn256": (256, 24, 1),
          "cnnaug256": (256, 24, 1)}
 TIMED = 3
-if name == "accuracy":
+if name == "cnnaug_accuracy":
     seed, count, epochs = map(int, sys.argv[4:7])
     keras.utils.set_random_seed(seed)
-model = mlp() if name.startswith("mlp") else cnn(name.startswith("cnnaug") or name == "accuracy")
+model = mlp() if name.startswith("mlp") else cnn(name.startswith("cnnaug"))
 model.compile(optimizer=keras.optimizers.Adam(0.00168), loss="categorical_crossentropy",
               metrics=["accuracy"], steps_per_execution=steps_per_execution)
 out = {}
@@ -109,7 +109,7 @@ elif name == "predict10k":
     model.predict(test, batch_size=256, verbose=0)
     s = timed(lambda: model.predict(test, batch_size=256, verbose=0), 3)
     out["img_per_s"] = len(test) / s
-elif name == "accuracy":
+elif name == "cnnaug_accuracy":
     x, y = images("x_train"), keras.utils.to_categorical(data["y_train"], 10)
     times = EpochTimes()
     history = model.fit(x[:count], y[:count], batch_size=256, epochs=epochs, verbose=0,

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.keras4j.Config;
 import org.keras4j.Variable;
+import org.keras4j.optimizers.schedules.LearningRateSchedule;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
@@ -42,6 +43,16 @@ public final class ScheduleFreeAdamW extends FluentOptimizer<ScheduleFreeAdamW> 
    */
   public ScheduleFreeAdamW(double learningRate) {
     super(learningRate);
+  }
+
+  /**
+   * Makes the optimizer with a learning rate that follows a schedule.
+   *
+   * @param schedule the learning rate by number of update
+   */
+  public ScheduleFreeAdamW(LearningRateSchedule schedule) {
+    this();
+    learningRate(schedule);
   }
 
   /** Sets β₁, the place between z and x, in (0, 1]. By default 0.9. */

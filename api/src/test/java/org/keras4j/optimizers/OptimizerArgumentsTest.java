@@ -6,8 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.keras4j.Input;
 import org.keras4j.Keras;
 import org.keras4j.Sequential;
@@ -59,6 +63,34 @@ class OptimizerArgumentsTest {
     }
     String message = assertThrows(IllegalArgumentException.class, () -> new Adam(-1)).getMessage();
     assertTrue(message.contains("Adam: learningRate") && message.contains("-1"), message);
+  }
+
+  static Stream<Arguments> withASchedule() {
+    var schedule = new CosineDecay(0.1, 10);
+    return Stream.of(
+        Arguments.of(new Adadelta(), new Adadelta(schedule)),
+        Arguments.of(new Adafactor(), new Adafactor(schedule)),
+        Arguments.of(new Adagrad(), new Adagrad(schedule)),
+        Arguments.of(new Adam(), new Adam(schedule)),
+        Arguments.of(new AdamW(), new AdamW(schedule)),
+        Arguments.of(new Adamax(), new Adamax(schedule)),
+        Arguments.of(new Ftrl(), new Ftrl(schedule)),
+        Arguments.of(new Lamb(), new Lamb(schedule)),
+        Arguments.of(new Lion(), new Lion(schedule)),
+        Arguments.of(new Muon(), new Muon(schedule)),
+        Arguments.of(new Nadam(), new Nadam(schedule)),
+        Arguments.of(new RMSprop(), new RMSprop(schedule)),
+        Arguments.of(new SGD(), new SGD(schedule)),
+        Arguments.of(new ScheduleFreeAdamW(), new ScheduleFreeAdamW(schedule)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("withASchedule")
+  void aScheduleStandsInPlaceOfTheRate(Optimizer same, Optimizer optimizer) {
+    same.name(optimizer.name());
+    same.learningRate(new CosineDecay(0.1, 10));
+    assertEquals(same.getConfig(), optimizer.getConfig());
+    assertEquals(0.1, optimizer.learningRate(), 1e-7);
   }
 
   @Test

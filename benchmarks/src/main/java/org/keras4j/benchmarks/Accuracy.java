@@ -44,7 +44,7 @@ public final class Accuracy {
         ObjectNode figures =
             side.getValue()
                 .patient()
-                .run("accuracy", file, policy, Integer.toString(seed), images, epochs);
+                .run("cnnaug_accuracy", file, policy, Integer.toString(seed), images, epochs);
         results.computeIfAbsent(side.getKey(), k -> new ArrayList<>()).add(figures);
         line(side.getKey(), Integer.toString(seed), List.of(figures));
       }

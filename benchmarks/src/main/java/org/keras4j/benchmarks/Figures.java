@@ -38,10 +38,17 @@ final class Figures {
   }
 
   static double median(double[] values) {
+    return quantile(values, .5);
+  }
+
+  /** Returns the value below which this share of all lies, between two of them if need be. */
+  static double quantile(double[] values, double share) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
-    int n = sorted.length;
-    return n % 2 == 1 ? sorted[n / 2] : (sorted[n / 2 - 1] + sorted[n / 2]) / 2;
+    double place = share * (sorted.length - 1);
+    int below = (int) place;
+    int above = Math.min(below + 1, sorted.length - 1);
+    return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
   }
 
   /** Times an action several times and returns the median in seconds. */

@@ -1,7 +1,6 @@
 package org.keras4j.benchmarks;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import org.keras4j.Sequential;
@@ -60,10 +59,8 @@ public final class Interleaved {
         1e3 * quantile(seconds, .75));
   }
 
-  private static double quantile(List<Double> seconds, double q) {
-    List<Double> sorted = new ArrayList<>(seconds);
-    Collections.sort(sorted);
-    return sorted.get((int) (q * (sorted.size() - 1)));
+  private static double quantile(List<Double> seconds, double share) {
+    return Figures.quantile(seconds.stream().mapToDouble(s -> s).toArray(), share);
   }
 
   /** Lets the plain loop run within a {@code fit}, after some epochs to warm both up. */

@@ -20,10 +20,7 @@ final class Networks {
 
   /** Returns the compiled model of a workload. */
   static Sequential of(String workload) {
-    return compiled(
-        workload.startsWith("mlp")
-            ? mlp(800)
-            : cnn(workload.startsWith("cnnaug") || workload.equals("accuracy")));
+    return compiled(workload.startsWith("mlp") ? mlp(800) : cnn(workload.startsWith("cnnaug")));
   }
 
   static Sequential compiled(Sequential m) {

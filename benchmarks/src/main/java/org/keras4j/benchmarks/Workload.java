@@ -7,7 +7,7 @@ import org.keras4j.Sequential;
 import org.keras4j.ndarray.NDArray;
 
 /**
- * Our side of one row: {@code Workload NAME IMAGES.npz [POLICY]}. {@code Workload accuracy
+ * Our side of one row: {@code Workload NAME IMAGES.npz [POLICY]}. {@code Workload cnnaug_accuracy
  * IMAGES.npz POLICY SEED IMAGES EPOCHS} is the side of {@link Accuracy}.
  */
 public final class Workload {
@@ -20,14 +20,14 @@ public final class Workload {
     Keras.setDtypePolicy(args.length > 2 ? args[2] : "float32");
     Images images = Images.read(Path.of(args[1]));
     Figures f = new Figures();
-    if (name.equals("accuracy")) {
+    if (name.equals("cnnaug_accuracy")) {
       Keras.setRandomSeed(Long.parseLong(args[3]));
     }
     try (Sequential m = Networks.of(name)) {
       switch (name) {
         case "startup" -> start(m, images, f);
         case "predict1" -> predictOne(m, images, f);
-        case "accuracy" ->
+        case "cnnaug_accuracy" ->
             learn(m, images, Integer.parseInt(args[4]), Integer.parseInt(args[5]), f);
         case "predict10k" -> predictMany(m, images, f);
         default -> train(m, images, TrainingSize.of(name), f);

@@ -13,7 +13,7 @@ class PoolChoiceTest {
   private static final long MS = 1_000_000;
 
   @ParameterizedTest
-  @CsvSource({"100, 50, true", "100, 150, false", "100, 97, false"})
+  @CsvSource({"100, 50, true", "100, 150, false", "100, 97, false", "100, 99, false"})
   void theClearlyFasterWayStays(long pooled, long inline, boolean expected) {
     var choice = new PoolChoice();
     warmUp(choice);
