@@ -16,8 +16,7 @@ public final class CategoricalAccuracy extends AccuracyMetric<CategoricalAccurac
   @Override
   protected Operand<TFloat32> values(Ops tf, Operand<TFloat32> yTrue, Operand<TFloat32> yPred) {
     return tf.dtypes.cast(
-        tf.math.equal(
-            tf.math.argMax(yTrue, tf.constant(-1)), tf.math.argMax(yPred, tf.constant(-1))),
+        tf.math.equal(tf.math.argMax(yTrue, tf.constant(-1)), BestClass.of(tf, yPred)),
         TFloat32.class);
   }
 }

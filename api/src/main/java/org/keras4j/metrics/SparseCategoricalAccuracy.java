@@ -17,7 +17,7 @@ public final class SparseCategoricalAccuracy extends AccuracyMetric<SparseCatego
   @Override
   protected Operand<TFloat32> values(Ops tf, Operand<TFloat32> yTrue, Operand<TFloat32> yPred) {
     Operand<TFloat32> labels = Labels.squeezeLike(tf, yTrue, yPred);
-    Operand<TInt64> best = tf.math.argMax(yPred, tf.constant(-1));
+    Operand<TInt64> best = BestClass.of(tf, yPred);
     Operand<TFloat32> hits =
         tf.dtypes.cast(tf.math.equal(labels, tf.dtypes.cast(best, TFloat32.class)), TFloat32.class);
     return Labels.dropColumn(tf, hits);

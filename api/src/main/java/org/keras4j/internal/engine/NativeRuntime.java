@@ -12,8 +12,9 @@ final class NativeRuntime {
     if (System.getProperty("org.bytedeco.javacpp.maxphysicalbytes") == null) {
       System.setProperty("org.bytedeco.javacpp.maxphysicalbytes", "0");
     }
-    OneDnn.preferWhereFaster();
     try {
+      OneDnn.preferWhereFaster();
+      CudaSearch.skipWithoutDevice();
       TensorFlow.version();
     } catch (LinkageError e) {
       throw new IllegalStateException(
