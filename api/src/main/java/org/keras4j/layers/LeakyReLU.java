@@ -33,6 +33,11 @@ public final class LeakyReLU extends FluentLayer<LeakyReLU> implements Activatio
     this.negativeSlope = negativeSlope;
   }
 
+  /** Sets the slope below 0. By default 0.3. */
+  public LeakyReLU negativeSlope(double value) {
+    return set("negativeSlope", () -> negativeSlope = value);
+  }
+
   @Override
   public Operand<TFloat32> call(Ops tf, Operand<TFloat32> x) {
     return Activations.leakyRelu(negativeSlope).call(tf, x);

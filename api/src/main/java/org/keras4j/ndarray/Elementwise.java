@@ -47,6 +47,11 @@ final class Elementwise {
     return test(array.shape(), i -> array.storage().getDouble(array.offset() + i) == number);
   }
 
+  /** Turns truths round. */
+  static NDArray not(NDArray truths) {
+    return equal(truths, 0);
+  }
+
   private static NDArray test(Shape shape, IntPredicate condition) {
     byte[] truths = new byte[Axes.elements(shape)];
     for (int i = 0; i < truths.length; i++) {

@@ -2,6 +2,7 @@ package org.keras4j.ndarray;
 
 import java.nio.Buffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
 import org.keras4j.Shape;
@@ -356,6 +357,18 @@ public final class NDArray {
   }
 
   /**
+   * Joins a list of arrays along an existing axis.
+   *
+   * @param axis as in {@link #concat(int, NDArray...)}
+   * @param arrays at least one
+   * @return a new array
+   * @throws IllegalArgumentException as there
+   */
+  public static NDArray concat(int axis, List<NDArray> arrays) {
+    return Joining.concat(axis, arrays.toArray(NDArray[]::new));
+  }
+
+  /**
    * Joins arrays along a new axis.
    *
    * @param axis the position of the new axis in the result; negative counts from the end
@@ -365,6 +378,18 @@ public final class NDArray {
    */
   public static NDArray stack(int axis, NDArray... arrays) {
     return Joining.stack(axis, arrays);
+  }
+
+  /**
+   * Joins a list of arrays along a new axis.
+   *
+   * @param axis as in {@link #stack(int, NDArray...)}
+   * @param arrays at least one
+   * @return a new array
+   * @throws IllegalArgumentException as there
+   */
+  public static NDArray stack(int axis, List<NDArray> arrays) {
+    return Joining.stack(axis, arrays.toArray(NDArray[]::new));
   }
 
   // ---- Properties and single elements --------------------------------------------------------
@@ -1013,6 +1038,18 @@ public final class NDArray {
   }
 
   /**
+   * Compares element by element, as NumPy's {@code !=}: {@code a.notEqual(b).flatNonzero()} is
+   * where two arrays differ, {@code np.where(a != b)[0]} in Python.
+   *
+   * @param other an array of the same shape, of any type
+   * @return a {@link DType#BOOL} array; NaN differs from everything
+   * @throws IllegalArgumentException if the shapes differ
+   */
+  public NDArray notEqual(NDArray other) {
+    return Elementwise.not(Elementwise.equal(this, other));
+  }
+
+  /**
    * Compares each element with a number, as NumPy's {@code ==}.
    *
    * @param scalar the number, taken as a float if the array is of {@link DType#FLOAT32}
@@ -1020,6 +1057,16 @@ public final class NDArray {
    */
   public NDArray equal(double scalar) {
     return Elementwise.equal(this, scalar);
+  }
+
+  /**
+   * Compares each element with a number, as NumPy's {@code !=}.
+   *
+   * @param scalar the number, taken as a float if the array is of {@link DType#FLOAT32}
+   * @return a {@link DType#BOOL} array; NaN differs from everything
+   */
+  public NDArray notEqual(double scalar) {
+    return Elementwise.not(Elementwise.equal(this, scalar));
   }
 
   /**

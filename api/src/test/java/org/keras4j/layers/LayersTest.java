@@ -61,6 +61,7 @@ class LayersTest {
     Map<?, ?> written = (Map<?, ?>) d.getConfig().get("activation");
     assertEquals("LeakyReLU", written.get("class_name"));
     assertEquals(Map.of("negative_slope", 0.1), written.get("config"));
+    assertEquals(0.2, new LeakyReLU().negativeSlope(0.2).getConfig().get("negative_slope"));
     var again = (Dense) Layers.fromConfig("Dense", d.getConfig());
     Map<?, ?> rewritten = (Map<?, ?>) again.getConfig().get("activation");
     assertEquals("LeakyReLU", rewritten.get("class_name"));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.keras4j.Shape;
 
@@ -114,6 +115,9 @@ class NDArrayTest {
     assertEquals(
         NDArray.of(new int[][] {{1, 1}, {2, 2}}),
         NDArray.stack(1, NDArray.of(1, 2), NDArray.of(1, 2)));
+    assertEquals(NDArray.stack(0, a, a), NDArray.stack(0, List.of(a, a)));
+    assertEquals(NDArray.concat(0, a, a), NDArray.concat(0, List.of(a, a)));
+    assertThrows(IllegalArgumentException.class, () -> NDArray.concat(0, List.of()));
     assertThrows(IllegalArgumentException.class, () -> NDArray.concat(0, a, b));
   }
 
@@ -128,6 +132,9 @@ class NDArrayTest {
     assertArrayEquals(new int[] {0, 2}, labels.equal(3).flatNonzero());
     assertEquals(0.75, labels.equal(NDArray.of(3L, 1L, 2L, 200L)).mean());
     assertEquals(NDArray.of(true, false), NDArray.of(0.1f, Float.NaN).equal(0.1));
+    assertEquals(NDArray.of(false, true), NDArray.of(0.1f, Float.NaN).notEqual(0.1));
+    assertEquals(
+        NDArray.of(false, true, false), NDArray.of(1, 2, 3).notEqual(NDArray.of(1L, 3L, 3L)));
     assertEquals(NDArray.of(false), NDArray.of(1L << 60).equal(NDArray.of((1L << 60) + 1)));
     assertEquals(NDArray.of(false), NDArray.of(0.1f).equal(NDArray.of(0.1)));
     NDArray column = NDArray.zeros(3, 1);

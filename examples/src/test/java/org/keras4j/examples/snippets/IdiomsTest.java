@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -40,6 +41,7 @@ import org.keras4j.callbacks.Logs;
 import org.keras4j.callbacks.ModelCheckpoint;
 import org.keras4j.callbacks.ReduceLROnPlateau;
 import org.keras4j.callbacks.TerminateOnNaN;
+import org.keras4j.constraints.MaxNorm;
 import org.keras4j.datasets.Digits;
 import org.keras4j.layers.Add;
 import org.keras4j.layers.Concatenate;
@@ -48,15 +50,21 @@ import org.keras4j.layers.Dense;
 import org.keras4j.layers.Dropout;
 import org.keras4j.layers.Flatten;
 import org.keras4j.layers.Lambda;
+import org.keras4j.layers.LeakyReLU;
 import org.keras4j.layers.MaxPooling2D;
+import org.keras4j.layers.Softmax;
 import org.keras4j.losses.CategoricalCrossentropy;
+import org.keras4j.losses.SparseCategoricalCrossentropy;
 import org.keras4j.metrics.Precision;
+import org.keras4j.metrics.SparseTopKCategoricalAccuracy;
 import org.keras4j.metrics.TopKCategoricalAccuracy;
 import org.keras4j.ndarray.DType;
 import org.keras4j.ndarray.NDArray;
 import org.keras4j.ndarray.Npy;
 import org.keras4j.ndarray.Npz;
 import org.keras4j.optimizers.Adam;
+import org.keras4j.optimizers.AdamW;
+import org.keras4j.optimizers.schedules.PolynomialDecay;
 import org.keras4j.regularizers.L1L2;
 import org.keras4j.tuner.HyperParameters;
 import org.keras4j.tuner.Objective;
@@ -69,7 +77,7 @@ import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Every cell of the table of idioms in the guide to porting, in its order. {@code PortingPagesTest}
+ * Every cell of the table of idioms in the guide to porting, in its order. {@code CodeTablesTest}
  * finds each of them in this source.
  */
 @SuppressWarnings({"UnusedVariable", "ReturnValueIgnored"}) // what readers see is not always used
@@ -84,6 +92,32 @@ class IdiomsTest {
 
   private static Sequential build() {
     return Tiny.mlp();
+  }
+
+  /** Three numbers that belong together. */
+  record Confusion(int count, int truth, int predicted) {}
+
+  /** Has an argument with a default. */
+  static class Finder extends Callback {
+    final double low;
+
+    Finder() {
+      this(1e-5);
+    }
+
+    Finder(double low) {
+      this.low = low;
+    }
+
+    @Override
+    public void onTrainBatchBegin(int batch) {
+      model().optimizer().learningRate(low);
+    }
+
+    @Override
+    public void onTrainBatchEnd(int batch, Logs logs) {
+      assertTrue(logs.get("loss") > 0);
+    }
   }
 
   @Test
@@ -132,6 +166,19 @@ class IdiomsTest {
     for (int i = 0; i < 2; i++) {
       assertTrue(List.of("units_0", "units_1").contains("units_" + i));
     }
+    List<Double> losses = List.of(0.3, 0.2, 0.4, 0.1, 0.5);
+    assertEquals(3, losses.indexOf(Collections.min(losses)));
+    assertEquals(
+        List.of(0.5, 0.4, 0.3),
+        losses.stream().sorted(Comparator.reverseOrder()).limit(3).toList());
+    List<Confusion> pairs = List.of(new Confusion(1, 3, 5), new Confusion(4, 7, 9));
+    assertEquals(
+        4,
+        pairs.stream()
+            .sorted(Comparator.comparing(Confusion::count).reversed())
+            .toList()
+            .get(0)
+            .count());
     double start = System.nanoTime() / 1e9;
     assertTrue(System.nanoTime() / 1e9 >= start);
     String size = n > 256 ? "large" : "small";
@@ -149,6 +196,8 @@ class IdiomsTest {
       var reduce = new ReduceLROnPlateau();
       var early = new EarlyStopping();
       model.fit(kwargs.callbacks(reduce, early).validationData(xVal, yVal));
+      model.fit(x, y, o -> o.callbacks(new Finder()).verbose(0));
+      assertEquals(1e-5, model.optimizer().learningRate(), 1e-9);
     }
   }
 
@@ -195,6 +244,7 @@ class IdiomsTest {
       x.slice(0, -10),
       x.slice(-10),
       x.slice(10, 20),
+      x.slice(10),
       x.get(0),
       x.get(-1),
       x.take(1, 5, 9),
@@ -219,7 +269,7 @@ class IdiomsTest {
       Utils.toCategorical(labels, 10)
     };
     assertEquals(Shape.of(32, 784), same[3].shape());
-    assertEquals(Shape.of(32, 28, 24, 1), same[12].shape());
+    assertEquals(Shape.of(32, 28, 24, 1), same[13].shape());
     assertEquals(x.getFloat(0, 14, 14, 0), images.getFloat(0, 14, 14), 255);
     assertTrue(x.max() <= 255 && x.min() >= 0 && x.sum() > 0);
     assertTrue(x.allClose(x, 1e-5, 1e-8));
@@ -227,6 +277,20 @@ class IdiomsTest {
     NDArray p = y;
     NDArray predicted = p.argmax(-1);
     assertEquals(1, predicted.equal(y.argmax(-1)).mean());
+    int[] wrong = predicted.notEqual(labels).flatNonzero();
+    assertEquals(predicted.length(), wrong.length + (int) predicted.equal(labels).sum());
+    assertEquals(labels.length() - labels.equal(3).sum(), labels.notEqual(3).sum());
+    for (int j = 0; j < Math.min(9, wrong.length); j++) {
+      assertTrue(predicted.getLong(wrong[j]) != labels.getLong(wrong[j]));
+    }
+    List<NDArray> parts = List.of(x, x);
+    assertEquals(x.mean(), NDArray.stack(0, parts).mean(0).mean(), 1e-3);
+    assertEquals(x, NDArray.concat(0, parts).slice(0, x.length()));
+    boolean equal = x.equals(y);
+    assertEquals(x.shape().equals(y.shape()), equal);
+    List<Double> scores = List.of(1., 3.);
+    assertEquals(1, NDArray.of(scores.stream().mapToDouble(v -> v).toArray()).std());
+    assertTrue(x.map(Math::abs).max() <= 255);
     assertEquals(labels.equal(3).sum(), labels.equal(3).flatNonzero().length);
     assertEquals(x.argmax(), x.flatten().argmax(0).getLong());
   }
@@ -265,6 +329,20 @@ class IdiomsTest {
     var relu = new Lambda((tf, a) -> tf.nn.relu(a));
     assertNotNull(relu);
     var chain = Sequential.of(Input.of(4), new Dense(3), new Dropout(0.5));
+    List<Layer> more =
+        List.of(
+            new Dense(3).kernelConstraint(new MaxNorm(3)),
+            new Dropout(0.5).seed(1),
+            new LeakyReLU().negativeSlope(0.1));
+    assertEquals(3, more.size());
+    try (var named = new Model(in, out).name("m")) {
+      assertEquals("m", named.name());
+    }
+    NDArray logits = NDArray.of(new float[][] {{1, 1}});
+    assertEquals(NDArray.of(new float[][] {{0.5f, 0.5f}}), new Softmax().apply(logits));
+    List<Model> models = new ArrayList<>();
+    models.add(build());
+    models.forEach(Model::close);
     chain.add(new Dense(1));
     try (model;
         two;
@@ -281,6 +359,7 @@ class IdiomsTest {
       assertTrue(printed.contains("Total params: 34"), printed);
       assertEquals("dense", model.getLayer("dense").name());
       assertEquals(34, model.countParams());
+      assertEquals(Shape.of(4, 3), model.getLayer(1).getWeights().get(0).shape());
       model.getLayer(1).trainable(false);
       List<NDArray> weights = model.getWeights();
       model.setWeights(weights);
@@ -323,6 +402,20 @@ class IdiomsTest {
       NDArray classes = model.predict(x, o -> o.verbose(0)).argmax(-1);
       assertEquals(x.length(), classes.length());
       assertTrue(model.trainOnBatch(x, y).loss() > 0);
+    }
+  }
+
+  @Test
+  void classNumbers() {
+    try (var model = build()) {
+      model.compile(
+          c ->
+              c.optimizer(new AdamW(new PolynomialDecay(1e-3, 200).endLearningRate(1e-5)))
+                  .loss(new SparseCategoricalCrossentropy().fromLogits(true))
+                  .metrics(new SparseTopKCategoricalAccuracy(3).name("top3")));
+      NDArray labels = y.argmax(-1);
+      model.fit(x, labels, o -> o.verbose(0));
+      assertTrue(model.evaluate(x, labels, o -> o.verbose(0)).get("top3") >= 0);
     }
   }
 
@@ -436,6 +529,7 @@ class IdiomsTest {
   void callbacks() {
     var saving =
         new ModelCheckpoint(folder + "/best.weights.npz").saveWeightsOnly(true).saveBestOnly(true);
+    saving.monitor("val_accuracy");
     var csv = new CSVLogger(folder.resolve("log.csv"));
     var scheduler = new LearningRateScheduler((epoch, rate) -> rate * 0.9);
     var printing =
