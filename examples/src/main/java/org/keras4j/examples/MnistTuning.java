@@ -31,8 +31,9 @@ import org.keras4j.tuner.HyperParameters;
  * Tunes how much a small convolutional network's images are rotated, shifted and zoomed, by
  * Bayesian optimisation of its accuracy on held-out digits.
  *
- * <p>By default on a part of MNIST, 3,000 images, with 6 epochs and 3 trials; {@code --full} is the
- * whole experiment: 50,000 images, up to 100 epochs, ten trials, hours on a small machine.
+ * <p>By default on a part of MNIST, 3,000 images (of generated digits 1,500), with 6 epochs and 3
+ * trials; {@code --full} is the whole experiment: 50,000 images, up to 100 epochs, ten trials,
+ * hours on a small machine.
  */
 public final class MnistTuning {
 

@@ -30,14 +30,18 @@ record TuningOptions(
     String folder,
     OutputFolder output) {
 
+  /** Generated digits differ less than written ones: so many show all that more would. */
+  private static final int ENOUGH_DIGITS = 1_500;
+
   /** Reads the words after the example's name; images and epochs are those of the small search. */
   static TuningOptions parse(String example, String data, int images, int epochs, String[] args) {
     var given = new Arguments(example, args);
     boolean full = given.flag("--full");
-    var size = Data.Size.of(given.count("--images", full ? Data.Size.FULL.train() : images));
+    String dataset = given.dataset(data);
+    int few = dataset.equals("digits") ? Math.min(images, ENOUGH_DIGITS) : images;
+    var size = Data.Size.of(given.count("--images", full ? Data.Size.FULL.train() : few));
     int most = given.count("--epochs", full ? 100 : epochs);
     int trials = given.count("--trials", full ? 10 : 3);
-    String dataset = given.dataset(data);
     boolean resume = given.flag("--resume");
     long seed = given.seed();
     String folder = given.output();
