@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.Keras;
+import org.keras4j.internal.engine.Logits;
 import org.keras4j.ndarray.NDArray;
-import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.ReduceMax;
@@ -161,17 +161,17 @@ final class Crossentropy {
    * Returns logits, if the predictions are that, or else come straight from the operation that
    * makes probabilities of them; otherwise null.
    */
-  @SuppressWarnings("unchecked")
   private static @Nullable Operand<TFloat32> logits(
       String type, Operand<TFloat32> p, boolean fromLogits) {
-    if (p.op() instanceof GraphOperation op && op.type().equals(type)) {
+    Operand<TFloat32> behind = Logits.behind(type, p);
+    if (behind != null) {
       if (fromLogits) {
         LOG.log(
             System.Logger.Level.WARNING,
             "A loss with fromLogits(true) gets the output of a {0}; its input is used",
             type);
       }
-      return (Operand<TFloat32>) op.inputs().get(0);
+      return behind;
     }
     return fromLogits ? p : null;
   }

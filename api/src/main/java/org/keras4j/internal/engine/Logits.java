@@ -1,0 +1,25 @@
+package org.keras4j.internal.engine;
+
+import org.jspecify.annotations.Nullable;
+import org.tensorflow.GraphOperation;
+import org.tensorflow.Operand;
+import org.tensorflow.types.TFloat32;
+
+/** What probabilities were made of: losses and metrics on it are faster and more precise. */
+public final class Logits {
+
+  private Logits() {}
+
+  /**
+   * Returns the input of the operation that makes these probabilities.
+   *
+   * @param type of that operation, {@code Softmax} or {@code Sigmoid}
+   * @return null if they come from another operation
+   */
+  @SuppressWarnings("unchecked")
+  public static @Nullable Operand<TFloat32> behind(String type, Operand<TFloat32> probabilities) {
+    return probabilities.op() instanceof GraphOperation op && op.type().equals(type)
+        ? (Operand<TFloat32>) op.inputs().get(0)
+        : null;
+  }
+}
