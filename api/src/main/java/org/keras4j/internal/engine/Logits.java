@@ -14,6 +14,7 @@ public final class Logits {
    * Returns the input of the operation that makes these probabilities.
    *
    * @param type of that operation, {@code Softmax} or {@code Sigmoid}
+   * @param probabilities what a model returns
    * @return null if they come from another operation
    */
   @SuppressWarnings("unchecked")
