@@ -12,6 +12,7 @@ final class NativeRuntime {
     if (System.getProperty("org.bytedeco.javacpp.maxphysicalbytes") == null) {
       System.setProperty("org.bytedeco.javacpp.maxphysicalbytes", "0");
     }
+    prepareSettings();
     try {
       OneDnn.preferWhereFaster();
       CudaSearch.skipWithoutDevice();
@@ -29,6 +30,17 @@ final class NativeRuntime {
   }
 
   private NativeRuntime() {}
+
+  /**
+   * Initialises the classes of protocol buffers, which takes some 0.2 s, while the library is
+   * loaded. They know nothing of native code, and none of them waits for one that waits for it, so
+   * whoever needs them meanwhile waits for this thread and goes on.
+   */
+  private static void prepareSettings() {
+    Thread thread = new Thread(() -> SessionSettings.model(false), "keras4j-settings");
+    thread.setDaemon(true);
+    thread.start();
+  }
 
   /** Does nothing but load this class. */
   static void ensureLoaded() {}
