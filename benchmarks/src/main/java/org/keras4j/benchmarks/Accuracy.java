@@ -14,7 +14,7 @@ import java.util.Map;
  * the best accuracy in validation and the time of an epoch, validation included: {@code Accuracy
  * PYTHON [IMAGES [EPOCHS [SEEDS [POLICY]]]]}, by default 10,000 images, 12 epochs and 3 seeds.
  * {@code -} for PYTHON leaves Keras out; POLICY, such as {@code mixed_bfloat16}, is tried beside
- * float32.
+ * float32 on both sides.
  */
 public final class Accuracy {
 
@@ -28,25 +28,24 @@ public final class Accuracy {
     int seeds = args.length > 3 ? Integer.parseInt(args[3]) : 3;
     String file = Images.file().toString();
     Map<String, Side> sides = new LinkedHashMap<>();
-    sides.put("float32", Side.java("Workload"));
-    if (args.length > 4) {
-      sides.put(args[4], Side.java("Workload"));
-    }
+    sides.put("Keras4J", Side.java("Workload"));
     if (!python.equals("-")) {
       sides.put("Keras", Side.python(python, Path.of("benchmarks/keras_side.py"), 1));
     }
+    List<String> policies = args.length > 4 ? List.of("float32", args[4]) : List.of("float32");
     Map<String, List<ObjectNode>> results = new LinkedHashMap<>();
     System.out.println("| | seed | best val_accuracy | s/epoch |");
     System.out.println("|---|---|---|---|");
     for (int seed = 1; seed <= seeds; seed++) {
-      for (var side : sides.entrySet()) {
-        String policy = side.getKey().equals("Keras") ? "float32" : side.getKey();
-        ObjectNode figures =
-            side.getValue()
-                .patient()
-                .run("cnnaug_accuracy", file, policy, Integer.toString(seed), images, epochs);
-        results.computeIfAbsent(side.getKey(), k -> new ArrayList<>()).add(figures);
-        line(side.getKey(), Integer.toString(seed), List.of(figures));
+      for (String policy : policies) {
+        for (var side : sides.entrySet()) {
+          ObjectNode figures =
+              side.getValue()
+                  .run("cnnaug_accuracy", file, policy, Integer.toString(seed), images, epochs);
+          String label = side.getKey() + ", " + policy;
+          results.computeIfAbsent(label, k -> new ArrayList<>()).add(figures);
+          line(label, Integer.toString(seed), List.of(figures));
+        }
       }
     }
     results.forEach((side, figures) -> line(side, "all", figures));

@@ -102,6 +102,7 @@ public final class Compare {
     long start = System.nanoTime();
     var figures =
         requireNonNull(sides.get(job.side()), job.side())
+            .limitedTo(options.limitSeconds())
             .run(job.workload(), images.toString(), job.policy())
             .put("load", load);
     System.err.printf("round %d, %s: %.1f s%n", round, job, (System.nanoTime() - start) / 1e9);

@@ -20,6 +20,7 @@ record CompareOptions(Map<String, String> given) {
         --python PYTHON  a Python that has Keras and TensorFlow; without it there is no Keras side
         --djl            also compare with DJL (given to benchmarks/run, which then builds with it)
         --rounds N       how often everything is measured, 5 by default
+        --limit SECONDS  end a process that takes longer, 150 by default
         --rows a,b,...   only these: mlp16, mlp256, cnn256, cnnaug256, cnn256_bf16,
                          cnnaug256_bf16, predict1, predict10k, startup, memory
         --output FILE    keep the table in FILE and all measurements in FILE with .json appended,
@@ -29,7 +30,7 @@ record CompareOptions(Map<String, String> given) {
       """;
 
   private static final List<String> VALUES =
-      List.of("python", "rounds", "rows", "output", "script");
+      List.of("python", "rounds", "limit", "rows", "output", "script");
   private static final List<String> SWITCHES = List.of("djl", "resume", "help");
 
   static CompareOptions parse(String... args) {
@@ -50,6 +51,10 @@ record CompareOptions(Map<String, String> given) {
 
   int rounds() {
     return Integer.parseInt(given.getOrDefault("rounds", "5"));
+  }
+
+  long limitSeconds() {
+    return Long.parseLong(given.getOrDefault("limit", "150"));
   }
 
   boolean wants(String row) {

@@ -22,16 +22,13 @@ import java.util.concurrent.TimeUnit;
  */
 record Side(List<String> command, Map<String, String> environment, long limitSeconds) {
 
-  /** Else one slow row would take the time of all. */
-  private static final long LIMIT_SECONDS = 150;
-
   Side(List<String> command, Map<String, String> environment) {
-    this(command, environment, LIMIT_SECONDS);
+    this(command, environment, 3600);
   }
 
-  /** Returns the same side with an hour for a process. */
-  Side patient() {
-    return new Side(command, environment, 3600);
+  /** Returns the same side with so much time for a process. */
+  Side limitedTo(long seconds) {
+    return new Side(command, environment, seconds);
   }
 
   /** Returns a side that is a program on this class path, with the options our launcher gives. */

@@ -8,6 +8,9 @@ import org.tensorflow.proto.RewriterConfig;
 /** How sessions are configured: decided here once, by measuring, so that users need no flags. */
 final class SessionSettings {
 
+  /** Computes in bfloat16 even where that is slower: to see what it does to a model's accuracy. */
+  static final String EMULATE = "keras4j.emulateBfloat16";
+
   private SessionSettings() {}
 
   /** For graphs that run once: without the optimizer, which costs more than it saves there. */
@@ -22,7 +25,7 @@ final class SessionSettings {
   /** For models. */
   static ConfigProto model(boolean bfloat16) {
     RewriterConfig.Builder rewriter = RewriterConfig.newBuilder();
-    if (bfloat16 && Processor.mayGainFromBfloat16()) {
+    if (bfloat16 && (Processor.mayGainFromBfloat16() || Boolean.getBoolean(EMULATE))) {
       rewriter.setAutoMixedPrecisionOnednnBfloat16(RewriterConfig.Toggle.ON);
     }
     return base().setGraphOptions(GraphOptions.newBuilder().setRewriteOptions(rewriter)).build();
