@@ -58,9 +58,15 @@ public final class LearningCurves {
     XYChart chart = Charts.chart(WIDTH, height, heading, x, y);
     chart.getStyler().setXAxisMin(0.0);
     chart.getStyler().setXAxisMax((double) epochs());
+    chart.getStyler().setXAxisTickLabelsFormattingFunction(LearningCurves::number);
     chart.getStyler().setChartTitleVisible(!heading.isEmpty());
     chart.getStyler().setXAxisTitleVisible(!x.isEmpty());
     return chart;
+  }
+
+  /** Names whole epochs only; a tick between two has no number. */
+  private static String number(double epoch) {
+    return epoch % 1 == 0 ? Integer.toString((int) epoch) : "";
   }
 
   private int epochs() {
@@ -81,10 +87,20 @@ public final class LearningCurves {
       Function<Curve, List<Double>> validation) {
     for (int i = 0; i < curves.size(); i++) {
       Curve c = curves.get(i);
-      double[] x = IntStream.rangeClosed(1, c.accuracy().size()).asDoubleStream().toArray();
+      double[] x = uneven(IntStream.rangeClosed(1, c.accuracy().size()).asDoubleStream().toArray());
       Charts.line(chart, c.name() + " training", x, array(training.apply(c)), i, true, false);
       Charts.line(chart, c.name(), x, array(validation.apply(c)), i, false, x.length <= 40);
     }
+  }
+
+  /**
+   * Moves the first point a little, which nobody sees. At equal distances the chart would give a
+   * number to every point for which it finds any room at all.
+   */
+  private static double[] uneven(double[] x) {
+    double[] moved = x.clone();
+    moved[0] += 0.01;
+    return moved;
   }
 
   /** Marks the best epochs with stars, and the ends with lines from the bottom to the top. */
@@ -112,15 +128,13 @@ public final class LearningCurves {
     double most = 0;
     for (int i = 0; i < curves.size(); i++) {
       Curve.Rate rate = curves.get(i).rate();
-      var series = chart.addSeries(curves.get(i).name(), rate.epochs(), rate.values());
+      var series = chart.addSeries(curves.get(i).name(), uneven(rate.epochs()), rate.values());
       series.setLineColor(Palette.color(i));
       series.setLineStyle(Palette.solid());
       series.setMarker(SeriesMarkers.NONE);
       least = Math.min(least, Arrays.stream(rate.values()).min().orElse(0));
       most = Math.max(most, Arrays.stream(rate.values()).max().orElse(0));
     }
-    // Rates lie between whole epochs; the other panels have only those, so theirs are told apart.
-    chart.getStyler().setXAxisMaxLabelCount(Math.min(epochs(), 30) + 1);
     chart.getStyler().setYAxisTickLabelsFormattingFunction(LearningCurves::rate);
     if (least > 0 && most > 100 * least) {
       chart.getStyler().setYAxisLogarithmic(true);
