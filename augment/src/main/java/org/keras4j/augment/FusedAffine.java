@@ -8,7 +8,6 @@ import java.util.Objects;
 import org.keras4j.CallContext;
 import org.keras4j.Config;
 import org.keras4j.Layer;
-import org.keras4j.internal.engine.Casts;
 import org.keras4j.layers.Layers;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -35,7 +34,7 @@ import org.tensorflow.types.family.TNumber;
  * <p>Input shape {@code (batch, height, width, channels)} or one image {@code (height, width,
  * channels)}; the output has the same shape and is float32. In inference images pass unchanged.
  */
-public final class FusedAffine extends ImageLayer<FusedAffine> {
+public final class FusedAffine extends AugmentationLayer<FusedAffine> {
 
   private List<AffineLayer<?>> layers;
 
@@ -75,14 +74,6 @@ public final class FusedAffine extends ImageLayer<FusedAffine> {
     return affine;
   }
 
-  @Override
-  protected List<Operand<?>> call(Ops tf, List<Operand<?>> inputs, CallContext context) {
-    if (context.training() || inputs.size() != 1) {
-      return super.call(tf, inputs, context);
-    }
-    return List.of(Casts.toFloat(tf, inputs.get(0)));
-  }
-
   /**
    * Each matrix leads from a place in a layer's output to one in its input, which is the output of
    * the layer before; so the matrices are multiplied, the first layer's on the left.
@@ -108,11 +99,6 @@ public final class FusedAffine extends ImageLayer<FusedAffine> {
         tf.onesLike(tf.slice(rows, tf.constant(new int[] {0, 0}), tf.constant(new int[] {-1, 1})));
     Operand<TFloat32> nine = tf.concat(List.of(rows, ones), tf.constant(1));
     return tf.reshape(nine, tf.constant(new int[] {-1, 3, 3}));
-  }
-
-  @Override
-  protected boolean trainingByDefault() {
-    return true;
   }
 
   /** TensorFlow has no gradient for this operation outside Python. */

@@ -1,23 +1,21 @@
 package org.keras4j.augment;
 
-import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.CallContext;
 import org.keras4j.Config;
 import org.keras4j.SeedGenerator;
-import org.keras4j.internal.engine.Casts;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * What the layers that change images at random share: a seed, and rest in inference.
+ * What the layers that change images at random share: a seed.
  *
  * @param <S> the layer's own type
  */
-abstract class RandomLayer<S extends RandomLayer<S>> extends ImageLayer<S> {
+abstract class RandomLayer<S extends RandomLayer<S>> extends AugmentationLayer<S> {
 
   private SeedGenerator generator = addSeedGenerator(new SeedGenerator(null));
 
@@ -31,24 +29,6 @@ abstract class RandomLayer<S extends RandomLayer<S>> extends ImageLayer<S> {
   /** Lets the default seed be drawn later than that of anything constructed so far. */
   final void postponeSeed() {
     generator = replaceSeedGenerator(generator, new SeedGenerator(null));
-  }
-
-  @Override
-  protected final List<Operand<?>> call(Ops tf, List<Operand<?>> inputs, CallContext context) {
-    if (context.training() || inputs.size() != 1) {
-      return super.call(tf, inputs, context);
-    }
-    return List.of(inInference(tf, inputs.get(0)));
-  }
-
-  /** Returns what the input becomes in inference. By default itself, as float32. */
-  Operand<?> inInference(Ops tf, Operand<?> x) {
-    return Casts.toFloat(tf, x);
-  }
-
-  @Override
-  protected boolean trainingByDefault() {
-    return true;
   }
 
   /** Draws one number in [low, high) for each image, shape (batch,). */

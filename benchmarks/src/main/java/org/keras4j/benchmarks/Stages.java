@@ -1,5 +1,6 @@
 package org.keras4j.benchmarks;
 
+import java.util.Locale;
 import org.keras4j.Sequential;
 import org.keras4j.ndarray.NDArray;
 
@@ -42,7 +43,7 @@ public final class Stages {
   private void print(String stage) {
     Runtime r = Runtime.getRuntime();
     System.out.printf(
-        java.util.Locale.ROOT,
+        Locale.ROOT,
         "| %s | %.1f | %d | %d |%n",
         stage,
         (System.nanoTime() - start) / 1e9,
