@@ -16,7 +16,7 @@ public enum DtypePolicy {
    * Matrix products and convolutions in bfloat16, the rest in float32: about twice as fast where
    * the processor supports it, at nearly the same accuracy. TensorFlow rewrites the graph
    * accordingly, so single operations may stay in float32 that Keras would compute in bfloat16. On
-   * x86 processors without AVX-512, which emulate it several times slower, all stay in float32;
+   * x86 processors without AVX-512, which emulate it about ten times slower, all stay in float32;
    * with the system property {@code keras4j.emulateBfloat16=true} they compute in bfloat16 all the
    * same, for who wants to know what it does to the accuracy.
    */

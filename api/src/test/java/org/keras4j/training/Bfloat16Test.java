@@ -117,12 +117,7 @@ class Bfloat16Test {
   }
 
   private static double distance(NDArray a, NDArray b) {
-    float[] x = a.toFloatArray();
-    float[] y = b.toFloatArray();
-    double largest = 0;
-    for (int i = 0; i < x.length; i++) {
-      largest = Math.max(largest, Math.abs(x[i] - y[i]));
-    }
-    return largest;
+    NDArray difference = a.subtract(b);
+    return Math.max(difference.max(), -difference.min());
   }
 }

@@ -18,6 +18,9 @@ import java.util.Map;
  */
 public final class Accuracy {
 
+  /** Whole trainings take longer than the rows of a comparison. */
+  private static final long ONE_HOUR = 3600;
+
   private Accuracy() {}
 
   /** Runs each training in a process of its own, all sides in turn. */
@@ -41,6 +44,7 @@ public final class Accuracy {
         for (var side : sides.entrySet()) {
           ObjectNode figures =
               side.getValue()
+                  .limitedTo(ONE_HOUR)
                   .run("cnnaug_accuracy", file, policy, Integer.toString(seed), images, epochs);
           String label = side.getKey() + ", " + policy;
           results.computeIfAbsent(label, k -> new ArrayList<>()).add(figures);

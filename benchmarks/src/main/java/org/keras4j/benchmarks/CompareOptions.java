@@ -54,7 +54,8 @@ record CompareOptions(Map<String, String> given) {
   }
 
   long limitSeconds() {
-    return Long.parseLong(given.getOrDefault("limit", "150"));
+    String limit = given.get("limit");
+    return limit == null ? Side.LIMIT_SECONDS : Long.parseLong(limit);
   }
 
   boolean wants(String row) {

@@ -22,8 +22,11 @@ import java.util.concurrent.TimeUnit;
  */
 record Side(List<String> command, Map<String, String> environment, long limitSeconds) {
 
+  /** Else one slow row would take the time of all. */
+  static final long LIMIT_SECONDS = 150;
+
   Side(List<String> command, Map<String, String> environment) {
-    this(command, environment, 3600);
+    this(command, environment, LIMIT_SECONDS);
   }
 
   /** Returns the same side with so much time for a process. */

@@ -23,6 +23,12 @@ class CompareOptionsTest {
   }
 
   @Test
+  void limitsTheTimeOfAProcess() {
+    assertEquals(150, CompareOptions.parse().limitSeconds());
+    assertEquals(900, CompareOptions.parse("--limit", "900").limitSeconds());
+  }
+
+  @Test
   void selectsRows() {
     CompareOptions o = CompareOptions.parse("--rows", "mlp16,predict1");
     assertTrue(o.wants("mlp16"));

@@ -20,7 +20,7 @@ final class Processor {
 
   /**
    * Returns whether bfloat16 may be faster than float32. x86 processors without AVX-512 emulate it,
-   * several times slower.
+   * about ten times slower.
    */
   static boolean mayGainFromBfloat16() {
     return !hasAvx2() || FLAGS.contains("avx512f");

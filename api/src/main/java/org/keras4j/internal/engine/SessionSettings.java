@@ -9,7 +9,7 @@ import org.tensorflow.proto.RewriterConfig;
 final class SessionSettings {
 
   /** Computes in bfloat16 even where that is slower: to see what it does to a model's accuracy. */
-  static final String EMULATE = "keras4j.emulateBfloat16";
+  private static final String EMULATE = "keras4j.emulateBfloat16";
 
   private SessionSettings() {}
 
