@@ -53,7 +53,14 @@ public final class Compare {
 
   /** Runs the comparison and prints a Markdown table. */
   public static void main(String[] args) throws IOException {
-    CompareOptions options = CompareOptions.parse(args);
+    CompareOptions options;
+    try {
+      options = CompareOptions.parse(args);
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage());
+      System.exit(2);
+      return;
+    }
     if (options.help()) {
       System.out.print(CompareOptions.HELP);
       return;

@@ -46,16 +46,31 @@ record CompareOptions(Map<String, String> given) {
             "Compare does not understand '" + args[i] + "'\n" + HELP);
       }
     }
-    return new CompareOptions(given);
+    CompareOptions options = new CompareOptions(given);
+    // Wrong numbers are refused before anything runs.
+    options.rounds();
+    options.limitSeconds();
+    return options;
   }
 
   int rounds() {
-    return Integer.parseInt(given.getOrDefault("rounds", "5"));
+    return Math.toIntExact(count("rounds", 5));
   }
 
   long limitSeconds() {
-    String limit = given.get("limit");
-    return limit == null ? Side.LIMIT_SECONDS : Long.parseLong(limit);
+    return count("limit", Side.LIMIT_SECONDS);
+  }
+
+  private long count(String name, long otherwise) {
+    String text = given.get(name);
+    if (text == null) {
+      return otherwise;
+    }
+    if (!text.matches("[1-9][0-9]{0,8}")) {
+      throw new IllegalArgumentException(
+          "Compare: --" + name + " must be a positive whole number; received '" + text + "'");
+    }
+    return Long.parseLong(text);
   }
 
   boolean wants(String row) {

@@ -7,8 +7,8 @@ import org.keras4j.Sequential;
 import org.keras4j.ndarray.NDArray;
 
 /**
- * Prints which share of the machine's peak training reaches, and what the rest of a step goes to:
- * {@code Limit}. A table in Markdown.
+ * Prints which share of the machine's peak training reaches, in products and in memory, and what
+ * the rest of a step goes to: {@code Limit}. Tables in Markdown.
  */
 public final class Limit {
 
@@ -16,15 +16,17 @@ public final class Limit {
 
   private Limit() {}
 
-  /** Measures the peak, then both networks. */
+  /** Measures each row, and the peaks after it. */
   public static void main(String[] args) throws Exception {
     Images images = Images.read(Images.file());
     NDArray x = images.x();
     NDArray y = images.y();
-    System.out.println("| row | GFLOP a step | ms/step | GFLOP/s | peak GFLOP/s | share |");
-    System.out.println("|---|---|---|---|---|---|");
+    System.out.println(
+        "| row | ms/step | GFLOP a step | GFLOP/s | peak | share"
+            + " | MB of weights a step | GB/s | peak | share |");
+    System.out.println("|---|---|---|---|---|---|---|---|---|---|");
     StringBuilder parts = new StringBuilder();
-    for (String name : List.of("cnn256", "mlp256")) {
+    for (String name : List.of("cnn256", "mlp256", "mlp16")) {
       try (Sequential model = Networks.of(name)) {
         TrainingSize size = TrainingSize.of(name);
         double step = train(model, size, x, y);
@@ -32,15 +34,21 @@ public final class Limit {
         double peak = Peak.measure();
         double work = Work.training(model) * size.batch() / 1e9;
         double rate = work / step;
+        double memory = MemoryRate.measure();
+        double bytes = Work.bytesOfWeights(model) / 1e9;
         System.out.printf(
             Locale.ROOT,
-            "| %s | %.2f | %.2f | %.0f | %.0f | %.0f %% |%n",
+            "| %s | %.2f | %.2f | %.0f | %.0f | %.0f %% | %.1f | %.1f | %.1f | %.0f %% |%n",
             name,
-            work,
             step * 1e3,
+            work,
             rate,
             peak,
-            100 * rate / peak);
+            100 * rate / peak,
+            bytes * 1e3,
+            bytes / step,
+            memory,
+            100 * bytes / step / memory);
         parts.append(parts(name, model, size.batch(), x, y));
       }
     }

@@ -30,6 +30,16 @@ final class Work {
     return 3 * forward(model) - products.get(0);
   }
 
+  /**
+   * Returns how many bytes of weights, their gradients and Adam's two moments a step reads and
+   * writes at least, whatever the batch: weights for the forward pass, gradients once written, then
+   * all four read and all but the gradients written. What the gradients by inputs read again is
+   * left out, so that a share of the memory's rate is never flattering.
+   */
+  static double bytesOfWeights(Sequential model) {
+    return 9. * Float.BYTES * model.countParams();
+  }
+
   private static double forward(Layer layer) {
     if (layer instanceof Dense) {
       return 2. * kernel(layer).size();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -42,5 +43,17 @@ class CompareOptionsTest {
         assertThrows(IllegalArgumentException.class, () -> CompareOptions.parse("--round", "3"));
     assertTrue(e.getMessage().contains("--rounds N"), e.getMessage());
     assertThrows(IllegalArgumentException.class, () -> CompareOptions.parse("--rounds"));
+  }
+
+  @Test
+  void refusesWhatIsNoNumber() {
+    for (String wrong : List.of("many", "0", "-3", "1.5", "")) {
+      for (String option : List.of("--rounds", "--limit")) {
+        var e =
+            assertThrows(IllegalArgumentException.class, () -> CompareOptions.parse(option, wrong));
+        assertTrue(
+            e.getMessage().contains(option + " must be a positive whole number"), e.getMessage());
+      }
+    }
   }
 }
