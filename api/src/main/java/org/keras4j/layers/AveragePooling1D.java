@@ -26,7 +26,12 @@ public final class AveragePooling1D extends PoolingLayer<AveragePooling1D> {
 
   @Override
   Operand<TFloat32> pool(
-      Ops tf, Operand<TFloat32> x, List<Long> size, List<Long> strides, String padding) {
+      Ops tf,
+      Operand<TFloat32> x,
+      List<Long> size,
+      List<Long> strides,
+      String padding,
+      boolean training) {
     return tf.nn.avgPool(x, size, strides, padding);
   }
 }

@@ -27,7 +27,12 @@ public final class AveragePooling2D extends PoolingLayer<AveragePooling2D> {
 
   @Override
   Operand<TFloat32> pool(
-      Ops tf, Operand<TFloat32> x, List<Long> size, List<Long> strides, String padding) {
+      Ops tf,
+      Operand<TFloat32> x,
+      List<Long> size,
+      List<Long> strides,
+      String padding,
+      boolean training) {
     return tf.nn.avgPool(x, size, strides, padding);
   }
 }

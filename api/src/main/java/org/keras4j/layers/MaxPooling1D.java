@@ -30,8 +30,13 @@ public final class MaxPooling1D extends PoolingLayer<MaxPooling1D> {
 
   @Override
   Operand<TFloat32> pool(
-      Ops tf, Operand<TFloat32> x, List<Long> size, List<Long> strides, String padding) {
-    return MaxPool.of(tf, x, size, strides, padding);
+      Ops tf,
+      Operand<TFloat32> x,
+      List<Long> size,
+      List<Long> strides,
+      String padding,
+      boolean training) {
+    return MaxPool.of(tf, x, size, strides, padding, training);
   }
 
   @Override

@@ -90,7 +90,12 @@ public abstract class PoolingLayer<S extends PoolingLayer<S>> extends FluentLaye
 
   /** Adds the operation for images with the channels last. */
   abstract Operand<TFloat32> pool(
-      Ops tf, Operand<TFloat32> x, List<Long> size, List<Long> strides, String padding);
+      Ops tf,
+      Operand<TFloat32> x,
+      List<Long> size,
+      List<Long> strides,
+      String padding,
+      boolean training);
 
   @Override
   protected Operand<TFloat32> call(Ops tf, Operand<TFloat32> x, CallContext context) {
@@ -105,7 +110,8 @@ public abstract class PoolingLayer<S extends PoolingLayer<S>> extends FluentLaye
             rank == 2 ? in : tf.expandDims(in, tf.constant(1)),
             Convolutions.operation(Sizes.pair(1, poolSize)),
             Convolutions.operation(Sizes.pair(1, steps)),
-            padding.equals("same") ? "SAME" : "VALID");
+            padding.equals("same") ? "SAME" : "VALID",
+            context.training());
     y = dataFormat.fromLast(tf, rank == 2 ? y : tf.squeeze(y, Squeeze.axis(List.of(1L))));
     return beforeRelu == null ? y : tf.nn.relu(y);
   }

@@ -11,7 +11,10 @@ import org.keras4j.Model;
 import org.keras4j.internal.engine.LayerProbe;
 import org.keras4j.ndarray.NDArray;
 
-/** Training pools before it applies relu; that must change neither values nor gradients. */
+/**
+ * Training pools before it applies relu, and by another operation than inference; that must change
+ * neither values nor gradients.
+ */
 class ReluBeforePoolingTest {
 
   @Test
