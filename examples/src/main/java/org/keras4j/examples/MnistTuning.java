@@ -41,9 +41,12 @@ public final class MnistTuning {
       """
       Tuning. You will learn to let a tuner search a hyperparameter: how much the images of MNIST
       are to be rotated, shifted and zoomed for a small convolutional network to do best on
-      digits it has not seen. This is a small search: few images, epochs and trials. --full is
-      the whole experiment, which takes hours.
-      """;
+      digits it has not seen.""";
+
+  private static final String SMALL =
+      """
+      This is a small search: few images, epochs and trials. --full is the whole experiment, which
+      takes hours.""";
 
   private MnistTuning() {}
 
@@ -102,6 +105,8 @@ public final class MnistTuning {
   public static void main(String[] args) {
     var options = TuningOptions.parse("mnist-tuning", "mnist", 3_000, 6, args);
     System.out.println(AIMS);
+    System.out.println(options.extent(SMALL));
+    System.out.println();
 
     Keras.setRandomSeed(options.seed());
     var data = Data.load(options.data(), options.size());

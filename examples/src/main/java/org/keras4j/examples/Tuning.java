@@ -15,6 +15,7 @@ final class Tuning {
   private final Settings settings;
   private final Settings reduced;
   private final String aims;
+  private final String small;
 
   /**
    * Makes the experiment.
@@ -23,17 +24,20 @@ final class Tuning {
    * @param settings those of the whole experiment
    * @param reduced those of the small one
    * @param aims what is printed first
+   * @param small what is printed then of the small one
    */
-  Tuning(String example, Settings settings, Settings reduced, String aims) {
+  Tuning(String example, Settings settings, Settings reduced, String aims, String small) {
     this.example = example;
     this.settings = settings;
     this.reduced = reduced;
     this.aims = aims;
+    this.small = small;
   }
 
   void run(String[] args) {
     var options = TuningOptions.parse(example, settings.data(), 1_500, 4, args);
     System.out.println(aims);
+    System.out.println(options.extent(small));
     System.out.println();
 
     Keras.setRandomSeed(options.seed());

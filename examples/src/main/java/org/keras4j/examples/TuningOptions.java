@@ -30,6 +30,12 @@ record TuningOptions(
     String folder,
     OutputFolder output) {
 
+  private static final String WHOLE =
+      """
+      This is the whole experiment: if no other option asks for less, 50,000 images and up to 100
+      epochs for each factor, about an hour on two cores. If it is interrupted, --full --resume
+      goes on behind the last factor that was finished.""";
+
   /** Generated digits differ less than written ones: so many show all that more would. */
   private static final int ENOUGH_DIGITS = 1_500;
 
@@ -48,6 +54,11 @@ record TuningOptions(
     given.finish();
     return new TuningOptions(
         example, full, size, most, trials, dataset, resume, seed, folder, OutputFolder.at(folder));
+  }
+
+  /** Returns what the reader is told of how much is searched. */
+  String extent(String small) {
+    return full ? WHOLE : small;
   }
 
   /** Returns the pictures of the search, to be drawn. */
