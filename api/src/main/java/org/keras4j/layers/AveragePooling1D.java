@@ -1,10 +1,5 @@
 package org.keras4j.layers;
 
-import java.util.List;
-import org.tensorflow.Operand;
-import org.tensorflow.op.Ops;
-import org.tensorflow.types.TFloat32;
-
 /**
  * The mean of each window of steps of a sequence: Keras's {@code AveragePooling1D}.
  *
@@ -25,13 +20,7 @@ public final class AveragePooling1D extends PoolingLayer<AveragePooling1D> {
   }
 
   @Override
-  Operand<TFloat32> pool(
-      Ops tf,
-      Operand<TFloat32> x,
-      List<Long> size,
-      List<Long> strides,
-      String padding,
-      boolean training) {
-    return tf.nn.avgPool(x, size, strides, padding);
+  boolean takesMaximum() {
+    return false;
   }
 }

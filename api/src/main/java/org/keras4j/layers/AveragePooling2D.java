@@ -1,10 +1,5 @@
 package org.keras4j.layers;
 
-import java.util.List;
-import org.tensorflow.Operand;
-import org.tensorflow.op.Ops;
-import org.tensorflow.types.TFloat32;
-
 /**
  * The mean of each window of an image: Keras's {@code AveragePooling2D}.
  *
@@ -26,13 +21,7 @@ public final class AveragePooling2D extends PoolingLayer<AveragePooling2D> {
   }
 
   @Override
-  Operand<TFloat32> pool(
-      Ops tf,
-      Operand<TFloat32> x,
-      List<Long> size,
-      List<Long> strides,
-      String padding,
-      boolean training) {
-    return tf.nn.avgPool(x, size, strides, padding);
+  boolean takesMaximum() {
+    return false;
   }
 }

@@ -1,10 +1,5 @@
 package org.keras4j.layers;
 
-import java.util.List;
-import org.tensorflow.Operand;
-import org.tensorflow.op.Ops;
-import org.tensorflow.types.TFloat32;
-
 /**
  * The greatest value of each window of steps of a sequence: Keras's {@code MaxPooling1D}.
  *
@@ -26,17 +21,6 @@ public final class MaxPooling1D extends PoolingLayer<MaxPooling1D> {
    */
   public MaxPooling1D(int poolSize) {
     super(1, new int[] {poolSize});
-  }
-
-  @Override
-  Operand<TFloat32> pool(
-      Ops tf,
-      Operand<TFloat32> x,
-      List<Long> size,
-      List<Long> strides,
-      String padding,
-      boolean training) {
-    return MaxPool.of(tf, x, size, strides, padding, training);
   }
 
   @Override

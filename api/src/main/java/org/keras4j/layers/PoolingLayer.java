@@ -88,38 +88,30 @@ public abstract class PoolingLayer<S extends PoolingLayer<S>> extends FluentLaye
     }
   }
 
-  /** Adds the operation for images with the channels last. */
-  abstract Operand<TFloat32> pool(
-      Ops tf,
-      Operand<TFloat32> x,
-      List<Long> size,
-      List<Long> strides,
-      String padding,
-      boolean training);
-
   @Override
   protected Operand<TFloat32> call(Ops tf, Operand<TFloat32> x, CallContext context) {
     // Relu and maximum commute, in value and in gradient: on the smaller side relu costs a
     // fraction.
     Operand<TFloat32> beforeRelu = context.training() && takesMaximum() ? beforeRelu(x) : null;
     Operand<TFloat32> in = dataFormat.toLast(tf, beforeRelu == null ? x : beforeRelu);
-    int[] steps = strides == null ? poolSize : strides;
     Operand<TFloat32> y =
-        pool(
-            tf,
-            rank == 2 ? in : tf.expandDims(in, tf.constant(1)),
-            Convolutions.operation(Sizes.pair(1, poolSize)),
-            Convolutions.operation(Sizes.pair(1, steps)),
-            padding.equals("same") ? "SAME" : "VALID",
-            context.training());
+        pool(tf, rank == 2 ? in : tf.expandDims(in, tf.constant(1)), context.training());
     y = dataFormat.fromLast(tf, rank == 2 ? y : tf.squeeze(y, Squeeze.axis(List.of(1L))));
     return beforeRelu == null ? y : tf.nn.relu(y);
   }
 
-  /** Returns whether the layer takes the greatest value of each window. */
-  boolean takesMaximum() {
-    return false;
+  /** Adds the operation for images with the channels last. */
+  private Operand<TFloat32> pool(Ops tf, Operand<TFloat32> x, boolean training) {
+    List<Long> size = Convolutions.operation(Sizes.pair(1, poolSize));
+    List<Long> steps = Convolutions.operation(Sizes.pair(1, strides == null ? poolSize : strides));
+    String borders = padding.equals("same") ? "SAME" : "VALID";
+    return takesMaximum()
+        ? MaxPool.of(tf, x, size, steps, borders, training)
+        : tf.nn.avgPool(x, size, steps, borders);
   }
+
+  /** Returns whether the layer takes the greatest value of each window, else their mean. */
+  abstract boolean takesMaximum();
 
   @SuppressWarnings("unchecked") // relu keeps the type
   private static @Nullable Operand<TFloat32> beforeRelu(Operand<TFloat32> x) {

@@ -1,7 +1,6 @@
 package org.keras4j.benchmarks;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,15 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
-import org.keras4j.Sequential;
-import org.keras4j.ndarray.NDArray;
-import org.tensorflow.Graph;
 import org.tensorflow.Operand;
-import org.tensorflow.Session;
-import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.VarHandleOp;
 import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.types.TFloat32;
 
@@ -39,7 +32,7 @@ public final class DenseProducts {
   /** Floats that are read and written between two operations, 25 MB: about a step of mlp16. */
   private static final int BETWEEN = 2 << 20;
 
-  private final Session session;
+  private final Kernels kernels;
   private final Ops tf;
   private final int batch;
   private final Operand<TFloat32> x;
@@ -47,28 +40,24 @@ public final class DenseProducts {
   private final Operand<TFloat32> bias;
   private final Operand<TFloat32> errors;
 
-  private DenseProducts(Session session, Ops tf, int batch) {
-    this.session = session;
-    this.tf = tf;
+  private DenseProducts(Kernels kernels, int batch) {
+    this.kernels = kernels;
+    this.tf = kernels.tf;
     this.batch = batch;
-    x = value(variable("x", batch, IN));
-    weights = value(variable("weights", IN, OUT));
-    bias = value(variable("bias", OUT));
-    errors = value(variable("errors", batch, OUT));
+    x = kernels.value("x", batch, IN);
+    weights = kernels.value("weights", IN, OUT);
+    bias = kernels.value("bias", OUT);
+    errors = kernels.value("errors", batch, OUT);
   }
 
   /** Measures the batches of {@code mlp16} and {@code mlp256}. */
   public static void main(String[] args) {
-    // The library loads TensorFlow with the kernels it chooses.
-    try (Sequential m = Networks.of("mlp16")) {
-      m.predict(NDArray.zeros(1, 28, 28, 1), o -> o.verbose(0));
-    }
+    Kernels.load();
     for (int batch : new int[] {16, 256}) {
       System.out.printf("| batch %d | ms (min–max) | ms after other work (min–max) |%n", batch);
       System.out.println("|---|---|---|");
-      try (Graph graph = new Graph();
-          Session session = new Session(graph)) {
-        new DenseProducts(session, Ops.create(graph), batch).compare();
+      try (Kernels kernels = new Kernels()) {
+        new DenseProducts(kernels, batch).compare();
       }
       System.out.println();
     }
@@ -77,7 +66,7 @@ public final class DenseProducts {
 
   private void compare() {
     Op between =
-        tf.assignAddVariableOp(variable("sum", BETWEEN), value(variable("other", BETWEEN)));
+        tf.assignAddVariableOp(kernels.variable("sum", BETWEEN), kernels.value("other", BETWEEN));
     Map<String, double[]> warm = new LinkedHashMap<>();
     Map<String, double[]> cold = new LinkedHashMap<>();
     Map<String, Op> ways = ways();
@@ -87,9 +76,9 @@ public final class DenseProducts {
       // What ran before leaves its traces in the caches: nobody always follows the same one.
       Collections.shuffle(order, random);
       for (var way : order) {
-        run(between);
-        double first = run(way.getValue());
-        double second = run(way.getValue());
+        kernels.run(between);
+        double first = 1e3 * kernels.run(way.getValue());
+        double second = 1e3 * kernels.run(way.getValue());
         if (round >= 0) {
           cold.computeIfAbsent(way.getKey(), k -> new double[ROUNDS])[round] = first;
           warm.computeIfAbsent(way.getKey(), k -> new double[ROUNDS])[round] = second;
@@ -152,43 +141,20 @@ public final class DenseProducts {
   private Op adam() {
     Operand<TFloat32> power = tf.constant(.9f);
     return tf.train.resourceApplyAdam(
-        variable("trained", IN, OUT),
-        variable("m", IN, OUT),
-        variable("v", IN, OUT),
+        kernels.variable("trained", IN, OUT),
+        kernels.variable("m", IN, OUT),
+        kernels.variable("v", IN, OUT),
         power,
         power,
         tf.constant(1e-3f),
         tf.constant(.9f),
         tf.constant(.999f),
         tf.constant(1e-7f),
-        value(variable("gradient", IN, OUT)));
+        kernels.value("gradient", IN, OUT));
   }
 
   private Operand<TFloat32> shaped(Operand<TFloat32> value, int... shape) {
     return tf.reshape(value, tf.constant(shape));
-  }
-
-  private Operand<TFloat32> value(VarHandleOp variable) {
-    return tf.readVariableOp(variable, TFloat32.class);
-  }
-
-  /** A variable: what is constant could be computed in advance. */
-  private VarHandleOp variable(String name, int... shape) {
-    VarHandleOp handle =
-        tf.varHandleOp(
-            TFloat32.class,
-            Shape.of(Arrays.stream(shape).asLongStream().toArray()),
-            VarHandleOp.sharedName(name));
-    session.run(
-        tf.assignVariableOp(handle, tf.random.randomUniform(tf.constant(shape), TFloat32.class)));
-    return handle;
-  }
-
-  /** Returns milliseconds. */
-  private double run(Op op) {
-    long start = System.nanoTime();
-    session.runner().addTarget(op).run().close();
-    return (System.nanoTime() - start) / 1e6;
   }
 
   private static String text(double[] ms) {

@@ -7,15 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import org.keras4j.Sequential;
-import org.keras4j.ndarray.NDArray;
-import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
-import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Concat;
-import org.tensorflow.op.core.VarHandleOp;
 import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.types.TFloat32;
 
@@ -51,10 +46,7 @@ public final class FilterGradients {
 
   /** Measures both convolutions of the network of {@code cnn256}. */
   public static void main(String[] args) {
-    // The library loads TensorFlow with the kernels it chooses.
-    try (Sequential m = Networks.of("mlp16")) {
-      m.predict(NDArray.zeros(1, 28, 28, 1), o -> o.verbose(0));
-    }
+    Kernels.load();
     System.out.println("| convolution | way | ms (min–max) | GFLOP/s | difference |");
     System.out.println("|---|---|---|---|---|");
     for (int[] sizes : new int[][] {{256, 28, 1, 64}, {256, 13, 64, 128}}) {
@@ -69,15 +61,13 @@ public final class FilterGradients {
   }
 
   private static void compare(int[] sizes) {
-    try (Graph graph = new Graph();
-        Session session = new Session(graph)) {
-      Ops tf = Ops.create(graph);
+    try (Kernels kernels = new Kernels()) {
       int outSide = sizes[1] - 2;
       var g =
           new FilterGradients(
-              tf,
-              variable(tf, session, sizes[0], sizes[1], sizes[1], sizes[2]),
-              variable(tf, session, sizes[0], outSide, outSide, sizes[3]),
+              kernels.tf,
+              kernels.value("images", sizes[0], sizes[1], sizes[1], sizes[2]),
+              kernels.value("errors", sizes[0], outSide, outSide, sizes[3]),
               sizes);
       Map<String, Operand<TFloat32>> ways = g.ways();
       Map<String, double[]> seconds = new LinkedHashMap<>();
@@ -85,7 +75,7 @@ public final class FilterGradients {
       for (int round = -1; round < ROUNDS; round++) {
         for (var way : ways.entrySet()) {
           long start = System.nanoTime();
-          float[] result = run(session, way.getValue());
+          float[] result = run(kernels.session, way.getValue());
           double s = (System.nanoTime() - start) / 1e9;
           results.put(way.getKey(), result);
           if (round >= 0) {
@@ -104,17 +94,6 @@ public final class FilterGradients {
                   work,
                   difference(first, result)));
     }
-  }
-
-  /** Draws the values once: whatever could be computed in advance would be. */
-  private static Operand<TFloat32> variable(Ops tf, Session session, long... shape) {
-    // Without a name of their own all would be one variable.
-    var handle =
-        tf.varHandleOp(
-            TFloat32.class, Shape.of(shape), VarHandleOp.sharedName("v" + shape[3] + shape[1]));
-    session.run(
-        tf.assignVariableOp(handle, tf.random.randomUniform(tf.constant(shape), TFloat32.class)));
-    return tf.readVariableOp(handle, TFloat32.class);
   }
 
   private static float[] run(Session session, Operand<TFloat32> fetch) {

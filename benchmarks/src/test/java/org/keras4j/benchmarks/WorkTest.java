@@ -27,6 +27,14 @@ class WorkTest {
   }
 
   @Test
+  void countsTheBytesOfWeightsWhateverTheBatch() {
+    try (Sequential m = Networks.mlp(800)) {
+      double weights = 784 * 800 + 800 + 800 * 10 + 10;
+      assertEquals((2 + 4 + 3) * 4 * weights, Work.bytesOfWeights(m));
+    }
+  }
+
+  @Test
   void readsTheOperationFromALabel() {
     assertEquals("Conv2D", StepTrace.operation("train/conv2d/Conv2D = Conv2D(a/b, c)"));
     assertEquals("other", StepTrace.operation("train/feed"));

@@ -104,9 +104,7 @@ public final class MnistTuning {
    */
   public static void main(String[] args) {
     var options = TuningOptions.parse("mnist-tuning", "mnist", 3_000, 6, args);
-    System.out.println(AIMS);
-    System.out.println(options.extent(SMALL));
-    System.out.println();
+    options.introduce(AIMS, SMALL);
 
     Keras.setRandomSeed(options.seed());
     var data = Data.load(options.data(), options.size());

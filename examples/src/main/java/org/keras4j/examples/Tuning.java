@@ -36,9 +36,7 @@ final class Tuning {
 
   void run(String[] args) {
     var options = TuningOptions.parse(example, settings.data(), 1_500, 4, args);
-    System.out.println(aims);
-    System.out.println(options.extent(small));
-    System.out.println();
+    options.introduce(aims, small);
 
     Keras.setRandomSeed(options.seed());
     var data = Data.load(options.data(), options.size());

@@ -56,9 +56,11 @@ record TuningOptions(
         example, full, size, most, trials, dataset, resume, seed, folder, OutputFolder.at(folder));
   }
 
-  /** Returns what the reader is told of how much is searched. */
-  String extent(String small) {
-    return full ? WHOLE : small;
+  /** Prints what the reader will learn and how much is searched: of the small search its text. */
+  void introduce(String aims, String small) {
+    System.out.println(aims);
+    System.out.println(full ? WHOLE : small);
+    System.out.println();
   }
 
   /** Returns the pictures of the search, to be drawn. */
