@@ -8,6 +8,7 @@ import org.keras4j.initializers.Initializer;
 import org.keras4j.internal.Names;
 import org.keras4j.internal.engine.Casts;
 import org.keras4j.internal.engine.ImmediateCall;
+import org.keras4j.internal.engine.ModeOfEachLayer;
 import org.keras4j.internal.engine.ShapeInference;
 import org.keras4j.ndarray.NDArray;
 import org.keras4j.regularizers.Regularizer;
@@ -226,6 +227,12 @@ public abstract class Layer extends KerasObject {
     return name;
   }
 
+  /** Returns what Python prints: {@code <Dense name=dense, built=True>}. */
+  @Override
+  public String toString() {
+    return "<" + className() + " name=" + name + ", built=" + (built ? "True" : "False") + ">";
+  }
+
   /**
    * Sets the name.
    *
@@ -433,16 +440,18 @@ public abstract class Layer extends KerasObject {
   }
 
   /**
-   * Calls the layer on data, outside any model, in the mode it has by default there: inference, but
-   * training for image augmentation, as in Keras.
+   * Calls the layer or model on data. Each layer, those inside a model too, computes in the mode
+   * that Keras gives it then: image augmentation transforms, everything else is in inference.
+   *
+   * <p>Every call costs milliseconds; {@link Model#predict} is for much data, with all layers in
+   * inference.
    */
   public final NDArray apply(NDArray input) {
-    return apply(input, trainingByDefault());
+    return applyToArrays(List.of(input)).get(0);
   }
 
   /**
-   * Calls the layer on data, outside any model. Meant for looking at what a layer does; every call
-   * costs milliseconds.
+   * Calls the layer or model on data, with all layers in one mode. Every call costs milliseconds.
    *
    * @param training whether dropout drops, augmentation transforms and batch statistics are used
    */
@@ -450,13 +459,22 @@ public abstract class Layer extends KerasObject {
     return applyToArrays(List.of(input), training).get(0);
   }
 
-  /** Calls the layer on several arrays, outside any model. */
+  /** Calls the layer or model on several arrays, in the modes of {@link #apply(NDArray)}. */
+  public final List<NDArray> applyToArrays(List<NDArray> inputs) {
+    buildOnce(inputs.stream().map(NDArray::shape).toList());
+    return ImmediateCall.run(this::callChecked, inputs);
+  }
+
+  /** Calls the layer or model on several arrays, with all layers in one mode. */
   public final List<NDArray> applyToArrays(List<NDArray> inputs, boolean training) {
     buildOnce(inputs.stream().map(NDArray::shape).toList());
     return ImmediateCall.run(this::callChecked, inputs, training);
   }
 
-  /** Returns the mode of a call outside any model. By default false, inference. */
+  /**
+   * Returns the mode of a call on data that does not say one: the default value of the argument
+   * {@code training} of Keras's {@code call}. By default false, inference.
+   */
   protected boolean trainingByDefault() {
     return false;
   }
@@ -503,7 +521,7 @@ public abstract class Layer extends KerasObject {
     Ops scoped = tf.withSubScope(name.replaceAll("[^A-Za-z0-9_.\\\\/>-]", "_"));
     List<Operand<?>> outputs;
     try {
-      outputs = call(scoped, inputs, context);
+      outputs = call(scoped, inputs, ModeOfEachLayer.chosen(context, trainingByDefault()));
     } catch (org.tensorflow.exceptions.TensorFlowException e) {
       throw new IllegalArgumentException(
           describe() + " cannot take inputs of shapes " + shapesOf(inputs) + ": " + e.getMessage(),

@@ -99,6 +99,19 @@ public class Model extends Layer implements AutoCloseable {
     return "Functional";
   }
 
+  /**
+   * Refuses, because a model's config would need all its layers and how they are connected.
+   *
+   * @throws UnsupportedOperationException always
+   */
+  @Override
+  protected void config(Config c) {
+    throw new UnsupportedOperationException(
+        describe()
+            + " cannot be written as a config or made from one yet, only its layers can, one by"
+            + " one, and its weights with saveWeights; build it again by code");
+  }
+
   // --- Structure ----------------------------------------------------------------------------
 
   /** Replaces the graph; what was compiled will be asked of the new outputs. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.keras4j.internal.Names;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 
@@ -27,7 +28,7 @@ public final class Sequential extends Model {
   public static Sequential of(Layer... layers) {
     Sequential s = new Sequential();
     for (Layer l : layers) {
-      s.add(l);
+      s.append(l);
     }
     return s;
   }
@@ -35,10 +36,11 @@ public final class Sequential extends Model {
   /** Makes a model of an input and layers. */
   public static Sequential of(KerasTensor input, Layer... layers) {
     Sequential s = new Sequential();
-    s.add(input);
+    s.begin(input);
     for (Layer l : layers) {
-      s.add(l);
+      s.append(l);
     }
+    s.countRebuild();
     return s;
   }
 
@@ -97,7 +99,21 @@ public final class Sequential extends Model {
    *     has so far, or no gradient would flow through it to trainable weights before it
    */
   public Sequential add(Layer layer) {
-    return changed(() -> append(layer));
+    return changed(
+        () -> {
+          append(layer);
+          countRebuild();
+        });
+  }
+
+  /**
+   * Uses up a name as Keras does, whose Sequential makes a functional model each time: so the
+   * automatic names of those made later are the same.
+   */
+  private void countRebuild() {
+    if (graphOrNull() != null) {
+      Names.unique("functional");
+    }
   }
 
   private void append(Layer layer) {
@@ -163,6 +179,7 @@ public final class Sequential extends Model {
               ? null
               : new FunctionalGraph(
                   List.of(java.util.Objects.requireNonNull(input)), List.of(last)));
+      countRebuild();
     }
     return removed;
   }
@@ -196,6 +213,7 @@ public final class Sequential extends Model {
     last = input;
     try {
       layers.forEach(this::extend);
+      countRebuild();
     } catch (RuntimeException e) {
       input = null;
       last = null;

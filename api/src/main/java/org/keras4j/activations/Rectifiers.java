@@ -3,6 +3,7 @@ package org.keras4j.activations;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.nn.BiasAdd;
 import org.tensorflow.op.nn.LeakyRelu;
 import org.tensorflow.types.TFloat32;
 
@@ -37,7 +38,20 @@ final class Rectifiers {
   }
 
   static Activation leakyRelu(double slope) {
-    return (tf, x) -> tf.nn.leakyRelu(x, LeakyRelu.alpha((float) slope));
+    return (tf, x) ->
+        x.op().type().equals(BiasAdd.OP_NAME)
+            ? leakyReluOfParts(tf, x, slope)
+            : tf.nn.leakyRelu(x, LeakyRelu.alpha((float) slope));
+  }
+
+  /**
+   * The same values and gradients as TensorFlow's one operation. Behind the bias of a convolution
+   * TensorFlow would try to join that one with it, although its gradient needs what lies between,
+   * and then print an error for every graph of a training.
+   */
+  private static Operand<TFloat32> leakyReluOfParts(Ops tf, Operand<TFloat32> x, double slope) {
+    return tf.select(
+        tf.math.greater(x, tf.constant(0f)), x, tf.math.mul(tf.constant((float) slope), x));
   }
 
   static Activation elu(double alpha) {

@@ -1,10 +1,14 @@
 package org.keras4j.losses;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.Config;
 import org.keras4j.KerasObject;
 import org.keras4j.Shape;
+import org.keras4j.internal.LossProblem;
 import org.keras4j.internal.Names;
+import org.keras4j.internal.engine.Casts;
+import org.keras4j.internal.engine.ImmediateCall;
 import org.keras4j.ndarray.NDArray;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -114,6 +118,39 @@ public abstract class Loss extends KerasObject {
       @Nullable Operand<TFloat32> sampleWeight) {
     Values v = values(tf, yTrue, yPred);
     return Weighting.reduce(tf, v.values(), v.mask(), sampleWeight, reduction);
+  }
+
+  /**
+   * Computes the loss of data outside any model: a scalar, or with {@link Reduction#NONE} one value
+   * for each sample.
+   *
+   * @throws IllegalArgumentException if the targets do not fit the predictions
+   */
+  public final NDArray apply(NDArray yTrue, NDArray yPred) {
+    return apply(yTrue, yPred, null);
+  }
+
+  /**
+   * Computes the loss of data outside any model, with weights of samples or elements.
+   *
+   * @throws IllegalArgumentException if the targets do not fit the predictions
+   */
+  public final NDArray apply(NDArray yTrue, NDArray yPred, @Nullable NDArray sampleWeight) {
+    LossProblem.refuse(
+        this, "", problem(yTrue.shape(), yPred.shape()), yTrue.shape(), yPred.shape());
+    LossProblem.refuse(this, "", problem(yTrue, yPred.shape()), yTrue.shape(), yPred.shape());
+    List<NDArray> inputs =
+        sampleWeight == null ? List.of(yTrue, yPred) : List.of(yTrue, yPred, sampleWeight);
+    return ImmediateCall.run(
+            (tf, in, context) ->
+                List.of(
+                    apply(
+                        tf,
+                        Casts.toFloat(tf, in.get(0)),
+                        Casts.toFloat(tf, in.get(1)),
+                        in.size() < 3 ? null : Casts.toFloat(tf, in.get(2)))),
+            inputs)
+        .get(0);
   }
 
   @Override

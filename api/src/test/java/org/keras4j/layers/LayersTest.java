@@ -10,7 +10,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.keras4j.Input;
 import org.keras4j.Keras;
+import org.keras4j.Model;
+import org.keras4j.Sequential;
+import org.keras4j.Shape;
 import org.keras4j.activations.Activations;
 import org.keras4j.parity.Fixtures;
 
@@ -78,6 +82,41 @@ class LayersTest {
     assertEquals("leaky_re_lu", new LeakyReLU().name());
     assertEquals("conv2d_transpose", new Conv2DTranspose(1, 1).name());
     assertEquals("p_re_lu", new PReLU().name());
+  }
+
+  /** As in Python after the same lines. */
+  @Test
+  void aSequentialUsesUpAFunctionalNameWhenItIsRebuilt() {
+    Keras.clearSession();
+    Sequential.of(Input.of(3), new Dense(2), new Dense(2));
+    assertEquals("functional_1", functional().name());
+    new Sequential().add(Input.of(3)).add(new Dense(2)).add(new Dense(2)).pop();
+    assertEquals("functional_5", functional().name());
+    var later = Sequential.of(new Dense(2));
+    assertEquals("functional_6", functional().name());
+    later.build(Shape.of(-1, 3));
+    assertEquals("functional_8", functional().name());
+  }
+
+  private static Model functional() {
+    var input = Input.of(3);
+    return new Model(input, new Dense(2).apply(input));
+  }
+
+  @Test
+  void layersAndModelsPrintAsInPython() {
+    Keras.clearSession();
+    var chain = Sequential.of(new Conv1D(2, 1));
+    assertEquals("<Sequential name=sequential, built=False>", chain.toString());
+    chain.build(Shape.of(-1, 3, 1));
+    assertEquals("[<Conv1D name=conv1d, built=True>]", chain.layers().toString());
+    assertEquals("<Functional name=m, built=True>", functional().name("m").toString());
+  }
+
+  @Test
+  void aModelHasNoConfigYet() {
+    var chain = Sequential.of(Input.of(3), new Dense(2)).name("chain");
+    assertMessage(chain::getConfig, "'chain' (Sequential)", "saveWeights");
   }
 
   @Test

@@ -109,4 +109,35 @@ class LossChecksTest {
                     tf.constant(new float[] {1, 10})));
     assertEquals((3 + 3 * 40) / 6.0, got.getFloat(), 1e-5);
   }
+
+  /** The numbers are those of the same calls in Python. */
+  @Test
+  void takesArraysToo() {
+    var y = NDArray.of(new float[][] {{0, 1}, {0, 1}});
+    var p = NDArray.of(new float[][] {{0.2f, 0.8f}, {0.6f, 0.4f}});
+    assertEquals(0.56971717, new BinaryCrossentropy().apply(y, p).getDouble(), 1e-6);
+    NDArray each = new CategoricalCrossentropy().reduction("none").apply(y, p);
+    assertTrue(each.allClose(NDArray.of(0.22314353f, 0.9162907f), 1e-6, 0), each.toString());
+    NDArray weighted = new MeanSquaredError().apply(y, p, NDArray.of(1f, 3f));
+    assertEquals(0.56, weighted.getDouble(), 1e-6);
+  }
+
+  @Test
+  void refusesArraysThatDoNotFit() {
+    var p = NDArray.of(new float[][] {{0.2f, 0.8f}, {0.6f, 0.4f}});
+    var classes = new SparseCategoricalCrossentropy();
+    assertContains(
+        assertThrows(IllegalArgumentException.class, () -> classes.apply(NDArray.of(1, 5), p))
+            .getMessage(),
+        "'sparse_categorical_crossentropy' needs",
+        "from 0 to 1",
+        "1 to 5");
+    var oneHot = new CategoricalCrossentropy();
+    assertContains(
+        assertThrows(IllegalArgumentException.class, () -> oneHot.apply(NDArray.of(1, 0), p))
+            .getMessage(),
+        "2 columns",
+        "(2,)",
+        "(2, 2)");
+  }
 }

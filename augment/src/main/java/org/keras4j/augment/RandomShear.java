@@ -31,8 +31,7 @@ public final class RandomShear extends AffineLayer<RandomShear> {
    * @throws IllegalArgumentException if one is outside
    */
   public RandomShear(double xFactor, double yFactor) {
-    this.xFactor = checked("xFactor", Factor.of(xFactor));
-    this.yFactor = checked("yFactor", Factor.of(yFactor));
+    this(Factor.of(xFactor), Factor.of(yFactor));
   }
 
   /**
@@ -43,8 +42,34 @@ public final class RandomShear extends AffineLayer<RandomShear> {
    * @throws IllegalArgumentException if one is outside
    */
   public RandomShear(Range xFactor, Range yFactor) {
-    this.xFactor = checked("xFactor", Factor.of(xFactor));
-    this.yFactor = checked("yFactor", Factor.of(yFactor));
+    this(Factor.of(xFactor), Factor.of(yFactor));
+  }
+
+  /**
+   * Makes the layer.
+   *
+   * @param xFactor in [0, 1]; f stands for the range from −f to f
+   * @param yFactor both bounds in [0, 1]
+   * @throws IllegalArgumentException if one is outside
+   */
+  public RandomShear(double xFactor, Range yFactor) {
+    this(Factor.of(xFactor), Factor.of(yFactor));
+  }
+
+  /**
+   * Makes the layer.
+   *
+   * @param xFactor both bounds in [0, 1]
+   * @param yFactor in [0, 1]; f stands for the range from −f to f
+   * @throws IllegalArgumentException if one is outside
+   */
+  public RandomShear(Range xFactor, double yFactor) {
+    this(Factor.of(xFactor), Factor.of(yFactor));
+  }
+
+  private RandomShear(Factor xFactor, Factor yFactor) {
+    this.xFactor = checked("xFactor", xFactor);
+    this.yFactor = checked("yFactor", yFactor);
   }
 
   private Range checked(String argument, Factor f) {

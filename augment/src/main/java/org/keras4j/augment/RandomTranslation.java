@@ -46,6 +46,28 @@ public final class RandomTranslation extends AffineLayer<RandomTranslation> {
     this(Factor.of(heightFactor), Factor.of(widthFactor));
   }
 
+  /**
+   * Makes the layer.
+   *
+   * @param heightFactor in [−1, 1]; f stands for the range from −|f| to |f|
+   * @param widthFactor both bounds in [−1, 1]
+   * @throws IllegalArgumentException if one is outside
+   */
+  public RandomTranslation(double heightFactor, Range widthFactor) {
+    this(Factor.of(heightFactor), Factor.of(widthFactor));
+  }
+
+  /**
+   * Makes the layer.
+   *
+   * @param heightFactor both bounds in [−1, 1]
+   * @param widthFactor in [−1, 1]; f stands for the range from −|f| to |f|
+   * @throws IllegalArgumentException if one is outside
+   */
+  public RandomTranslation(Range heightFactor, double widthFactor) {
+    this(Factor.of(heightFactor), Factor.of(widthFactor));
+  }
+
   private RandomTranslation(Factor heightFactor, Factor widthFactor) {
     this.heightFactor = checked("heightFactor", heightFactor);
     this.widthFactor = checked("widthFactor", widthFactor);

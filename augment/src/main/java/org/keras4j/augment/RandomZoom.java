@@ -68,6 +68,28 @@ public final class RandomZoom extends AffineLayer<RandomZoom> {
     this(Factor.of(heightFactor), Factor.of(widthFactor));
   }
 
+  /**
+   * Makes the layer.
+   *
+   * @param heightFactor in (−1, 1]; f stands for the range from −|f| to |f|
+   * @param widthFactor both bounds in (−1, 1]
+   * @throws IllegalArgumentException if one is outside
+   */
+  public RandomZoom(double heightFactor, Range widthFactor) {
+    this(Factor.of(heightFactor), Factor.of(widthFactor));
+  }
+
+  /**
+   * Makes the layer.
+   *
+   * @param heightFactor both bounds in (−1, 1]
+   * @param widthFactor in (−1, 1]; f stands for the range from −|f| to |f|
+   * @throws IllegalArgumentException if one is outside
+   */
+  public RandomZoom(Range heightFactor, double widthFactor) {
+    this(Factor.of(heightFactor), Factor.of(widthFactor));
+  }
+
   private RandomZoom(Factor heightFactor, @Nullable Factor widthFactor) {
     this.heightFactor = checked("heightFactor", heightFactor);
     this.widthFactor = widthFactor == null ? null : checked("widthFactor", widthFactor);

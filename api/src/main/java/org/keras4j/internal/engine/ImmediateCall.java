@@ -18,6 +18,14 @@ public final class ImmediateCall {
 
   private ImmediateCall() {}
 
+  /** Calls the function in the mode that each layer has by default; see the other method. */
+  public static List<NDArray> run(TracedFunction function, List<NDArray> inputs) {
+    return run(
+        (tf, operands, context) -> function.call(tf, operands, ModeOfEachLayer.around(context)),
+        inputs,
+        false);
+  }
+
   /** Calls the function on these inputs; state that it updates (random counters) is kept. */
   public static List<NDArray> run(TracedFunction function, List<NDArray> inputs, boolean training) {
     NativeRuntime.ensureLoaded();

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.Shape;
 import org.keras4j.Variable;
-import org.keras4j.losses.Loss;
+import org.keras4j.internal.LossProblem;
 import org.keras4j.metrics.Direction;
 import org.keras4j.metrics.Metric;
 import org.tensorflow.Operand;
@@ -102,7 +102,8 @@ public final class Objectives {
       Operand<TFloat32> p = Casts.toFloat(scoped, outputs.get(i));
       Operand<TFloat32> w = weights.isEmpty() ? null : weights.get(i);
       if (o.loss() != null) {
-        check(o.loss(), shape(y), shape(p));
+        String problem = o.loss().problem(shape(y), shape(p));
+        LossProblem.refuse(o.loss(), "", problem, shape(y), shape(p));
         Operand<TFloat32> loss = mean(scoped, o.loss().apply(scoped, y, p, w));
         LossTracker tracker = perOutput.get(o.output());
         if (tracker != null) {
@@ -153,21 +154,6 @@ public final class Objectives {
 
   private static Shape shape(Operand<?> x) {
     return Shape.of(x.shape().asArray());
-  }
-
-  private static void check(Loss loss, Shape y, Shape p) {
-    String problem = loss.problem(y, p);
-    if (problem != null) {
-      throw new IllegalArgumentException(
-          "Loss '"
-              + loss.name()
-              + "' "
-              + problem
-              + ". Targets have shape "
-              + y
-              + ", the output has shape "
-              + p);
-    }
   }
 
   private List<Objective.Resolved> resolve(List<Operand<?>> targets, List<Operand<?>> outputs) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.Shape;
+import org.keras4j.internal.LossProblem;
 import org.keras4j.internal.engine.BatchSpec;
 import org.keras4j.internal.engine.Objective;
 import org.keras4j.internal.engine.TensorSpec;
@@ -120,20 +121,7 @@ public record DataChecks(
   }
 
   private void refuse(int i, Loss loss, @Nullable String problem, Shape y) {
-    if (problem != null) {
-      throw new IllegalArgumentException(
-          "Loss '"
-              + loss.name()
-              + "' of output '"
-              + outputNames.get(i)
-              + "' of model '"
-              + model
-              + "' "
-              + problem
-              + ". Targets have shape "
-              + y
-              + ", the output has shape "
-              + outputs.get(i));
-    }
+    String of = " of output '" + outputNames.get(i) + "' of model '" + model + "'";
+    LossProblem.refuse(loss, of, problem, y, outputs.get(i));
   }
 }
