@@ -35,6 +35,7 @@ import org.keras4j.augment.Rescaling;
 import org.keras4j.callbacks.CSVLogger;
 import org.keras4j.callbacks.Callback;
 import org.keras4j.callbacks.EarlyStopping;
+import org.keras4j.callbacks.History;
 import org.keras4j.callbacks.LambdaCallback;
 import org.keras4j.callbacks.LearningRateScheduler;
 import org.keras4j.callbacks.Logs;
@@ -66,6 +67,7 @@ import org.keras4j.optimizers.Adam;
 import org.keras4j.optimizers.AdamW;
 import org.keras4j.optimizers.schedules.PolynomialDecay;
 import org.keras4j.regularizers.L1L2;
+import org.keras4j.tuner.HyperModel;
 import org.keras4j.tuner.HyperParameters;
 import org.keras4j.tuner.Objective;
 import org.keras4j.tuner.RandomSearch;
@@ -80,7 +82,11 @@ import org.tensorflow.types.TFloat32;
  * Every cell of the table of idioms in the guide to porting, in its order. {@code CodeTablesTest}
  * finds each of them in this source.
  */
-@SuppressWarnings({"UnusedVariable", "ReturnValueIgnored"}) // what readers see is not always used
+@SuppressWarnings({
+  "UnusedVariable",
+  "ReturnValueIgnored",
+  "try"
+}) // what readers see is not always used
 class IdiomsTest {
 
   @TempDir Path folder;
@@ -171,6 +177,13 @@ class IdiomsTest {
     assertEquals(
         List.of(0.5, 0.4, 0.3),
         losses.stream().sorted(Comparator.reverseOrder()).limit(3).toList());
+    assertEquals(
+        List.of(3, 1, 0),
+        IntStream.range(0, losses.size())
+            .boxed()
+            .sorted(Comparator.comparing(losses::get))
+            .limit(3)
+            .toList());
     List<Confusion> pairs = List.of(new Confusion(1, 3, 5), new Confusion(4, 7, 9));
     assertEquals(
         4,
@@ -277,6 +290,9 @@ class IdiomsTest {
     NDArray p = y;
     NDArray predicted = p.argmax(-1);
     assertEquals(1, predicted.equal(y.argmax(-1)).mean());
+    assertEquals(p.length(), p.map(v -> v > 0.5 ? 1 : 0).sum());
+    double fives = labels.equal(3).asType(DType.INT64).multiply(predicted.equal(5)).sum();
+    assertEquals(0, fives);
     int[] wrong = predicted.notEqual(labels).flatNonzero();
     assertEquals(predicted.length(), wrong.length + (int) predicted.equal(labels).sum());
     assertEquals(labels.length() - labels.equal(3).sum(), labels.notEqual(3).sum());
@@ -314,6 +330,7 @@ class IdiomsTest {
     Keras.clearSession();
     Keras.setRandomSeed(23);
     var in = Input.of(4).name("features");
+    assertEquals(DType.INT32, Input.of(DType.INT32, 20).dtype());
     var h = new Dense(3).apply(in);
     var s = new Add().apply(h, new Dense(3).apply(in));
     var out = new Dense(1).activation("sigmoid").apply(s);
@@ -326,6 +343,8 @@ class IdiomsTest {
     var model = new Model(in, out);
     var two = new Model(List.of(in), List.of(h, out));
     var part = new Model(model.input(), model.getLayer(-2).output());
+    var base = Sequential.of(new Dense(2));
+    assertEquals(Shape.of(-1, 2), base.apply(in).shape());
     var relu = new Lambda((tf, a) -> tf.nn.relu(a));
     assertNotNull(relu);
     var chain = Sequential.of(Input.of(4), new Dense(3), new Dropout(0.5));
@@ -352,6 +371,7 @@ class IdiomsTest {
           Tiny.printed(
               () -> {
                 model.summary();
+                System.out.println(model.layers());
                 for (Layer layer : model.layers()) {
                   System.out.println(layer.name() + " " + layer.countParams());
                 }
@@ -402,6 +422,14 @@ class IdiomsTest {
       NDArray classes = model.predict(x, o -> o.verbose(0)).argmax(-1);
       assertEquals(x.length(), classes.length());
       assertTrue(model.trainOnBatch(x, y).loss() > 0);
+      Map<Integer, Double> classWeight = Map.of(0, 1., 1, 5.);
+      assertTrue(
+          model.trainOnBatch(new FitOptions().x(x).y(y).classWeight(classWeight)).loss() > 0);
+      NDArray loss = new CategoricalCrossentropy().apply(y, p);
+      assertEquals(Shape.of(), loss.shape());
+      var precision = new Precision();
+      precision.updateState(y, p);
+      assertEquals(Shape.of(), precision.result().shape());
     }
   }
 
@@ -563,6 +591,11 @@ class IdiomsTest {
     boolean augment = hp.Boolean("augment");
     hp.Fixed("epochs", 20);
     hp.conditionalScope("activation", List.of("relu"), () -> hp.Float("slope", 0.0, 0.3));
+    double slope;
+    try (var scope = hp.conditionalScope("activation", List.of("relu"))) {
+      slope = hp.Float("slope", 0.0, 0.3);
+    }
+    assertEquals(0, slope);
     assertEquals(32, hp.getInt("units"));
     assertEquals(0.2, hp.getDouble("dropout"));
     assertEquals("relu", hp.get("activation"));
@@ -587,6 +620,32 @@ class IdiomsTest {
       assertTrue(best.isCompiled());
     }
     assertThrows(IllegalStateException.class, () -> tuner.maxTrials(20));
+  }
+
+  /** Tunes the size of the batches. */
+  private static final class Batches extends HyperModel {
+    @Override
+    public Model build(HyperParameters hp) {
+      return MyNotebook.buildModel(hp);
+    }
+
+    @Override
+    public History fit(HyperParameters hp, Model model, FitOptions kwargs) {
+      return model.fit(kwargs.batchSize(hp.Choice("batch", 32, 64)));
+    }
+  }
+
+  @Test
+  void aBatchSizeIsTunedInFit() {
+    var tuner =
+        new RandomSearch(new Batches())
+            .objective(new Objective("val_loss", "min"))
+            .maxTrials(1)
+            .directory(folder)
+            .projectName("batches");
+    Tiny.printed(() -> tuner.search(x, y, o -> o.validationData(xVal, yVal).verbose(0)));
+    Object batch = tuner.getBestHyperparameters().get(0).get("batch");
+    assertTrue(List.of(32L, 64L, 32, 64).contains(batch), "" + batch);
   }
 
   /** The class with main. */

@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keras4j.CallContext;
@@ -28,11 +29,13 @@ import org.keras4j.layers.Concatenate;
 import org.keras4j.layers.Dense;
 import org.keras4j.layers.Flatten;
 import org.keras4j.layers.Lambda;
+import org.keras4j.metrics.FluentMetric;
 import org.keras4j.metrics.Metrics;
 import org.keras4j.ndarray.NDArray;
 import org.keras4j.ndarray.Npz;
 import org.keras4j.optimizers.Adam;
 import org.keras4j.optimizers.schedules.LearningRateSchedule;
+import org.keras4j.regularizers.Regularizer;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -152,6 +155,59 @@ class OwnPartsTest {
   }
 
   // end snippet
+
+  // snippet: porting-own-penalty
+  static class Centred extends Regularizer {
+    @Override
+    public Operand<TFloat32> call(Ops tf, Operand<TFloat32> w) {
+      var mean = tf.math.mean(w, tf.constant(new int[] {0, 1})); // of both axes of the matrix
+      return tf.math.mul(tf.constant(0.1f), tf.math.square(mean));
+    }
+  }
+
+  // end snippet
+
+  // snippet: porting-own-metric
+  static class WorstError extends FluentMetric<WorstError> {
+    private Variable worst;
+
+    @Override
+    protected void build(Shape yTrue, Shape yPred) {
+      worst = addVariable("worst", Shape.of()); // 0 at the start of each epoch
+    }
+
+    @Override
+    protected void update(
+        Ops tf,
+        CallContext context,
+        Operand<TFloat32> yTrue,
+        Operand<TFloat32> yPred,
+        @Nullable Operand<TFloat32> sampleWeight) {
+      var errors = tf.math.abs(tf.math.sub(yTrue, yPred));
+      var largest = tf.max(errors, tf.constant(new int[] {0, 1}));
+      context.update(worst, tf.math.maximum(context.read(worst), largest));
+    }
+
+    @Override
+    protected Operand<TFloat32> result(Ops tf, CallContext context) {
+      return context.read(worst);
+    }
+  }
+
+  // end snippet
+
+  @Test
+  void ownPenaltyAndMetric() {
+    var dense = new Dense(3).kernelRegularizer(new Centred()).kernelInitializer("ones");
+    try (var M = Sequential.of(Input.of(2), dense)) {
+      M.compile(c -> c.loss("mse").metrics(new WorstError()));
+      NDArray x = NDArray.of(new float[][] {{1, 1}, {2, 3}});
+      NDArray y = NDArray.of(new float[][] {{2, 2, 2}, {5, 5, 1}});
+      var score = M.evaluate(x, y, o -> o.batchSize(1).verbose(0));
+      assertEquals(16 / 6. + 0.1, score.get("loss"), 1e-6);
+      assertEquals(4, score.get("worst_error"), 1e-6);
+    }
+  }
 
   @Test
   void ownPartsTogether() {

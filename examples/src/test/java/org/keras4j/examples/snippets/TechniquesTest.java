@@ -296,6 +296,13 @@ class TechniquesTest {
       System.out.println(layer.name() + " " + augmented.shape());
     }
     // end snippet
+    // snippet: porting-augment-chain
+    var augmentation = Sequential.of(new RandomFlip("horizontal"), new RandomRotation(0.1));
+    NDArray augmented = augmentation.apply(xTrain.slice(0, 9));
+    // end snippet
+    assertNotEquals(xTrain.slice(0, 9), augmented);
+    assertEquals(xTrain.slice(0, 9), augmentation.apply(xTrain.slice(0, 9), false));
+    augmentation.close();
     NDArray turned = layers.get(3).apply(image);
     assertNotEquals(image, turned);
     assertEquals(image, layers.get(3).apply(image, false));
