@@ -15,7 +15,7 @@ CASES = []
 skipped = []
 
 
-def add(make, *inputs, training=(False,), low=-1.0, high=1.0, ints=None, call=None, atol=1e-6):
+def add(make, *inputs, training=(False,), low=-1.0, high=1.0, ints=None, negative=False, call=None, atol=1e-6):
     """Adds a case for each mode; inputs are shapes with the batch. Where Keras cannot compute on a
     processor, call says how to get the result by what it can. The tolerance atol is for values up to 1."""
     for mode in training:
@@ -23,7 +23,7 @@ def add(make, *inputs, training=(False,), low=-1.0, high=1.0, ints=None, call=No
         seed = len(CASES)
         rng = np.random.default_rng(seed)
         if ints is not None:
-            xs = [rng.integers(0, ints, s).astype("int32") for s in inputs]
+            xs = [rng.integers(-ints if negative else 0, ints, s).astype("int32") for s in inputs]
         else:
             # Multiples of 1/128: exact, and without ties between neighbours.
             xs = [
@@ -252,8 +252,27 @@ def activations():
     add(lambda: L.PReLU(shared_axes=[1], alpha_initializer="ones", alpha_regularizer="l2"), (2, 3, 4))
 
 
+def points():
+    """Windows of size 1 with strides, whose gradients are special in oneDNN."""
+    for padding in ("valid", "same"):
+        for channels in (1, 2, 8):
+            add(lambda: L.Conv2D(3, 1, 2, padding), (2, 6, 8, channels))
+            add(lambda: L.Conv2DTranspose(3, 1, 2, padding), (2, 3, 4, channels))
+            add(lambda: L.Conv1D(3, 1, 2, padding), (2, 8, channels))
+            add(lambda: L.Conv1DTranspose(3, 1, 3, padding), (2, 4, channels))
+            add(lambda: L.DepthwiseConv2D(1, 2, padding, 2), (2, 6, 8, channels))
+            add(lambda: L.SeparableConv2D(3, 1, 2, padding), (2, 6, 8, channels))
+            add(lambda: L.DepthwiseConv1D(1, 2, padding), (2, 7, channels))
+        add(lambda: L.Conv2D(4, 1, (2, 3), padding, groups=2), (2, 6, 9, 4))
+        add(lambda: L.Conv2D(4, 1, (1, 3), padding), (2, 5, 8, 2))
+        add(lambda: L.Conv2DTranspose(2, 1, (2, 3), padding, output_padding=(1, 2)), (1, 3, 2, 2))
+        add(lambda: L.Conv2DTranspose(2, 1, (2, 3), padding, output_padding=0), (1, 3, 2, 2))
+    add(lambda: L.Conv1D(3, 1, 2, "causal"), (2, 8, 2))
+    add(lambda: L.Embedding(5, 2), (3, 4), ints=5, negative=True)
+
+
 def main():
-    for part in (core, convolutions, pooling, normalization, noise, merging, shapes, activations):
+    for part in (core, convolutions, pooling, normalization, noise, merging, shapes, activations, points):
         part()
     common.write("api", "layers", CASES)
     for s in skipped:

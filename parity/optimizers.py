@@ -165,8 +165,9 @@ schedules = [
     S.CosineDecay(0.0, 10, warmup_target=0.1, warmup_steps=4), S.CosineDecay(0.05, 7.5, 0.2, warmup_target=0.1, warmup_steps=3),
     S.CosineDecayRestarts(0.1, 10), S.CosineDecayRestarts(0.1, 10, t_mul=2.0, m_mul=0.5, alpha=0.1),
     S.CosineDecayRestarts(0.1, 5, t_mul=1.0, m_mul=0.9), S.CosineDecayRestarts(0.1, 7, t_mul=1.5),
+    S.CosineDecayRestarts(0.1, 10, t_mul=1.3), S.CosineDecayRestarts(0.1, 10, t_mul=1.7, alpha=0.3),
 ]
-STEPS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 14, 15, 20, 21, 25, 29, 30, 31, 35, 40, 69, 70, 71, 100, 150, 1000]
+STEPS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 14, 15, 20, 21, 23, 25, 27, 29, 30, 31, 35, 40, 69, 70, 71, 100, 150, 1000]
 write("api", "schedules", [
     {"class": type(s).__name__, "config": s.get_config(), "steps": STEPS, "rates": array([float(s(k)) for k in STEPS])}
     for s in schedules

@@ -100,6 +100,18 @@ final class Convolutions {
         a.rank == 2
             ? outputSize
             : List.of(outputSize.get(0), tf.constant(1), outputSize.get(1), outputSize.get(2));
+    if (isPointwise(a)) {
+      return inThePlane(
+          tf,
+          x,
+          kernel,
+          a.rank,
+          (in, k) -> {
+            Operand<TFloat32> flipped = tf.linalg.transpose(k, tf.constant(new int[] {0, 1, 3, 2}));
+            Operand<TFloat32> y = tf.nn.conv2d(in, flipped, operation(new int[] {1, 1}), "VALID");
+            return Points.apart(tf, y, a.strides, size);
+          });
+    }
     return inThePlane(
         tf,
         x,
@@ -133,6 +145,9 @@ final class Convolutions {
   private static Operand<TFloat32> dilated(
       Ops tf, Operand<TFloat32> x, ConvArguments a, Strided convolution) {
     String padding = upper(a.padding);
+    if (isPointwise(a)) {
+      return convolution.call(Points.every(tf, x, a.strides), new int[] {1, 1}, padding);
+    }
     if (Sizes.ones(a.dilationRate)) {
       return convolution.call(x, a.strides, padding);
     }
@@ -144,6 +159,11 @@ final class Convolutions {
         Sizes.pair(1, a.dilationRate),
         padding.equals("SAME"),
         dense);
+  }
+
+  /** Returns whether each output depends on one position only, and not every position is used. */
+  private static boolean isPointwise(ConvArguments a) {
+    return Sizes.ones(a.kernelSize) && !Sizes.ones(a.strides);
   }
 
   /** Zeros before the first step, so that no output sees a later one. */

@@ -93,7 +93,18 @@ public final class Embedding extends FluentLayer<Embedding> {
     Operand<? extends TNumber> x = (Operand<? extends TNumber>) inputs.get(0);
     Operand<? extends TNumber> indices =
         x.type() == TInt32.class || x.type() == TInt64.class ? x : tf.dtypes.cast(x, TInt32.class);
-    return List.of(tf.gather(context.read(Objects.requireNonNull(table)), indices, tf.constant(0)));
+    return List.of(
+        tf.gather(
+            context.read(Objects.requireNonNull(table)),
+            fromTheStart(tf, indices),
+            tf.constant(0)));
+  }
+
+  /** Negative indices count from the end, as in Keras. */
+  private <T extends TNumber> Operand<T> fromTheStart(Ops tf, Operand<T> indices) {
+    Operand<T> zero = tf.zerosLike(indices);
+    Operand<T> end = tf.dtypes.cast(tf.constant(inputDim), indices.type());
+    return tf.select(tf.math.less(indices, zero), tf.math.add(indices, end), indices);
   }
 
   @Override

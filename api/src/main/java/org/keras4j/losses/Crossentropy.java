@@ -25,7 +25,7 @@ final class Crossentropy {
   /** Returns {@code −Σ y·ln p} over an axis. */
   static Operand<TFloat32> categorical(
       Ops tf, Operand<TFloat32> y, Operand<TFloat32> p, boolean fromLogits, int axis) {
-    Operand<TFloat32> logits = logits("Softmax", p, fromLogits);
+    Operand<TFloat32> logits = logits(p, fromLogits);
     if (logits != null) {
       return softmaxCrossentropy(tf, y, logits, axis);
     }
@@ -55,7 +55,7 @@ final class Crossentropy {
   /** Returns {@code −y·ln p − (1 − y)·ln(1 − p)} for each pair. */
   static Operand<TFloat32> binary(
       Ops tf, Operand<TFloat32> y, Operand<TFloat32> p, boolean fromLogits) {
-    Operand<TFloat32> logits = logits("Sigmoid", p, fromLogits);
+    Operand<TFloat32> logits = logits(p, fromLogits);
     if (logits != null) {
       return sigmoidCrossentropy(tf, y, logits);
     }
@@ -89,7 +89,7 @@ final class Crossentropy {
    */
   static Operand<TFloat32> sparse(
       Ops tf, Operand<TFloat32> labels, Operand<TFloat32> p, boolean fromLogits) {
-    Operand<TFloat32> logits = logits("Softmax", p, fromLogits);
+    Operand<TFloat32> logits = logits(p, fromLogits);
     if (logits == null) {
       logits = tf.math.log(clip(tf, p));
     }
@@ -158,18 +158,18 @@ final class Crossentropy {
   }
 
   /**
-   * Returns logits, if the predictions are that, or else come straight from the operation that
-   * makes probabilities of them; otherwise null.
+   * Returns logits, if the predictions are that, or else come straight from an operation that makes
+   * probabilities of them; otherwise null. As in Keras it may be either of the two: behind a
+   * softmax, binary crossentropy takes the softmax's logits for those of a sigmoid.
    */
-  private static @Nullable Operand<TFloat32> logits(
-      String type, Operand<TFloat32> p, boolean fromLogits) {
-    Operand<TFloat32> behind = Logits.behind(type, p);
+  private static @Nullable Operand<TFloat32> logits(Operand<TFloat32> p, boolean fromLogits) {
+    Operand<TFloat32> behind = Logits.behind(p);
     if (behind != null) {
       if (fromLogits) {
         LOG.log(
             System.Logger.Level.WARNING,
             "A loss with fromLogits(true) gets the output of a {0}; its input is used",
-            type);
+            p.op().type());
       }
       return behind;
     }

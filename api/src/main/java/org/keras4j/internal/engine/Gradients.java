@@ -38,24 +38,21 @@ final class Gradients {
 
   private Gradients() {}
 
-  /**
-   * Returns the variables on which the loss depends, in order; the others are reported once, as
-   * Keras does.
-   *
-   * @throws IllegalStateException if there is none
-   */
-  static List<Variable> reachable(
-      Operand<?> loss, List<Variable> trainable, TraceContext context, String model) {
+  /** Returns the variables on which the loss depends, in order. */
+  private static List<Variable> connected(
+      Operand<?> loss, List<Variable> trainable, TraceContext context) {
     Set<GraphOperation> seen = behind(loss);
-    List<Variable> reached = new ArrayList<>();
-    List<String> lost = new ArrayList<>();
-    for (Variable v : trainable) {
-      if (context.readOp(v) instanceof GraphOperation read && seen.contains(read)) {
-        reached.add(v);
-      } else {
-        lost.add(v.path());
-      }
-    }
+    List<Variable> connected =
+        trainable.stream()
+            .filter(v -> context.readOp(v) instanceof GraphOperation read && seen.contains(read))
+            .toList();
+    checkDifferentiable(seen, connected, context);
+    return connected;
+  }
+
+  private static void report(List<Variable> trainable, List<Variable> reached, String model) {
+    List<String> lost =
+        trainable.stream().filter(v -> !reached.contains(v)).map(Variable::path).toList();
     if (reached.isEmpty() && !trainable.isEmpty()) {
       throw new IllegalStateException(
           "Model '"
@@ -70,8 +67,6 @@ final class Gradients {
           model,
           lost);
     }
-    checkDifferentiable(seen, reached, context);
-    return reached;
   }
 
   private static Set<GraphOperation> behind(Operand<?> loss) {
@@ -122,6 +117,51 @@ final class Gradients {
       }
     }
     return false;
+  }
+
+  /**
+   * Variables and, for each of them, the derivative of a loss.
+   *
+   * @param variables in order
+   * @param values one for each
+   */
+  record ByVariable(List<Variable> variables, List<Operand<TFloat32>> values) {}
+
+  /**
+   * Adds the derivatives of a loss by those of the variables that a gradient reaches; the others
+   * are reported once, as Keras does.
+   *
+   * @throws IllegalStateException if there is none
+   */
+  static ByVariable of(
+      Graph graph,
+      String prefix,
+      Operand<TFloat32> scaledLoss,
+      List<Variable> trainable,
+      TraceContext context,
+      String model) {
+    List<Variable> connected = connected(scaledLoss, trainable, context);
+    List<Operand<TFloat32>> all =
+        of(graph, prefix, scaledLoss, connected.stream().map(context::read).toList());
+    List<Variable> reached = new ArrayList<>();
+    List<Operand<TFloat32>> gradients = new ArrayList<>();
+    for (int i = 0; i < connected.size(); i++) {
+      if (exists(all.get(i))) {
+        reached.add(connected.get(i));
+        gradients.add(all.get(i));
+      }
+    }
+    report(trainable, reached, model);
+    return new ByVariable(reached, gradients);
+  }
+
+  /** TensorFlow returns an output of nothing where the derivative is 0 by construction. */
+  private static boolean exists(Operand<?> gradient) {
+    try {
+      return !gradient.op().type().isEmpty();
+    } catch (IllegalStateException e) {
+      return false;
+    }
   }
 
   /**

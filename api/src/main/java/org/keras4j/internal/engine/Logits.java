@@ -10,6 +10,12 @@ public final class Logits {
 
   private Logits() {}
 
+  /** Returns the input of the softmax or sigmoid that makes these probabilities, or null. */
+  public static @Nullable Operand<TFloat32> behind(Operand<TFloat32> probabilities) {
+    Operand<TFloat32> ofSoftmax = behind("Softmax", probabilities);
+    return ofSoftmax != null ? ofSoftmax : behind("Sigmoid", probabilities);
+  }
+
   /**
    * Returns the input of the operation that makes these probabilities.
    *

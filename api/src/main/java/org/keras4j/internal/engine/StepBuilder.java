@@ -56,16 +56,17 @@ final class StepBuilder {
     List<Variable> trainable = model.trainableWeights();
     Operand<TFloat32> loss =
         objectives.loss(f.tf, f.context, f.targets, f.outputs, f.weights, f.feeds.get(0));
-    List<Variable> reached = Gradients.reachable(loss, trainable, f.context, model.name());
-    List<Operand<TFloat32>> gradients =
+    Gradients.ByVariable gradients =
         Gradients.of(
             graph,
             "gradients_" + trainSteps++,
             optimizer.scaleLoss(f.tf, loss),
-            reached.stream().map(f.context::read).toList());
+            trainable,
+            f.context,
+            model.name());
     Ops tf = f.tf.withSubScope("optimizer");
     optimizer.buildOnce(trainable);
-    List<Op> updates = optimizer.apply(tf, f.context, reached, gradients);
+    List<Op> updates = optimizer.apply(tf, f.context, gradients.variables(), gradients.values());
     // Averages of weights may be written back to all of them.
     List<Variable> written = new ArrayList<>(trainable);
     written.addAll(optimizer.changing());

@@ -139,7 +139,8 @@ record ArrayData(List<NDArray> x, List<NDArray> y, List<NDArray> weights) {
     }
     float[] w = new float[values.length];
     for (int i = 0; i < w.length; i++) {
-      w[i] = classWeight.getOrDefault(Math.round(values[i]), 1.0).floatValue();
+      // As NumPy rounds: halves to the even neighbour.
+      w[i] = classWeight.getOrDefault((int) Math.rint(values[i]), 1.0).floatValue();
     }
     return new ArrayData(x, y, List.of(NDArray.wrap(w, w.length)));
   }

@@ -65,7 +65,7 @@ public final class CosineDecayRestarts extends LearningRateSchedule {
     Operand<TFloat32> height = tf.math.pow(Terms.constant(tf, mMul), restarts);
     Operand<TFloat32> wave = tf.math.mul(height, Terms.halfCosine(tf, progress(tf, f, restarts)));
     Operand<TFloat32> share =
-        tf.math.add(tf.math.mul(Terms.constant(tf, 1 - alpha), wave), Terms.constant(tf, alpha));
+        tf.math.add(tf.math.mul(Terms.complement(tf, alpha), wave), Terms.constant(tf, alpha));
     return tf.math.mul(Terms.constant(tf, initialLearningRate), share);
   }
 
@@ -74,7 +74,7 @@ public final class CosineDecayRestarts extends LearningRateSchedule {
       return tf.math.floor(f);
     }
     Operand<TFloat32> grown =
-        tf.math.sub(Terms.constant(tf, 1), tf.math.mul(f, Terms.constant(tf, 1 - tMul)));
+        tf.math.sub(Terms.constant(tf, 1), tf.math.mul(f, Terms.complement(tf, tMul)));
     return tf.math.floor(tf.math.div(tf.math.log(grown), tf.math.log(Terms.constant(tf, tMul))));
   }
 
@@ -84,7 +84,7 @@ public final class CosineDecayRestarts extends LearningRateSchedule {
     }
     Operand<TFloat32> period = tf.math.pow(Terms.constant(tf, tMul), restarts);
     Operand<TFloat32> before =
-        tf.math.div(tf.math.sub(Terms.constant(tf, 1), period), Terms.constant(tf, 1 - tMul));
+        tf.math.div(tf.math.sub(Terms.constant(tf, 1), period), Terms.complement(tf, tMul));
     return tf.math.div(tf.math.sub(f, before), period);
   }
 

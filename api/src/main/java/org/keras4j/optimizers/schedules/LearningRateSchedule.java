@@ -39,11 +39,8 @@ public abstract class LearningRateSchedule extends KerasObject {
     for (int i = 0; i < s.length; i++) {
       s[i] = steps[i];
     }
-    double[] rates =
-        OneShot.evaluate(
-                tf -> tf.broadcastTo(call(tf, tf.constant(s)), tf.constant(new long[] {s.length})))
-            .toDoubleArray();
-    return rates;
+    // One by one, as in training: TensorFlow's logarithms of vectors differ in the last digit.
+    return OneShot.map(this::call, s);
   }
 
   /** Returns the name. */

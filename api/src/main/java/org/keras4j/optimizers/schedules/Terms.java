@@ -57,6 +57,11 @@ final class Terms {
     return tf.constant((float) value);
   }
 
+  /** Returns {@code 1 − value}, subtracted in float32 as Keras does. */
+  static Operand<TFloat32> complement(Ops tf, double value) {
+    return tf.constant(1f - (float) value);
+  }
+
   /** Returns {@code ½·(1 + cos πp)}. */
   static Operand<TFloat32> halfCosine(Ops tf, Operand<TFloat32> p) {
     Operand<TFloat32> angle = tf.math.mul(constant(tf, Math.PI), p);
