@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.keras4j.internal.MemoryLimit;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 
@@ -161,6 +162,23 @@ final class FunctionalGraph {
   /** Returns the layers, those farthest from the outputs first; inputs are among them. */
   List<Layer> layers() {
     return layers;
+  }
+
+  /** Returns the largest shape of one call's result, with those inside inner models. */
+  KerasTensor largest() {
+    KerasTensor largest = inputs.get(0);
+    for (Node node : nodes) {
+      List<KerasTensor> results = new ArrayList<>(node.outputs());
+      if (node.layer() instanceof Model inner) {
+        results.add(inner.graph().largest());
+      }
+      for (KerasTensor t : results) {
+        if (MemoryLimit.bytes(t.shape()) > MemoryLimit.bytes(largest.shape())) {
+          largest = t;
+        }
+      }
+    }
+    return largest;
   }
 
   /** Runs all calls on real operands. */

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.initializers.Initializer;
+import org.keras4j.internal.MemoryLimit;
 import org.keras4j.internal.Names;
 import org.keras4j.internal.engine.Casts;
 import org.keras4j.internal.engine.ImmediateCall;
@@ -132,6 +133,7 @@ public abstract class Layer extends KerasObject {
   /** Makes a float32 weight; to be called from {@code build}. */
   protected final Variable addWeight(
       String weightName, Shape shape, Initializer initializer, boolean trainableWeight) {
+    MemoryLimit.check(describe() + ": weight '" + weightName + "'", shape, "Use fewer units.");
     Variable v = new Variable(weightName, shape, initializer, trainableWeight);
     v.path(name + "/" + weightName);
     v.trainable(trainable);
@@ -434,6 +436,9 @@ public abstract class Layer extends KerasObject {
     var out =
         ShapeInference.outputs(
             shapes, inputs.stream().map(KerasTensor::dtype).toList(), this::callChecked);
+    for (Shape s : out.shapes()) {
+      MemoryLimit.check(describe() + ": the output for one sample", s, "Make it smaller.");
+    }
     Node node = new Node(this, nodes.size(), inputs, out.shapes(), out.dtypes());
     nodes.add(node);
     return node.outputs();

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.keras4j.callbacks.History;
 import org.keras4j.internal.Names;
 import org.keras4j.internal.engine.FrozenModel;
+import org.keras4j.internal.engine.LargestOutput;
 import org.keras4j.internal.engine.ModelEngine;
 import org.keras4j.internal.engine.ModelFunction;
 import org.keras4j.internal.engine.Objective;
@@ -668,6 +669,12 @@ public class Model extends Layer implements AutoCloseable {
     @Override
     public List<DType> inputDtypes() {
       return graph.inputs().stream().map(KerasTensor::dtype).toList();
+    }
+
+    @Override
+    public LargestOutput largestOutput() {
+      KerasTensor largest = graph.largest();
+      return new LargestOutput(name, largest.node().layer().name(), largest.shape());
     }
 
     @Override

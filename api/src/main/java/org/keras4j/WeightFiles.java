@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.keras4j.internal.AtomicFiles;
 import org.keras4j.ndarray.NDArray;
 import org.keras4j.ndarray.Npz;
 import org.keras4j.optimizers.Optimizer;
@@ -36,7 +35,7 @@ final class WeightFiles {
       numbered(optimizer).forEach((path, v) -> values.put(path, v.value()));
     }
     try {
-      AtomicFiles.replace(file, temporary -> Npz.write(temporary, values));
+      Npz.write(file, values);
     } catch (IOException e) {
       throw new UncheckedIOException(
           "The weights of model '" + model.name() + "' could not be written to " + file, e);

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.keras4j.internal.AtomicFiles;
+import org.keras4j.internal.Folders;
 import org.keras4j.optimizers.Optimizer;
 
 /**
@@ -94,6 +95,7 @@ public final class BackupAndRestore extends Callback {
               + "' must be built before fit, so that its weights can be restored; begin it with"
               + " Input.of(…) or call build(shape)");
     }
+    Folders.requireWritable("BackupAndRestore", folder);
     batches = 0;
     lastBatch = 0;
     epoch = 0;

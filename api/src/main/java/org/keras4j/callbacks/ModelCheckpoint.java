@@ -1,9 +1,11 @@
 package org.keras4j.callbacks;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.keras4j.internal.Folders;
 import org.keras4j.internal.PythonFormat;
 import org.keras4j.internal.PythonNumbers;
 
@@ -100,6 +102,21 @@ public final class ModelCheckpoint extends MonitorCallback<ModelCheckpoint> {
       throw new IllegalArgumentException(
           "ModelCheckpoint: with saveWeightsOnly the file name must end in .weights.npz; received "
               + filepath);
+    }
+    requireWritable();
+  }
+
+  /** What is filled in later may name folders, too, so only those before it are known now. */
+  private void requireWritable() {
+    int field = filepath.indexOf('{');
+    Path known = Path.of(field < 0 ? filepath : filepath.substring(0, field) + "x");
+    Path folder = known.toAbsolutePath().getParent();
+    if (folder != null) {
+      Folders.requireWritable("ModelCheckpoint", folder);
+    }
+    if (field < 0 && Files.isDirectory(known)) {
+      throw new IllegalArgumentException(
+          "ModelCheckpoint: " + filepath + " is a folder; a file name is needed");
     }
   }
 

@@ -5,6 +5,7 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Files that are there whole or not at all. */
 public final class AtomicFiles {
@@ -28,7 +29,9 @@ public final class AtomicFiles {
       throw new IOException(file + " is a folder; a file name is needed");
     }
     Files.createDirectories(folder);
-    Path temporary = Files.createTempFile(folder, "." + file.getFileName(), ".tmp");
+    // Not by createTempFile, which makes files that nobody else may read.
+    String unique = Long.toHexString(ThreadLocalRandom.current().nextLong());
+    Path temporary = folder.resolve("." + file.getFileName() + "." + unique + ".tmp");
     try {
       writer.write(temporary);
       try {

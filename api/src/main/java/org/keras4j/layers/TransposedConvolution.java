@@ -62,6 +62,7 @@ public abstract class TransposedConvolution<S extends TransposedConvolution<S>>
     List<Operand<TInt32>> size = new ArrayList<>();
     size.add(Reshapes.size(tf, x, 0));
     for (int i = 0; i < arguments.rank; i++) {
+      checkLength(x.shape().get(i + 1), i);
       size.add(
           tf.math.add(
               tf.math.mul(Reshapes.size(tf, x, i + 1), tf.constant(arguments.strides[i])),
@@ -69,6 +70,16 @@ public abstract class TransposedConvolution<S extends TransposedConvolution<S>>
     }
     size.add(tf.constant(filters()));
     return Convolutions.transposed(tf, x, kernel, size, arguments);
+  }
+
+  private void checkLength(long input, int axis) {
+    long length = input * arguments.strides[axis] + excess(axis);
+    if (length > Integer.MAX_VALUE) {
+      throw badArgument(
+          "strides",
+          "small enough that an input of length " + input + " becomes shorter than 2^31",
+          Arrays.toString(arguments.strides));
+    }
   }
 
   /** Returns by how much the output is longer than input times stride. */

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.keras4j.internal.AtomicFiles;
 
 /**
  * Reads and writes NumPy's {@code .npy} files, one array each: {@code numpy.load} and {@code
@@ -38,16 +39,21 @@ public final class Npy {
   }
 
   /**
-   * Writes an array, replacing an existing file.
+   * Writes an array, replacing an existing file at once: should that fail, the old one stays. Makes
+   * the folder if it does not exist.
    *
    * @param file the file, by convention ending in {@code .npy}
    * @param array the array
    * @throws IOException if the file cannot be written
    */
   public static void write(Path file, NDArray array) throws IOException {
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), CHUNK)) {
-      write(out, array);
-    }
+    AtomicFiles.replace(
+        file,
+        f -> {
+          try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(f), CHUNK)) {
+            write(out, array);
+          }
+        });
   }
 
   /** Reads an array that must take exactly {@code available} bytes, header included. */

@@ -18,6 +18,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
+import org.keras4j.internal.AtomicFiles;
 
 /**
  * Reads and writes NumPy's {@code .npz} files, several named arrays each: {@code numpy.load} and
@@ -72,13 +73,18 @@ public final class Npz {
   }
 
   /**
-   * Writes arrays with compression, replacing an existing file. Equal arrays make equal files.
+   * Writes arrays with compression, replacing an existing file at once: should that fail, the old
+   * one stays. Equal arrays make equal files. Makes the folder if it does not exist.
    *
    * @param file the file, by convention ending in {@code .npz}
    * @param arrays the arrays by name, written in the map's order
    * @throws IOException if the file cannot be written
    */
   public static void write(Path file, Map<String, NDArray> arrays) throws IOException {
+    AtomicFiles.replace(file, f -> writeTo(f, arrays));
+  }
+
+  private static void writeTo(Path file, Map<String, NDArray> arrays) throws IOException {
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
         ZipOutputStream zip = new ZipOutputStream(out)) {
       for (Map.Entry<String, NDArray> each : arrays.entrySet()) {

@@ -160,6 +160,30 @@ class NpyTest {
   }
 
   @Test
+  void whatCannotBeWrittenLeavesTheOldFile() throws IOException {
+    Path file = dir.resolve("old.npz");
+    Npz.write(file, Map.of("x", NDArray.of(1, 2)));
+    Map<String, NDArray> tooLong = new LinkedHashMap<>();
+    tooLong.put("y", NDArray.of(3));
+    tooLong.put("z".repeat(70_000), NDArray.of(4));
+    assertThrows(IllegalArgumentException.class, () -> Npz.write(file, tooLong));
+    assertEquals(Map.of("x", NDArray.of(1, 2)), Npz.read(file));
+    try (var files = Files.list(dir)) {
+      assertEquals(List.of(file), files.toList());
+    }
+  }
+
+  @Test
+  void othersMayReadWhatIsWrittenAsUsual() throws IOException {
+    Path usual = Files.writeString(dir.resolve("usual.txt"), "");
+    Path file = dir.resolve("x.npy");
+    Npy.write(file, NDArray.of(1));
+    if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
+      assertEquals(Files.getPosixFilePermissions(usual), Files.getPosixFilePermissions(file));
+    }
+  }
+
+  @Test
   void noFlippedBitGoesUnnoticed() throws IOException {
     Path file = dir.resolve("x.npz");
     Npz.write(file, arrays());

@@ -1,6 +1,7 @@
 package org.keras4j.examples;
 
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,13 @@ final class CommandLine {
       return USAGE;
     } catch (FailedException e) {
       err.println("keras4j: " + e.getMessage());
+      return FAILED;
+    } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
+      // The library's errors say what is wrong and what to do.
+      err.println("keras4j: " + e.getMessage());
+      if (e instanceof UncheckedIOException && e.getCause() != null) {
+        err.println("keras4j: " + e.getCause());
+      }
       return FAILED;
     } catch (Exception e) {
       e.printStackTrace(err);

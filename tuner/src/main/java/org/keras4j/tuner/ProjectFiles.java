@@ -113,15 +113,38 @@ final class ProjectFiles {
     }
   }
 
-  /** Deletes the project with everything in it. */
+  /**
+   * Deletes the project with everything in it.
+   *
+   * @throws IllegalStateException if the folder has files and no search
+   */
   void delete() {
     if (!Files.exists(folder)) {
       return;
     }
     try {
+      requireProject();
       Files.walkFileTree(folder, new Deletion());
     } catch (IOException e) {
       throw new UncheckedIOException("The old project " + folder + " cannot be deleted.", e);
+    }
+  }
+
+  /** Somebody's data may have the name of the project. */
+  private void requireProject() throws IOException {
+    try (Stream<Path> children = Files.list(folder)) {
+      List<String> names = children.map(child -> child.getFileName().toString()).toList();
+      boolean search = names.stream().anyMatch(n -> n.equals("oracle.json"));
+      if (!search && !names.isEmpty()) {
+        throw new IllegalStateException(
+            "overwrite(true) would delete "
+                + folder
+                + ", which has "
+                + names.size()
+                + (names.size() == 1 ? " file" : " files")
+                + " but no search in it. Use another projectName or directory, or delete it"
+                + " yourself.");
+      }
     }
   }
 

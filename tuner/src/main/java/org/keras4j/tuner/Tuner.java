@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -176,7 +177,8 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
       TrialResult.Best best = TrialResult.average(runTrial(trial, arguments), current.objective());
       current.updateTrial(trial.trialId(), best.metrics(), best.step());
       trial.setStatus(TrialStatus.COMPLETED);
-    } catch (FatalTrialException e) {
+    } catch (FatalTrialException | CancellationException e) {
+      // A trial that was interrupted has not failed: a resumed search runs it again.
       throw e;
     } catch (FailedTrialException e) {
       fail(trial, TrialStatus.FAILED, e);

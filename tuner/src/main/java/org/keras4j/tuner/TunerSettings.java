@@ -219,9 +219,15 @@ public abstract class TunerSettings<T extends TunerSettings<T>> {
    *
    * @param name the name
    * @return this tuner
+   * @throws IllegalArgumentException if the folder would not be inside the directory
    */
   public T projectName(String name) {
     changeable();
+    Path inside = Path.of(name).normalize();
+    if (inside.isAbsolute() || inside.toString().isEmpty() || inside.startsWith("..")) {
+      throw new IllegalArgumentException(
+          "projectName must be the name of a folder inside the directory; received '" + name + "'");
+    }
     projectName = name;
     return self();
   }
@@ -229,7 +235,8 @@ public abstract class TunerSettings<T extends TunerSettings<T>> {
   /**
    * Says what becomes of a project of the same name. Default: false.
    *
-   * @param delete true to delete its folder and start anew; false to go on with it
+   * @param delete true to delete its folder with everything in it and start anew, which is refused
+   *     if there is something but no search in it; false to go on with it
    * @return this tuner
    */
   public T overwrite(boolean delete) {

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -354,6 +355,50 @@ class TunerTest {
 
     BayesianOptimization anew = bayesian(builder).overwrite(true);
     assertEquals(0, anew.results(10).size());
+  }
+
+  @Test
+  void overwritingSparesFoldersThatAreNoSearch() throws IOException {
+    Path photos = Files.createDirectories(temp.resolve("photos"));
+    Path mine = Files.writeString(photos.resolve("mine.txt"), "dear");
+    BayesianOptimization tuner = bayesian(this::build).projectName("photos").overwrite(true);
+    String message =
+        assertThrows(IllegalStateException.class, () -> tuner.searchSpace()).getMessage();
+    assertTrue(message.contains(photos.toString()) && message.contains("1 file"), message);
+    assertEquals("dear", Files.readString(mine));
+  }
+
+  @Test
+  void aProjectIsInsideItsDirectory() {
+    BayesianOptimization tuner = bayesian(this::build);
+    for (String name : List.of("", ".", "..", "a/../..", temp.toString())) {
+      String message =
+          assertThrows(IllegalArgumentException.class, () -> tuner.projectName(name)).getMessage();
+      assertTrue(message.contains("'" + name + "'"), message);
+    }
+    tuner.projectName("a/b").searchSpace();
+  }
+
+  @Test
+  void anInterruptedTrialHasNotFailed() {
+    BayesianOptimization tuner = bayesian(this::build).maxTrials(2);
+    var interrupting =
+        new Callback() {
+          @Override
+          public void onEpochBegin(int epoch) {
+            Thread.currentThread().interrupt();
+          }
+        };
+    assertThrows(
+        CancellationException.class, () -> tuner.search(X, Y, options().callbacks(interrupting)));
+    Thread.interrupted();
+    assertEquals(
+        List.of(TrialStatus.RUNNING), tuner.oracle().trials().stream().map(Trial::status).toList());
+    BayesianOptimization resumed = bayesian(this::build).maxTrials(2);
+    resumed.search(X, Y, options());
+    assertEquals(2, resumed.oracle().trials().size());
+    assertTrue(
+        resumed.oracle().trials().stream().allMatch(t -> t.status() == TrialStatus.COMPLETED));
   }
 
   @Test

@@ -26,6 +26,7 @@ import org.tensorflow.types.TFloat32;
 public final class FrozenModel implements AutoCloseable {
 
   private final String name;
+  private final LargestOutput largest;
   private final Shape inputShape;
   private final DType inputType;
   private final ConfigProto settings;
@@ -43,6 +44,7 @@ public final class FrozenModel implements AutoCloseable {
   public FrozenModel(ModelFunction model, boolean bfloat16) {
     NativeRuntime.ensureLoaded();
     name = model.name();
+    largest = model.largestOutput();
     inputShape = model.inputShapes().get(0);
     inputType = model.inputDtypes().get(0);
     graph = new Graph();
@@ -62,6 +64,7 @@ public final class FrozenModel implements AutoCloseable {
 
   /** Returns the outputs for a batch. */
   public List<NDArray> run(List<NDArray> batch) {
+    largest.check(Math.toIntExact(batch.get(0).shape().get(0)));
     List<Tensor> tensors = new ArrayList<>();
     lock.readLock().lock();
     try {

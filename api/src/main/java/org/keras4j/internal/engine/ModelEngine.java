@@ -37,6 +37,7 @@ public final class ModelEngine implements AutoCloseable {
   private final Session session;
   private final VariableStore store;
   private final StepBuilder builder;
+  private final LargestOutput largest;
   private final Map<BatchSpec, Step> trainSteps = new HashMap<>();
   private final Map<BatchSpec, Step> evaluateSteps = new HashMap<>();
   private final Map<BatchSpec, Step> predictSteps = new HashMap<>();
@@ -67,6 +68,7 @@ public final class ModelEngine implements AutoCloseable {
     session = new Session(graph, SessionSettings.model(bfloat16));
     store = new VariableStore(Ops.create(graph), session);
     builder = new StepBuilder(graph, store, model);
+    largest = model.largestOutput();
   }
 
   /** Brings in all values that were changed outside this engine; called once before a loop. */
@@ -80,6 +82,7 @@ public final class ModelEngine implements AutoCloseable {
 
   /** Trains on one batch: one run of the session. */
   public void train(BatchSpec spec, Batch batch) {
+    largest.check(batch.rows());
     locked(
         () -> {
           Step step = trainSteps.get(spec);
@@ -94,6 +97,7 @@ public final class ModelEngine implements AutoCloseable {
 
   /** Evaluates one batch: adds to the metrics. */
   public void evaluate(BatchSpec spec, Batch batch) {
+    largest.check(batch.rows());
     locked(
         () -> {
           Step step = evaluateSteps.get(spec);
@@ -128,6 +132,7 @@ public final class ModelEngine implements AutoCloseable {
 
   /** Computes the outputs of one batch. */
   public List<NDArray> predict(BatchSpec spec, Batch batch) {
+    largest.check(batch.rows());
     return locked(
         () -> {
           Step step = predictSteps.get(spec);

@@ -20,6 +20,9 @@ public interface ModelFunction extends TracedFunction {
   /** Returns the names of the outputs: those of the layers that produce them. */
   List<String> outputNames();
 
+  /** Returns which layer's output takes most memory, those of inner models included. */
+  LargestOutput largestOutput();
+
   /** Returns the weights that training changes. */
   List<Variable> trainableWeights();
 }
