@@ -28,7 +28,7 @@ public final class MemoryLimit {
    */
   public static void check(String what, Shape shape, String advice) {
     double bytes = bytes(shape);
-    if (bytes > Machine.MEMORY) {
+    if (exceeds(bytes)) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
@@ -39,6 +39,11 @@ public final class MemoryLimit {
               gigabytes((double) Machine.MEMORY),
               advice));
     }
+  }
+
+  /** Returns whether that much is more than this machine has. */
+  public static boolean exceeds(double bytes) {
+    return bytes > Machine.MEMORY;
   }
 
   /** Returns how many bytes a tensor takes; a double, as the product can be beyond any long. */

@@ -18,9 +18,12 @@ public record LargestOutput(String model, String layer, Shape shape) {
    * @throws IllegalArgumentException if the output could not be held in memory
    */
   void check(int rows) {
-    MemoryLimit.check(
-        "Model '" + model + "': the output of layer '" + layer + "' for a batch",
-        shape.withBatch(rows),
-        "Use a smaller batchSize.");
+    // Before the texts are made, as this is called for every batch.
+    if (MemoryLimit.exceeds(rows * MemoryLimit.bytes(shape))) {
+      MemoryLimit.check(
+          "Model '" + model + "': the output of layer '" + layer + "' for a batch",
+          shape.withBatch(rows),
+          "Use a smaller batchSize.");
+    }
   }
 }
