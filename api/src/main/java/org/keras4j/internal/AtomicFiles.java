@@ -15,7 +15,7 @@ public final class AtomicFiles {
   /** Writes a file. */
   @FunctionalInterface
   public interface Writer {
-    /** Writes the file at this place. */
+    /** Writes the file at this place, where there is an empty one. */
     void write(Path file) throws IOException;
   }
 
@@ -31,7 +31,8 @@ public final class AtomicFiles {
     Files.createDirectories(folder);
     // Not by createTempFile, which makes files that nobody else may read.
     String unique = Long.toHexString(ThreadLocalRandom.current().nextLong());
-    Path temporary = folder.resolve("." + file.getFileName() + "." + unique + ".tmp");
+    Path temporary =
+        Files.createFile(folder.resolve("." + file.getFileName() + "." + unique + ".tmp"));
     try {
       writer.write(temporary);
       try {
