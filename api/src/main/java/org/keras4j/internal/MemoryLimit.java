@@ -14,7 +14,9 @@ public final class MemoryLimit {
   private static final int BYTES = 4;
 
   private static final class Machine {
-    static final long MEMORY = Pointer.totalPhysicalBytes();
+    /** Unlimited where it is not known. */
+    static final long MEMORY =
+        Pointer.totalPhysicalBytes() > 0 ? Pointer.totalPhysicalBytes() : Long.MAX_VALUE;
   }
 
   private MemoryLimit() {}
