@@ -55,6 +55,7 @@ public final class Baseline {
     var options = new Arguments("baseline", args);
     String name = options.choice("--model", "model", MODELS, "mlp");
     String dataset = options.dataset("mnist");
+    boolean orDigits = !options.hasChosenDataset();
     Settings settings = Settings.of(dataset);
     int epochs = options.count("--epochs", name.equals("mlp") ? settings.mlpEpochs() : 100);
     int images = options.count("--images", 50_000);
@@ -64,7 +65,7 @@ public final class Baseline {
     OutputFolder output = OutputFolder.at(folder);
 
     Keras.setRandomSeed(seed);
-    var data = Data.load(dataset, Data.Size.of(images));
+    var data = Data.load(dataset, Data.Size.of(images), orDigits);
     try (var M = new Sequential()) {
       M.add(Input.of(28, 28, 1));
       M.add(new Rescaling(1. / 255));

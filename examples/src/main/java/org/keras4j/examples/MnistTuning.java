@@ -16,7 +16,6 @@ import org.keras4j.augment.Rescaling;
 import org.keras4j.callbacks.EarlyStopping;
 import org.keras4j.callbacks.History;
 import org.keras4j.callbacks.ReduceLROnPlateau;
-import org.keras4j.examples.support.Data;
 import org.keras4j.layers.Conv2D;
 import org.keras4j.layers.Dense;
 import org.keras4j.layers.Dropout;
@@ -107,7 +106,7 @@ public final class MnistTuning {
     options.introduce(AIMS, SMALL);
 
     Keras.setRandomSeed(options.seed());
-    var data = Data.load(options.data(), options.size());
+    var data = options.load();
     System.out.printf(
         "%s %s %s %s%n",
         data.xTrain().shape(), data.yTrain().shape(), data.xTest().shape(), data.yTest().shape());

@@ -21,6 +21,7 @@ final class OneTraining {
     int images = options.count("--images", 50_000);
     long seed = options.seed();
     String dataset = options.dataset(settings.data());
+    boolean orDigits = !options.hasChosenDataset();
     boolean bfloat16 = options.flag("--bfloat16");
     String folder = options.output();
     options.finish();
@@ -28,7 +29,7 @@ final class OneTraining {
 
     Keras.setRandomSeed(seed);
     Keras.setDtypePolicy(bfloat16 ? "mixed_bfloat16" : "float32");
-    var data = Data.load(dataset, Data.Size.of(images));
+    var data = Data.load(dataset, Data.Size.of(images), orDigits);
     var hp = new HyperParameters();
     hp.Fixed("factor", factor);
     var experiment = new MyHyperModel(settings, epochs);

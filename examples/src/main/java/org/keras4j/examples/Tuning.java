@@ -5,7 +5,6 @@ import static org.keras4j.tuner.Tuner.validationData;
 import java.util.List;
 import org.keras4j.Keras;
 import org.keras4j.Model;
-import org.keras4j.examples.support.Data;
 import org.keras4j.tuner.BayesianOptimization;
 
 /** Searches the strength of augmentation for {@link MyHyperModel}, and judges what it finds. */
@@ -39,7 +38,7 @@ final class Tuning {
     options.introduce(aims, small);
 
     Keras.setRandomSeed(options.seed());
-    var data = Data.load(options.data(), options.size());
+    var data = options.load();
     var tuner =
         new BayesianOptimization(
                 new MyHyperModel(options.full() ? settings : reduced, options.epochs()))

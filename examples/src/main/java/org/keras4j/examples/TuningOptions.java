@@ -13,6 +13,7 @@ import org.keras4j.examples.support.OutputFolder;
  * @param epochs how many at most for a model
  * @param trials how many models
  * @param data the name of the data set
+ * @param orDigits whether generated digits do, too, where it is not available
  * @param resume whether an interrupted search goes on
  * @param seed for {@code Keras.setRandomSeed}
  * @param folder where the tuner leaves its trials
@@ -25,6 +26,7 @@ record TuningOptions(
     int epochs,
     int trials,
     String data,
+    boolean orDigits,
     boolean resume,
     long seed,
     String folder,
@@ -44,6 +46,7 @@ record TuningOptions(
     var given = new Arguments(example, args);
     boolean full = given.flag("--full");
     String dataset = given.dataset(data);
+    boolean orDigits = !full && !given.hasChosenDataset();
     int few = dataset.equals("digits") ? Math.min(images, ENOUGH_DIGITS) : images;
     var size = Data.Size.of(given.count("--images", full ? Data.Size.FULL.train() : few));
     int most = given.count("--epochs", full ? 100 : epochs);
@@ -53,7 +56,17 @@ record TuningOptions(
     String folder = given.output();
     given.finish();
     return new TuningOptions(
-        example, full, size, most, trials, dataset, resume, seed, folder, OutputFolder.at(folder));
+        example,
+        full,
+        size,
+        most,
+        trials,
+        dataset,
+        orDigits,
+        resume,
+        seed,
+        folder,
+        OutputFolder.at(folder));
   }
 
   /** Prints what the reader will learn and how much is searched: of the small search its text. */
@@ -61,6 +74,11 @@ record TuningOptions(
     System.out.println(aims);
     System.out.println(full ? WHOLE : small);
     System.out.println();
+  }
+
+  /** Returns the images. */
+  Data load() {
+    return Data.load(data, size, orDigits);
   }
 
   /** Returns the pictures of the search, to be drawn. */

@@ -2,7 +2,9 @@ package org.keras4j.examples.support;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.internal.Names;
 
@@ -12,6 +14,7 @@ public final class Arguments {
   private final String example;
   private final List<String> left;
   private final List<String> known = new ArrayList<>();
+  private final Set<String> given = new HashSet<>();
 
   /** Takes the words; each question removes what it asks for. */
   public Arguments(String example, String[] args) {
@@ -85,6 +88,11 @@ public final class Arguments {
     return choice("--data", "data set", Data.NAMES, byDefault);
   }
 
+  /** Returns whether {@code --data} was given, and nothing else may take its place. */
+  public boolean hasChosenDataset() {
+    return given.contains("--data");
+  }
+
   /** Returns the folder that {@code --output} names. */
   public String output() {
     return text("--output", "the name of a folder", "keras4j-output");
@@ -106,6 +114,7 @@ public final class Arguments {
     if (at + 1 == left.size()) {
       throw new UsageException(name + " needs " + what + " after it");
     }
+    given.add(name);
     left.remove(at);
     return left.remove(at);
   }

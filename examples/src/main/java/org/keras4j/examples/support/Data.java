@@ -57,25 +57,34 @@ public record Data(
   }
 
   /**
-   * Loads a data set, or generated digits where it can neither be found nor downloaded.
+   * Loads a data set.
    *
    * @param name one of {@link #NAMES}
+   * @param orDigits whether generated digits do, too, where it can neither be found nor downloaded
+   * @throws FailedException if nothing else does
    */
-  public static Data load(String name, Size size) {
+  public static Data load(String name, Size size, boolean orDigits) {
     return switch (name) {
-      case "mnist" -> orDigits(Mnist::loadData, "MNIST", DIGITS, size);
+      case "mnist" -> load(Mnist::loadData, "MNIST", DIGITS, size, orDigits);
       case "fashion-mnist" ->
-          orDigits(FashionMnist::loadData, "Fashion-MNIST", FashionMnist.CLASS_NAMES, size);
+          load(FashionMnist::loadData, "Fashion-MNIST", FashionMnist.CLASS_NAMES, size, orDigits);
       default -> digits(size);
     };
   }
 
-  private static Data orDigits(
-      Supplier<ImageDataset> loading, String title, List<String> classNames, Size size) {
+  private static Data load(
+      Supplier<ImageDataset> loading,
+      String title,
+      List<String> classNames,
+      Size size,
+      boolean orDigits) {
     ImageDataset all;
     try {
       all = loading.get();
     } catch (DatasetUnavailableException e) {
+      if (!orDigits) {
+        throw new FailedException(String.valueOf(e.getMessage()), e);
+      }
       System.out.println(e.getMessage());
       System.out.println();
       System.out.println(

@@ -33,7 +33,7 @@ public final class Lesson {
     this.options = options;
     System.out.println(plan.aims);
     Keras.setRandomSeed(options.seed);
-    data = Data.load(options.dataset, Data.Size.of(options.images));
+    data = Data.load(options.dataset, Data.Size.of(options.images), options.orDigits);
     System.out.printf(
         "%s: %d images to train, %d to validate, %d to test; up to %d epochs; seed %d.%n%n",
         data.title(),

@@ -5,6 +5,7 @@ final class LessonOptions {
 
   final boolean full;
   final String dataset;
+  final boolean orDigits;
   final int images;
   final int epochs;
   final long seed;
@@ -15,6 +16,7 @@ final class LessonOptions {
     var options = new Arguments(plan.name, args);
     full = options.flag("--full");
     dataset = options.dataset("mnist");
+    orDigits = !full && !options.hasChosenDataset();
     images = options.count("--images", full ? Data.Size.FULL.train() : plan.images);
     epochs = options.count("--epochs", full ? plan.fullEpochs(dataset) : plan.epochs);
     seed = options.seed();

@@ -1,6 +1,7 @@
 package org.keras4j.examples.support;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -23,6 +24,16 @@ class ArgumentsTest {
     assertEquals(0.5, a.number("--factor", 1));
     assertEquals(-3, a.seed());
     a.finish();
+  }
+
+  @Test
+  void knowsWhetherTheDataSetWasChosen() {
+    Arguments chosen = of("--data", "mnist");
+    assertEquals("mnist", chosen.dataset("digits"));
+    assertTrue(chosen.hasChosenDataset());
+    Arguments byDefault = of();
+    assertEquals("mnist", byDefault.dataset("mnist"));
+    assertFalse(byDefault.hasChosenDataset());
   }
 
   @Test

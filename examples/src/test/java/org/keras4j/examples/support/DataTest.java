@@ -10,7 +10,7 @@ class DataTest {
 
   @Test
   void hasThreePartsOfImagesAndOneHotClasses() {
-    var data = Data.load("digits", new Data.Size(5, 3, 2));
+    var data = Data.load("digits", new Data.Size(5, 3, 2), false);
     assertEquals(Shape.of(5, 28, 28, 1), data.xTrain().shape());
     assertEquals(Shape.of(5, 10), data.yTrain().shape());
     assertEquals(Shape.of(3, 28, 28, 1), data.xVal().shape());
