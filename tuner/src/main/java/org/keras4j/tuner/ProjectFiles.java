@@ -105,7 +105,7 @@ final class ProjectFiles {
     }
   }
 
-  static void replace(Path temporary, Path file) throws IOException {
+  private static void replace(Path temporary, Path file) throws IOException {
     try {
       Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (AtomicMoveNotSupportedException e) {

@@ -33,10 +33,7 @@ final class TrialFolder {
   /** Replaces the weights in one step: a search may be killed at any time. */
   void saveWeights(Model model) {
     try {
-      Files.createDirectories(folder);
-      Path temporary = folder.resolve(FORMAT.fileName() + ".tmp");
-      FORMAT.save(model, temporary);
-      ProjectFiles.replace(temporary, weights());
+      FORMAT.save(model, weights());
     } catch (IOException e) {
       throw new UncheckedIOException("The weights of " + folder + " cannot be saved.", e);
     }

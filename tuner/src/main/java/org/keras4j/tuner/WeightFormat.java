@@ -9,6 +9,7 @@ interface WeightFormat {
   /** The name of the file in the trial's folder. */
   String fileName();
 
+  /** Replaces the file at once, and makes the folder it is in. */
   void save(Model model, Path file) throws IOException;
 
   void load(Model model, Path file) throws IOException;

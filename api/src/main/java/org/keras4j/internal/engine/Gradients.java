@@ -142,7 +142,7 @@ final class Gradients {
       String model) {
     List<Variable> connected = connected(scaledLoss, trainable, context);
     List<Operand<TFloat32>> all =
-        of(graph, prefix, scaledLoss, connected.stream().map(context::read).toList());
+        derivatives(graph, prefix, scaledLoss, connected.stream().map(context::read).toList());
     List<Variable> reached = new ArrayList<>();
     List<Operand<TFloat32>> gradients = new ArrayList<>();
     for (int i = 0; i < connected.size(); i++) {
@@ -170,7 +170,7 @@ final class Gradients {
    * @param prefix of the names of all that is added; TensorFlow wants another one each time
    */
   @SuppressWarnings("unchecked")
-  static List<Operand<TFloat32>> of(
+  private static List<Operand<TFloat32>> derivatives(
       Graph graph, String prefix, Operand<TFloat32> loss, List<Operand<TFloat32>> values) {
     if (values.isEmpty()) {
       return List.of();
