@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.internal.Names;
+import org.keras4j.internal.Numbers;
 import org.keras4j.internal.engine.Objective;
 import org.keras4j.losses.Loss;
 import org.keras4j.losses.LossFunction;
@@ -76,13 +77,14 @@ public final class CompileOptions {
 
   /** Sets the factor of the loss in the total, for a model with one output. By default 1. */
   public CompileOptions lossWeight(double weight) {
-    lossWeight = weight;
+    lossWeight = Numbers.finite("compile", "lossWeight", weight);
     return this;
   }
 
   /** Sets the factor of one output's loss in the total. By default 1. */
   public CompileOptions lossWeightFor(String output, double weight) {
-    lossWeights.put(output, weight);
+    lossWeights.put(
+        output, Numbers.finite("compile", "the loss weight of output '" + output + "'", weight));
     return this;
   }
 

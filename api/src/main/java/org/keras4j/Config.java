@@ -68,12 +68,12 @@ public final class Config {
 
   /** Exchanges a number. */
   public double number(String key, double current) {
-    return value(key, current, v -> ((Number) expect(key, v, Number.class)).doubleValue());
+    return value(key, current, v -> toDouble(key, v));
   }
 
   /** Exchanges a number that may be {@code None}. */
   public @Nullable Double numberOrNull(String key, @Nullable Double current) {
-    return orNull(key, current, v -> ((Number) expect(key, v, Number.class)).doubleValue());
+    return orNull(key, current, v -> toDouble(key, v));
   }
 
   /** Exchanges a truth value. */
@@ -162,11 +162,9 @@ public final class Config {
       return current;
     }
     if (v instanceof Number n) {
-      return new double[] {n.doubleValue()};
+      return new double[] {toDouble(key, n)};
     }
-    return list(key, v).stream()
-        .mapToDouble(x -> ((Number) expect(key, x, Number.class)).doubleValue())
-        .toArray();
+    return list(key, v).stream().mapToDouble(x -> toDouble(key, x)).toArray();
   }
 
   /**
@@ -235,8 +233,16 @@ public final class Config {
     return this.<T>object(key, current, v -> v, read);
   }
 
-  private long toLong(String key, Object v) {
+  private double toDouble(String key, @Nullable Object v) {
     double d = ((Number) expect(key, v, Number.class)).doubleValue();
+    if (Double.isNaN(d)) {
+      throw wrong(key, "a number", v);
+    }
+    return d;
+  }
+
+  private long toLong(String key, Object v) {
+    double d = toDouble(key, v);
     if (v instanceof Integer || v instanceof Long || d == Math.rint(d)) {
       return ((Number) v).longValue();
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.callbacks.Callback;
+import org.keras4j.internal.Numbers;
 import org.keras4j.ndarray.NDArray;
 
 /**
@@ -274,6 +275,8 @@ public final class FitOptions {
 
   /** Sets the weight of each class; classes that are not mentioned count 1. By default none. */
   public FitOptions classWeight(Map<Integer, Double> weights) {
+    weights.forEach(
+        (label, weight) -> Numbers.finite("fit", "the classWeight of class " + label, weight));
     classWeight = new TreeMap<>(weights);
     return this;
   }

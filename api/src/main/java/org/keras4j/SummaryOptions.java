@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.internal.Console;
+import org.keras4j.internal.Numbers;
 
 /** The arguments of {@link Model#summary(Consumer)}, with Keras's names and defaults. */
 public final class SummaryOptions {
@@ -38,6 +39,9 @@ public final class SummaryOptions {
    * a chain of layers and 0.3, 0.56, 0.74, 1 for other models.
    */
   public SummaryOptions positions(double... shares) {
+    for (double share : shares) {
+      Numbers.finite("summary", "positions", share);
+    }
     positions = shares.clone();
     return this;
   }

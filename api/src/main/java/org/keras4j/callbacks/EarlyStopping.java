@@ -2,6 +2,7 @@ package org.keras4j.callbacks;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.keras4j.internal.Numbers;
 import org.keras4j.ndarray.NDArray;
 
 /**
@@ -62,7 +63,7 @@ public final class EarlyStopping extends MonitorCallback<EarlyStopping> {
 
   /** Sets a value that has to be beaten, too, before the patience starts again. By default none. */
   public EarlyStopping baseline(double value) {
-    baseline = value;
+    baseline = Numbers.bound(className(), "baseline", value);
     return this;
   }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.internal.Folders;
+import org.keras4j.internal.Numbers;
 import org.keras4j.internal.PythonFormat;
 import org.keras4j.internal.PythonNumbers;
 
@@ -81,7 +82,7 @@ public final class ModelCheckpoint extends MonitorCallback<ModelCheckpoint> {
    * Sets what the first value has to be better than, with {@code saveBestOnly}. By default none.
    */
   public ModelCheckpoint initialValueThreshold(double value) {
-    best = value;
+    best = Numbers.bound(className(), "initialValueThreshold", value);
     return this;
   }
 

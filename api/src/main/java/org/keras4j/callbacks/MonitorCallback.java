@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.Model;
 import org.keras4j.internal.Names;
+import org.keras4j.internal.Numbers;
 import org.keras4j.metrics.Direction;
 
 /**
@@ -63,7 +64,7 @@ abstract class MonitorCallback<S extends MonitorCallback<S>> extends Callback {
 
   /** Sets how much the figure has to change to count as better; its sign is ignored. */
   final void setMinDelta(double delta) {
-    minDelta = delta;
+    minDelta = Numbers.finite(className(), "minDelta", delta);
   }
 
   @Override

@@ -75,8 +75,8 @@ public final class ReduceLROnPlateau extends MonitorCallback<ReduceLROnPlateau> 
 
   /** Sets below what the learning rate never goes, at least 0. By default 0. */
   public ReduceLROnPlateau minLr(double value) {
-    if (!(value >= 0)) {
-      throw badArgument("minLr", "at least 0", value);
+    if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
+      throw badArgument("minLr", "a finite number of at least 0", value);
     }
     minLr = value;
     return this;

@@ -1,6 +1,7 @@
 package org.keras4j.constraints;
 
 import org.keras4j.Config;
+import org.keras4j.internal.Numbers;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -21,7 +22,7 @@ public final class MaxNorm extends NormConstraint<MaxNorm> {
    * @param maxValue the greatest length
    */
   public MaxNorm(double maxValue) {
-    this.maxValue = maxValue;
+    this.maxValue = Numbers.bound(className(), "maxValue", maxValue);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.keras4j.constraints;
 
 import org.keras4j.Config;
+import org.keras4j.internal.Numbers;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -28,13 +29,13 @@ public final class MinMaxNorm extends NormConstraint<MinMaxNorm> {
    * @param maxValue the greatest length
    */
   public MinMaxNorm(double minValue, double maxValue) {
-    this.minValue = minValue;
-    this.maxValue = maxValue;
+    this.minValue = Numbers.bound(className(), "minValue", minValue);
+    this.maxValue = Numbers.bound(className(), "maxValue", maxValue);
   }
 
   /** Sets how much of the way is gone at each update, in [0, 1]. By default 1, all of it. */
   public MinMaxNorm rate(double value) {
-    rate = value;
+    rate = Numbers.finite(className(), "rate", value);
     return this;
   }
 

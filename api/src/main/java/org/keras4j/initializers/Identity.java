@@ -2,6 +2,7 @@ package org.keras4j.initializers;
 
 import org.keras4j.Config;
 import org.keras4j.Shape;
+import org.keras4j.internal.Numbers;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -23,7 +24,7 @@ public final class Identity extends Initializer {
    * @param gain the value on the diagonal
    */
   public Identity(double gain) {
-    this.gain = gain;
+    this.gain = Numbers.finite(className(), "gain", gain);
   }
 
   @Override

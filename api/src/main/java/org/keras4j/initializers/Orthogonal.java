@@ -2,6 +2,7 @@ package org.keras4j.initializers;
 
 import org.keras4j.Config;
 import org.keras4j.Shape;
+import org.keras4j.internal.Numbers;
 import org.keras4j.internal.random.Draw;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -31,7 +32,7 @@ public final class Orthogonal extends RandomInitializer<Orthogonal> {
    * @param gain the length of the vectors
    */
   public Orthogonal(double gain) {
-    this.gain = gain;
+    this.gain = Numbers.finite(className(), "gain", gain);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.keras4j.initializers;
 
 import org.keras4j.Config;
 import org.keras4j.Shape;
+import org.keras4j.internal.Numbers;
 import org.keras4j.internal.random.Draw;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -26,8 +27,8 @@ public final class RandomUniform extends RandomInitializer<RandomUniform> {
    * @param maxval upper bound, excluded
    */
   public RandomUniform(double minval, double maxval) {
-    this.minval = minval;
-    this.maxval = maxval;
+    this.minval = Numbers.finite(className(), "minval", minval);
+    this.maxval = Numbers.finite(className(), "maxval", maxval);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.keras4j.initializers;
 
 import org.keras4j.Config;
 import org.keras4j.Shape;
+import org.keras4j.internal.Numbers;
 import org.keras4j.internal.random.Draw;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -29,8 +30,8 @@ public final class TruncatedNormal extends RandomInitializer<TruncatedNormal> {
    * @param stddev the standard deviation before the cut
    */
   public TruncatedNormal(double mean, double stddev) {
-    this.mean = mean;
-    this.stddev = stddev;
+    this.mean = Numbers.finite(className(), "mean", mean);
+    this.stddev = Numbers.finite(className(), "stddev", stddev);
   }
 
   @Override

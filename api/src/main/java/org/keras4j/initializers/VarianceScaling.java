@@ -23,9 +23,9 @@ public final class VarianceScaling extends FanScaling<VarianceScaling> {
 
   /** Sets the scale, above 0. By default 1. */
   public VarianceScaling scale(double value) {
-    if (!(value > 0)) {
+    if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
-          className() + ": scale must be greater than 0; received " + value);
+          className() + ": scale must be a finite number above 0; received " + value);
     }
     scale = value;
     return this;

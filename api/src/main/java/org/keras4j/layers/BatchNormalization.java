@@ -9,6 +9,7 @@ import org.keras4j.Shape;
 import org.keras4j.Variable;
 import org.keras4j.initializers.Initializer;
 import org.keras4j.initializers.InitializerArgument;
+import org.keras4j.internal.Numbers;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -40,7 +41,7 @@ public final class BatchNormalization extends ScaledLayer<BatchNormalization> {
 
   /** Sets how slowly the moving averages follow, in [0, 1]. By default 0.99. */
   public BatchNormalization momentum(double value) {
-    return set("momentum", () -> momentum = value);
+    return set("momentum", () -> momentum = Numbers.finite(describe(), "momentum", value));
   }
 
   /** Sets how the moving mean begins, by name. By default {@code "zeros"}. */

@@ -5,6 +5,7 @@ import org.keras4j.Config;
 import org.keras4j.FluentLayer;
 import org.keras4j.activations.Activation;
 import org.keras4j.activations.Activations;
+import org.keras4j.internal.Numbers;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -29,7 +30,7 @@ public final class ELU extends FluentLayer<ELU> implements Activation {
    * @param alpha the depth below 0
    */
   public ELU(double alpha) {
-    this.alpha = alpha;
+    this.alpha = Numbers.finite(describe(), "alpha", alpha);
   }
 
   @Override

@@ -5,6 +5,7 @@ import org.keras4j.Config;
 import org.keras4j.FluentLayer;
 import org.keras4j.activations.Activation;
 import org.keras4j.activations.Activations;
+import org.keras4j.internal.Numbers;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -30,12 +31,13 @@ public final class LeakyReLU extends FluentLayer<LeakyReLU> implements Activatio
    * @param negativeSlope the slope below 0
    */
   public LeakyReLU(double negativeSlope) {
-    this.negativeSlope = negativeSlope;
+    this.negativeSlope = Numbers.finite(describe(), "negativeSlope", negativeSlope);
   }
 
   /** Sets the slope below 0. By default 0.3. */
   public LeakyReLU negativeSlope(double value) {
-    return set("negativeSlope", () -> negativeSlope = value);
+    return set(
+        "negativeSlope", () -> negativeSlope = Numbers.finite(describe(), "negativeSlope", value));
   }
 
   @Override

@@ -102,12 +102,27 @@ public abstract class PoolingLayer<S extends PoolingLayer<S>> extends FluentLaye
 
   /** Adds the operation for images with the channels last. */
   private Operand<TFloat32> pool(Ops tf, Operand<TFloat32> x, boolean training) {
-    List<Long> size = Convolutions.operation(Sizes.pair(1, poolSize));
+    List<Long> size = Convolutions.operation(windows(x.shape().asArray()));
     List<Long> steps = Convolutions.operation(Sizes.pair(1, strides == null ? poolSize : strides));
     String borders = padding.equals("same") ? "SAME" : "VALID";
     return takesMaximum()
         ? MaxPool.of(tf, x, size, steps, borders, training)
         : tf.nn.avgPool(x, size, steps, borders);
+  }
+
+  /**
+   * Returns the sizes of the window, none of them above twice that of the image. Such a window
+   * holds the whole image wherever it stands, and TensorFlow visits every place of a larger one,
+   * for hours.
+   */
+  private int[] windows(long[] image) {
+    int[] size = Sizes.pair(1, poolSize).clone();
+    for (int i = 0; i < size.length; i++) {
+      if (image[i + 1] > 0) {
+        size[i] = (int) Math.min(size[i], 2 * image[i + 1]);
+      }
+    }
+    return size;
   }
 
   /** Returns whether the layer takes the greatest value of each window, else their mean. */

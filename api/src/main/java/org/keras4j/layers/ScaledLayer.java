@@ -8,6 +8,7 @@ import org.keras4j.Variable;
 import org.keras4j.constraints.Constraint;
 import org.keras4j.constraints.Constraints;
 import org.keras4j.initializers.Initializer;
+import org.keras4j.internal.Numbers;
 import org.keras4j.regularizers.Regularizer;
 import org.keras4j.regularizers.Regularizers;
 
@@ -30,7 +31,7 @@ public abstract class ScaledLayer<S extends ScaledLayer<S>> extends FluentLayer<
 
   /** Sets the small number added to variances. By default 0.001. */
   public S epsilon(double value) {
-    return set("epsilon", () -> epsilon = value);
+    return set("epsilon", () -> epsilon = Numbers.finite(describe(), "epsilon", value));
   }
 
   /** Sets whether there is an offset beta. By default true. */

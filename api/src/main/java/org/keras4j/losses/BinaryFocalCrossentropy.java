@@ -3,6 +3,7 @@ package org.keras4j.losses;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.Config;
 import org.keras4j.Shape;
+import org.keras4j.internal.Numbers;
 import org.keras4j.ndarray.NDArray;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -35,13 +36,13 @@ public final class BinaryFocalCrossentropy extends FluentLoss<BinaryFocalCrossen
 
   /** Sets the weight of class 1 when classes are balanced. By default 0.25. */
   public BinaryFocalCrossentropy alpha(double value) {
-    alpha = value;
+    alpha = Numbers.finite(className(), "alpha", value);
     return this;
   }
 
   /** Sets the focusing parameter; 0 makes it the plain crossentropy. By default 2. */
   public BinaryFocalCrossentropy gamma(double value) {
-    gamma = value;
+    gamma = Numbers.finite(className(), "gamma", value);
     return this;
   }
 

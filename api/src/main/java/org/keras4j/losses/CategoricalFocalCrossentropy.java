@@ -3,6 +3,7 @@ package org.keras4j.losses;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.Config;
 import org.keras4j.Shape;
+import org.keras4j.internal.Numbers;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -31,13 +32,16 @@ public final class CategoricalFocalCrossentropy extends FluentLoss<CategoricalFo
       throw new IllegalArgumentException(
           "CategoricalFocalCrossentropy: alpha needs one value, or one for each class");
     }
+    for (double value : values) {
+      Numbers.finite(className(), "alpha", value);
+    }
     alpha = values.clone();
     return this;
   }
 
   /** Sets the focusing parameter; 0 makes it a plain crossentropy. By default 2. */
   public CategoricalFocalCrossentropy gamma(double value) {
-    gamma = value;
+    gamma = Numbers.finite(className(), "gamma", value);
     return this;
   }
 

@@ -2,6 +2,7 @@ package org.keras4j.losses;
 
 import org.keras4j.Config;
 import org.keras4j.Keras;
+import org.keras4j.internal.Numbers;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -23,13 +24,13 @@ public final class Tversky extends OverlapLoss<Tversky> {
 
   /** Sets the weight of what was missed. By default 0.5. */
   public Tversky alpha(double value) {
-    alpha = value;
+    alpha = Numbers.finite(className(), "alpha", value);
     return this;
   }
 
   /** Sets the weight of what was found too much. By default 0.5. */
   public Tversky beta(double value) {
-    beta = value;
+    beta = Numbers.finite(className(), "beta", value);
     return this;
   }
 

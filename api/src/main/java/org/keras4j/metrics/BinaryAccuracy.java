@@ -1,6 +1,7 @@
 package org.keras4j.metrics;
 
 import org.keras4j.Config;
+import org.keras4j.internal.Numbers;
 import org.keras4j.losses.Alignment;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -19,10 +20,7 @@ public final class BinaryAccuracy extends AccuracyMetric<BinaryAccuracy> {
 
   /** Sets the threshold. By default 0.5. */
   public BinaryAccuracy threshold(double value) {
-    if (!Double.isFinite(value)) {
-      throw badArgument("threshold", "a finite number", value);
-    }
-    threshold = value;
+    threshold = Numbers.finite(className(), "threshold", value);
     return this;
   }
 

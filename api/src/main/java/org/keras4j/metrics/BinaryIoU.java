@@ -1,6 +1,7 @@
 package org.keras4j.metrics;
 
 import org.keras4j.Config;
+import org.keras4j.internal.Numbers;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -30,10 +31,7 @@ public final class BinaryIoU extends OverlapMetric<BinaryIoU> {
 
   /** Sets the threshold. By default 0.5. */
   public BinaryIoU threshold(double value) {
-    if (!Double.isFinite(value)) {
-      throw badArgument("threshold", "a finite number", value);
-    }
-    threshold = value;
+    threshold = Numbers.finite(className(), "threshold", value);
     return this;
   }
 

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.Config;
 import org.keras4j.Variable;
+import org.keras4j.internal.Numbers;
 import org.keras4j.optimizers.schedules.LearningRateSchedule;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
@@ -116,6 +117,9 @@ public final class Muon extends FluentOptimizer<Muon> {
 
   /** Sets the size of updates as a multiple of AdamW's; null leaves it. By default 0.2. */
   public Muon rmsRate(@Nullable Double value) {
+    if (value != null) {
+      Numbers.finite("Muon", "rmsRate", value);
+    }
     return set("rmsRate", () -> rmsRate = value);
   }
 

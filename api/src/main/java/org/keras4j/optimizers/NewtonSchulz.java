@@ -1,6 +1,7 @@
 package org.keras4j.optimizers;
 
 import org.keras4j.Config;
+import org.keras4j.internal.Numbers;
 import org.keras4j.losses.Alignment;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -16,9 +17,9 @@ final class NewtonSchulz {
   int steps = 5;
 
   void coefficients(double newA, double newB, double newC) {
-    a = newA;
-    b = newB;
-    c = newC;
+    a = Numbers.finite("Muon", "coefficients", newA);
+    b = Numbers.finite("Muon", "coefficients", newB);
+    c = Numbers.finite("Muon", "coefficients", newC);
   }
 
   /** Returns the result; tall matrices are iterated lying down, because A is smaller then. */

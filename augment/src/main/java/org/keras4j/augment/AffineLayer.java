@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.keras4j.CallContext;
 import org.keras4j.Config;
 import org.keras4j.internal.Names;
+import org.keras4j.internal.Numbers;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Stack;
@@ -60,7 +61,7 @@ abstract class AffineLayer<S extends AffineLayer<S>> extends RandomLayer<S> {
 
   /** Sets the value outside the image when the fill mode is {@code "constant"}. By default 0. */
   public S fillValue(double value) {
-    return set("fillValue", () -> fillValue = value);
+    return set("fillValue", () -> fillValue = Numbers.finite(describe(), "fillValue", value));
   }
 
   private static String known(String kind, String name, List<String> valid) {

@@ -7,6 +7,7 @@ import java.util.Objects;
 import org.keras4j.CallContext;
 import org.keras4j.Config;
 import org.keras4j.FluentLayer;
+import org.keras4j.internal.Numbers;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -23,9 +24,16 @@ public final class Rescaling extends FluentLayer<Rescaling> {
   private double[] scale;
   private double[] offset = {0};
 
-  /** Makes the layer. */
+  /**
+   * Makes the layer.
+   *
+   * @throws IllegalArgumentException for 0, which in Java is what {@code 1 / 255} makes
+   */
   public Rescaling(double scale) {
-    this.scale = new double[] {scale};
+    if (scale == 0) {
+      throw badArgument("scale", "another number, such as 1.0 / 255: in Java 1 / 255 is 0", scale);
+    }
+    this.scale = numbers("scale", scale);
   }
 
   /**
@@ -34,22 +42,25 @@ public final class Rescaling extends FluentLayer<Rescaling> {
    * @param scale one number for each index of the input's last axis
    */
   public Rescaling(double[] scale) {
-    this.scale = notEmpty("scale", scale);
+    this.scale = numbers("scale", scale);
   }
 
   /** Sets what is added after scaling. By default 0. */
   public Rescaling offset(double value) {
-    return set("offset", () -> offset = new double[] {value});
+    return set("offset", () -> offset = numbers("offset", value));
   }
 
   /** Sets what is added after scaling, one number for each index of the last axis. */
   public Rescaling offset(double[] values) {
-    return set("offset", () -> offset = notEmpty("offset", values));
+    return set("offset", () -> offset = numbers("offset", values));
   }
 
-  private double[] notEmpty(String argument, double[] values) {
+  private double[] numbers(String argument, double... values) {
     if (values.length == 0) {
       throw badArgument(argument, "at least one number", "none");
+    }
+    for (double value : values) {
+      Numbers.finite(describe(), argument, value);
     }
     return values.clone();
   }
@@ -102,10 +113,10 @@ public final class Rescaling extends FluentLayer<Rescaling> {
 
   private double[] read(String key, Object value) {
     if (value instanceof Number n) {
-      return new double[] {n.doubleValue()};
+      return numbers(key, n.doubleValue());
     }
     if (value instanceof List<?> l && l.stream().allMatch(Number.class::isInstance)) {
-      return notEmpty(key, l.stream().mapToDouble(n -> ((Number) n).doubleValue()).toArray());
+      return numbers(key, l.stream().mapToDouble(n -> ((Number) n).doubleValue()).toArray());
     }
     // what Keras makes of a NumPy array
     if (value instanceof Map<?, ?> m

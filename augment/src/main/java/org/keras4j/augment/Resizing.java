@@ -4,6 +4,7 @@ import java.util.List;
 import org.keras4j.CallContext;
 import org.keras4j.Config;
 import org.keras4j.internal.Names;
+import org.keras4j.internal.Numbers;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -83,7 +84,7 @@ public final class Resizing extends ImageLayer<Resizing> {
 
   /** Sets the value of margins. By default 0. */
   public Resizing fillValue(double value) {
-    return set("fillValue", () -> fillValue = value);
+    return set("fillValue", () -> fillValue = Numbers.finite(describe(), "fillValue", value));
   }
 
   /**

@@ -105,6 +105,12 @@ class ArgumentsTest {
     var layer = new Rescaling(new double[] {1, 2});
     refused(() -> layer.apply(NDArray.zeros(2, 2, 3)), "'scale'", "3", "[1.0, 2.0]");
     refused(() -> new Rescaling(new double[0]), "'scale'", "at least one");
+    refused(() -> new Rescaling(0), "'scale'", "1.0 / 255");
+    refused(
+        () -> new Rescaling(Double.POSITIVE_INFINITY), "scale must be a finite number", "Infinity");
+    refused(() -> new Rescaling(1).offset(Double.NaN), "offset must be a finite number", "NaN");
+    refused(() -> new RandomZoom(0.1).fillValue(Double.NaN), "fillValue", "NaN");
+    refused(() -> new Resizing(2, 2).fillValue(Double.NaN), "fillValue", "NaN");
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.keras4j.tuner;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.keras4j.internal.Numbers;
 
 /**
  * The values hyperparameters can have, in one form each: {@code Boolean}, {@code String}, {@code
@@ -12,8 +13,11 @@ final class Values {
 
   /** Returns the canonical form of a value; other types are refused. */
   static Object canonical(@Nullable Object value) {
-    if (value instanceof Boolean || value instanceof String || value instanceof Double) {
+    if (value instanceof Boolean || value instanceof String) {
       return value;
+    }
+    if (value instanceof Double number) {
+      return Numbers.finite("Hyperparameter", "value", number);
     }
     if (value instanceof Integer || value instanceof Short || value instanceof Byte) {
       return ((Number) value).intValue();
@@ -22,7 +26,7 @@ final class Values {
       return number == number.intValue() ? (Object) number.intValue() : number;
     }
     if (value instanceof Float number) {
-      return number.doubleValue();
+      return Numbers.finite("Hyperparameter", "value", number.doubleValue());
     }
     throw new IllegalArgumentException(
         "A hyperparameter's value must be an integer, a floating-point number, a String or a"
@@ -66,7 +70,7 @@ final class Values {
       return flag ? 1 : 0;
     }
     if (value instanceof Number number) {
-      return number.doubleValue();
+      return Numbers.finite("Hyperparameter", "value", number.doubleValue());
     }
     throw new IllegalArgumentException("Expected a number, received '" + value + "'.");
   }

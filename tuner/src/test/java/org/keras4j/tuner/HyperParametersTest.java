@@ -166,6 +166,7 @@ class HyperParametersTest {
     refused("default must be a whole number", () -> hp.Int("i", 1, 5, defaultValue(1.5)));
     refused("Expected a number", () -> hp.Float("f", 1, 5, defaultValue("x")));
     refused("at least one value", () -> hp.Choice("c", List.of()));
+    refused("must be a finite number; received NaN", () -> hp.Choice("c", 0.1, Double.NaN));
     refused("integers and strings", () -> hp.Choice("c", List.of(1, "a")));
     refused("must be an integer", () -> hp.Choice("c", List.of(List.of())));
     refused(

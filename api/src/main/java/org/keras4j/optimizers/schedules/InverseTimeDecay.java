@@ -1,6 +1,7 @@
 package org.keras4j.optimizers.schedules;
 
 import org.keras4j.Config;
+import org.keras4j.internal.Numbers;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -34,7 +35,7 @@ public final class InverseTimeDecay extends LearningRateSchedule {
   private void set(double initial, double steps, double rate) {
     initialLearningRate = Terms.rate(className(), "initialLearningRate", initial);
     decaySteps = Terms.steps(className(), "decaySteps", steps);
-    decayRate = Terms.finite(className(), "decayRate", rate);
+    decayRate = Numbers.finite(className(), "decayRate", rate);
   }
 
   /** Sets whether p is rounded down, so that the rate falls in stairs. By default false. */

@@ -1,6 +1,7 @@
 package org.keras4j.optimizers.schedules;
 
 import org.keras4j.Config;
+import org.keras4j.internal.Numbers;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -43,7 +44,7 @@ public final class PolynomialDecay extends LearningRateSchedule {
 
   /** Sets the power; 1 is a straight line. By default 1. */
   public PolynomialDecay power(double value) {
-    power = Terms.finite(className(), "power", value);
+    power = Numbers.finite(className(), "power", value);
     return this;
   }
 

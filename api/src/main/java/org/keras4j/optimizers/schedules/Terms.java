@@ -10,14 +10,6 @@ final class Terms {
 
   private Terms() {}
 
-  /** A finite number. */
-  static double finite(String owner, String argument, double value) {
-    if (!Double.isFinite(value)) {
-      throw wrong(owner, argument, "a finite number", value);
-    }
-    return value;
-  }
-
   /** A learning rate: a finite number of at least 0. */
   static double rate(String owner, String argument, double value) {
     if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
