@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -64,7 +63,7 @@ public class Model extends Layer implements AutoCloseable {
   private volatile boolean stopTraining;
   private int resumeEpoch;
   private volatile boolean closed;
-  private final ReentrantLock turn = new ReentrantLock();
+  private final Turn turn = new Turn();
 
   /** For {@link Sequential}, whose graph comes later. */
   Model() {}
@@ -609,17 +608,17 @@ public class Model extends Layer implements AutoCloseable {
 
   /** Runs what uses the metrics, which the whole model has once: one thread at a time. */
   final <T> T inTurn(Supplier<T> run) {
-    turn.lock();
+    turn.take(name());
     try {
       return run.get();
     } finally {
-      turn.unlock();
+      turn.giveBack();
     }
   }
 
   /** Refuses what would pull the graph out from under a run of this thread. */
   final void requireNotRunning(String what) {
-    if (turn.getHoldCount() > 1) {
+    if (turn.held() > 1) {
       throw new IllegalStateException(
           "Model '"
               + name()

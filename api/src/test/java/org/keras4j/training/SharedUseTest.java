@@ -173,6 +173,48 @@ class SharedUseTest {
     assertEquals(kinds.size(), m.optimizer().iterations());
   }
 
+  /** Each thread trains one model, whose callback evaluates the other thread's. */
+  @Test
+  void callbacksThatWaitForEachOtherAreTold() throws Exception {
+    List<Sequential> models = List.of(learning(), learning());
+    CountDownLatch both = new CountDownLatch(2);
+    ExecutorService pool = Executors.newFixedThreadPool(2);
+    try {
+      List<Future<?>> runs = new ArrayList<>();
+      for (int i = 0; i < 2; i++) {
+        Sequential mine = models.get(i);
+        Sequential other = models.get(1 - i);
+        Callback crossing =
+            new LambdaCallback()
+                .onEpochBegin(
+                    epoch -> {
+                      both.countDown();
+                      await(both);
+                      other.evaluate(Lines.x(4), Lines.y(4), o -> o.verbose(0));
+                    });
+        runs.add(
+            pool.submit(
+                () -> mine.fit(Lines.x(4), Lines.y(4), o -> o.verbose(0).callbacks(crossing))));
+      }
+      List<String> refused = new ArrayList<>();
+      for (Future<?> run : runs) {
+        try {
+          run.get();
+        } catch (ExecutionException e) {
+          assertSame(IllegalStateException.class, e.getCause().getClass());
+          refused.add(e.getCause().getMessage());
+        }
+      }
+      assertEquals(1, refused.size(), refused.toString());
+      assertTrue(refused.get(0).contains("use each other's model"), refused.get(0));
+      for (Sequential m : models) {
+        m.fit(Lines.x(4), Lines.y(4), o -> o.verbose(0));
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
   // --- Several models -------------------------------------------------------------------------
 
   @Test
