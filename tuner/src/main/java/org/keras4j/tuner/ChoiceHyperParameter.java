@@ -3,6 +3,7 @@ package org.keras4j.tuner;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.keras4j.internal.Numbers;
 
 /** One of some values, all of one type; KerasTuner's {@code Choice}. */
 public final class ChoiceHyperParameter extends HyperParameter {
@@ -56,6 +57,11 @@ public final class ChoiceHyperParameter extends HyperParameter {
               + ", which are "
               + String.join(" and ", kinds)
               + ".");
+    }
+    for (Object value : given) {
+      if (value instanceof Number number) {
+        Numbers.finite(owner, "a value", number.doubleValue());
+      }
     }
   }
 

@@ -3,17 +3,16 @@ package org.keras4j.tuner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.keras4j.internal.AtomicFiles;
 
 /**
  * The files of a search, laid out as by KerasTuner: {@code oracle.json}, one {@code
@@ -95,21 +94,10 @@ final class ProjectFiles {
   /** Replaces a file in one step, so that a search killed at any moment can be resumed. */
   static void write(Path file, String text) {
     try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
-      Files.writeString(temporary, text, StandardCharsets.UTF_8);
-      replace(temporary, file);
+      AtomicFiles.replace(file, whole -> Files.writeString(whole, text, StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(
           "The search file " + file + " cannot be written. Choose a writable directory.", e);
-    }
-  }
-
-  private static void replace(Path temporary, Path file) throws IOException {
-    try {
-      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
     }
   }
 

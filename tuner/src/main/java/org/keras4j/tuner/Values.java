@@ -2,7 +2,6 @@ package org.keras4j.tuner;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.keras4j.internal.Numbers;
 
 /**
  * The values hyperparameters can have, in one form each: {@code Boolean}, {@code String}, {@code
@@ -13,11 +12,8 @@ final class Values {
 
   /** Returns the canonical form of a value; other types are refused. */
   static Object canonical(@Nullable Object value) {
-    if (value instanceof Boolean || value instanceof String) {
+    if (value instanceof Boolean || value instanceof String || value instanceof Double) {
       return value;
-    }
-    if (value instanceof Double number) {
-      return Numbers.finite("Hyperparameter", "value", number);
     }
     if (value instanceof Integer || value instanceof Short || value instanceof Byte) {
       return ((Number) value).intValue();
@@ -26,7 +22,7 @@ final class Values {
       return number == number.intValue() ? (Object) number.intValue() : number;
     }
     if (value instanceof Float number) {
-      return Numbers.finite("Hyperparameter", "value", number.doubleValue());
+      return number.doubleValue();
     }
     throw new IllegalArgumentException(
         "A hyperparameter's value must be an integer, a floating-point number, a String or a"
@@ -70,7 +66,7 @@ final class Values {
       return flag ? 1 : 0;
     }
     if (value instanceof Number number) {
-      return Numbers.finite("Hyperparameter", "value", number.doubleValue());
+      return number.doubleValue();
     }
     throw new IllegalArgumentException("Expected a number, received '" + value + "'.");
   }
