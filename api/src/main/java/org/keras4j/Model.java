@@ -47,6 +47,8 @@ import org.tensorflow.op.Ops;
  * <p>A model may be shared by threads. Training and evaluation take turns, because they share the
  * metrics; predictions run between their steps. From its own callbacks a model can be evaluated
  * (which resets the running averages, as in Keras) and asked, but not trained, compiled or changed.
+ * Where the callbacks of two threads use each other's model, one of them gets an {@link
+ * IllegalStateException}, as both would wait for ever.
  */
 public class Model extends Layer implements AutoCloseable {
 

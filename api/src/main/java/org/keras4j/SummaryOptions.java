@@ -39,10 +39,7 @@ public final class SummaryOptions {
    * a chain of layers and 0.3, 0.56, 0.74, 1 for other models.
    */
   public SummaryOptions positions(double... shares) {
-    for (double share : shares) {
-      Numbers.finite("summary", "positions", share);
-    }
-    positions = shares.clone();
+    positions = Numbers.finite("summary", "positions", shares);
     return this;
   }
 

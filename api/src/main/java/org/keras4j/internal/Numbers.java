@@ -19,6 +19,14 @@ public final class Numbers {
     return value;
   }
 
+  /** Returns a copy of the numbers if all of them are finite; see the other method. */
+  public static double[] finite(String owner, String argument, double[] values) {
+    for (double value : values) {
+      finite(owner, argument, value);
+    }
+    return values.clone();
+  }
+
   /**
    * Returns the number if it is one. An infinite bound is one that nothing passes.
    *

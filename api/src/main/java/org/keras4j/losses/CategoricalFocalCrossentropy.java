@@ -32,10 +32,7 @@ public final class CategoricalFocalCrossentropy extends FluentLoss<CategoricalFo
       throw new IllegalArgumentException(
           "CategoricalFocalCrossentropy: alpha needs one value, or one for each class");
     }
-    for (double value : values) {
-      Numbers.finite(className(), "alpha", value);
-    }
-    alpha = values.clone();
+    alpha = Numbers.finite(className(), "alpha", values);
     return this;
   }
 

@@ -59,10 +59,7 @@ public final class Rescaling extends FluentLayer<Rescaling> {
     if (values.length == 0) {
       throw badArgument(argument, "at least one number", "none");
     }
-    for (double value : values) {
-      Numbers.finite(describe(), argument, value);
-    }
-    return values.clone();
+    return Numbers.finite(describe(), argument, values);
   }
 
   @Override
