@@ -2,11 +2,14 @@ package org.keras4j;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.initializers.Initializer;
 import org.keras4j.internal.MemoryLimit;
 import org.keras4j.internal.Names;
+import org.keras4j.internal.VariableAccess;
 import org.keras4j.internal.engine.Casts;
 import org.keras4j.internal.engine.ImmediateCall;
 import org.keras4j.internal.engine.ModeOfEachLayer;
@@ -360,13 +363,14 @@ public abstract class Layer extends KerasObject {
     sublayers().forEach(l -> l.collectSeeds(into));
   }
 
-  /** Returns copies of the values of {@link #weights()}. */
+  /** Returns the values of {@link #weights()} at one moment, between two steps of a training. */
   public final List<NDArray> getWeights() {
-    return weights().stream().map(Variable::value).toList();
+    return VariableAccess.get().values(weights());
   }
 
   /**
-   * Sets the values of {@link #weights()}.
+   * Sets the values of {@link #weights()}, all at one moment: a step that runs meanwhile sees the
+   * old ones or the new ones, and what it writes counts as older.
    *
    * @throws IllegalArgumentException if number or shapes differ
    */
@@ -395,9 +399,11 @@ public abstract class Layer extends KerasObject {
                 + values.get(i).shape());
       }
     }
+    Map<Variable, NDArray> byVariable = new LinkedHashMap<>();
     for (int i = 0; i < all.size(); i++) {
-      all.get(i).assign(values.get(i));
+      byVariable.put(all.get(i), values.get(i));
     }
+    VariableAccess.get().assign(byVariable);
   }
 
   /**

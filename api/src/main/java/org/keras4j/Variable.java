@@ -1,5 +1,8 @@
 package org.keras4j;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.constraints.Constraint;
@@ -73,7 +76,8 @@ public final class Variable {
    * @param name a short name such as {@code "iteration"}
    */
   public Variable(String name, NDArray initialValue) {
-    this(name, initialValue.shape(), initialValue.dtype(), null, false, () -> initialValue);
+    this(name, initialValue.shape(), initialValue.dtype(), null, false, initialValue::copy);
+    host = initialValue.copy();
   }
 
   /** Returns the short name. */
@@ -136,20 +140,9 @@ public final class Variable {
     return this;
   }
 
-  /** Returns a copy of the current value. */
+  /** Returns the current value, which does not change with the variable. */
   public NDArray value() {
-    VariableAccess.Home from;
-    synchronized (this) {
-      from = home;
-      if (from == null) {
-        if (host == null) {
-          host = initialValue.get();
-          version++;
-        }
-        return host.copy();
-      }
-    }
-    return from.read(this);
+    return VariableAccess.get().values(List.of(this)).get(0);
   }
 
   /**
@@ -158,6 +151,10 @@ public final class Variable {
    * @throws IllegalArgumentException if the shape differs
    */
   public void assign(NDArray value) {
+    VariableAccess.get().assign(Map.of(this, value));
+  }
+
+  private NDArray checked(NDArray value) {
     if (!value.shape().equals(shape)) {
       throw new IllegalArgumentException(
           "Variable '"
@@ -167,16 +164,16 @@ public final class Variable {
               + "; received a value of shape "
               + value.shape());
     }
-    NDArray copy = value.dtype() == dtype ? value.copy() : value.asType(dtype);
-    synchronized (this) {
-      version = effectiveVersion() + 1;
-      host = copy;
-      home = null;
-    }
-    VariableAccess.noteAssignment();
+    return value.dtype() == dtype ? value.copy() : value.asType(dtype);
   }
 
-  private long effectiveVersion() {
+  private void become(NDArray value) {
+    version = currentVersion() + 1;
+    host = value;
+    home = null;
+  }
+
+  private long currentVersion() {
     return version + (home == null ? 0 : home.writes());
   }
 
@@ -185,12 +182,18 @@ public final class Variable {
     return "<Variable path=" + path + ", shape=" + shape + ", dtype=" + dtype + ">";
   }
 
+  /** All that changes in a variable's life, behind the one lock that variables share. */
   private static final class Access extends VariableAccess {
     @Override
-    public boolean hasValue(Variable v) {
-      synchronized (v) {
-        return v.host != null || v.home != null;
-      }
+    public void assign(Map<Variable, NDArray> values) {
+      Map<Variable, NDArray> checked = new LinkedHashMap<>();
+      values.forEach((v, value) -> checked.put(v, v.checked(value)));
+      atomically(
+          () -> {
+            checked.forEach(Variable::become);
+            noteAssignment();
+            return null;
+          });
     }
 
     @Override
@@ -199,38 +202,51 @@ public final class Variable {
     }
 
     @Override
-    public long version(Variable v) {
-      synchronized (v) {
-        return v.effectiveVersion();
-      }
+    public Known known(Variable v) {
+      return atomically(() -> new Known(v.currentVersion(), v.home, v.host));
     }
 
     @Override
-    public boolean isHome(Variable v, Home candidate) {
-      synchronized (v) {
-        return v.home == candidate;
+    public void initialize(Variable v) {
+      if (known(v).hasValue()) {
+        return;
       }
+      // Takes a while, so not behind the lock; two threads would make the same value.
+      NDArray first = v.initialValue.get();
+      atomically(
+          () -> {
+            if (!known(v).hasValue()) {
+              v.become(first);
+            }
+            return null;
+          });
     }
 
     @Override
-    public long moved(Variable v, Home newHome) {
-      synchronized (v) {
-        v.version = v.effectiveVersion() + 1 - newHome.writes();
-        v.home = newHome;
-        v.host = null;
-        return v.effectiveVersion();
-      }
+    public long moved(Variable v, Home newHome, long knownVersion) {
+      return atomically(
+          () -> {
+            if (v.home != newHome && v.currentVersion() == knownVersion) {
+              v.version = knownVersion + 1 - newHome.writes();
+              v.home = newHome;
+              v.host = null;
+              return knownVersion + 1;
+            }
+            return knownVersion;
+          });
     }
 
     @Override
     public void returned(Variable v, Home leaving, NDArray value) {
-      synchronized (v) {
-        if (v.home == leaving) {
-          v.version = v.effectiveVersion();
-          v.home = null;
-          v.host = value;
-        }
-      }
+      atomically(
+          () -> {
+            if (v.home == leaving) {
+              v.version = v.currentVersion();
+              v.home = null;
+              v.host = value;
+            }
+            return null;
+          });
     }
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.keras4j.internal.VariableAccess;
 import org.keras4j.ndarray.NDArray;
 import org.keras4j.ndarray.Npz;
 import org.keras4j.optimizers.Optimizer;
@@ -28,12 +29,14 @@ final class WeightFiles {
   static void save(Model model, Path file) {
     requireNpz("saveWeights", file);
     requireBuilt(model, "saved");
-    Map<String, NDArray> values = new LinkedHashMap<>();
-    WeightPaths.of(model).forEach((path, v) -> values.put(path, v.value()));
+    Map<String, Variable> variables = new LinkedHashMap<>(WeightPaths.of(model));
     Optimizer optimizer = model.optimizerOrNull();
     if (optimizer != null) {
-      numbered(optimizer).forEach((path, v) -> values.put(path, v.value()));
+      variables.putAll(numbered(optimizer));
     }
+    List<NDArray> saved = VariableAccess.get().values(variables.values());
+    Map<String, NDArray> values = new LinkedHashMap<>();
+    variables.keySet().forEach(path -> values.put(path, saved.get(values.size())));
     try {
       Npz.write(file, values);
     } catch (IOException e) {
@@ -55,8 +58,10 @@ final class WeightFiles {
     List<NDArray> saved = takeOptimizer(values);
     Map<String, Variable> variables = WeightPaths.of(model);
     check(model, file, variables, values);
-    variables.forEach((path, v) -> v.assign(value(values, path)));
-    loadOptimizer(model.optimizerOrNull(), saved);
+    Map<Variable, NDArray> assigned = new LinkedHashMap<>();
+    variables.forEach((path, v) -> assigned.put(v, value(values, path)));
+    assigned.putAll(optimizerState(model.optimizerOrNull(), saved));
+    VariableAccess.get().assign(assigned);
   }
 
   /** Checks everything before anything changes. */
@@ -119,9 +124,10 @@ final class WeightFiles {
   }
 
   /** As in Keras, an optimizer that has not taken a step yet stays fresh. */
-  private static void loadOptimizer(@Nullable Optimizer optimizer, List<NDArray> saved) {
+  private static Map<Variable, NDArray> optimizerState(
+      @Nullable Optimizer optimizer, List<NDArray> saved) {
     if (optimizer == null || saved.isEmpty()) {
-      return;
+      return Map.of();
     }
     List<Variable> variables = optimizer.variables();
     boolean same = variables.size() == saved.size();
@@ -136,11 +142,13 @@ final class WeightFiles {
           variables.size(),
           saved.size(),
           optimizer.isBuilt() ? "" : ". It makes the others at its first step");
-      return;
+      return Map.of();
     }
+    Map<Variable, NDArray> state = new LinkedHashMap<>();
     for (int i = 0; i < saved.size(); i++) {
-      variables.get(i).assign(saved.get(i));
+      state.put(variables.get(i), saved.get(i));
     }
+    return state;
   }
 
   private static void requireBuilt(Model model, String what) {

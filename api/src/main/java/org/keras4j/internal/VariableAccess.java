@@ -1,7 +1,11 @@
 package org.keras4j.internal;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.Variable;
 import org.keras4j.initializers.Initializer;
@@ -10,18 +14,51 @@ import org.keras4j.ndarray.NDArray;
 /**
  * The engine's side door to {@link Variable}: where its newest value is. Variables register the
  * implementation, so that none of this is public API.
+ *
+ * <p><b>Locks.</b> There are two kinds, taken in this order. First those of {@link Home homes}, one
+ * for each session, held while a session runs; whoever needs several takes them in one go, by
+ * {@link HomeLocks}. Then the one lock of what all variables know ({@link #atomically}), held only
+ * to look at or exchange references. So several variables are read, written or moved as one, and no
+ * two models that share layers wait for each other.
  */
 public abstract class VariableAccess {
 
   /** A place that can hold the newest value of variables: the session of a model. */
   public interface Home {
-    /** Returns a copy of the value. */
-    NDArray read(Variable v);
+    /** Returns the lock that keeps the session's values as they are, and it open. */
+    HomeLock lock();
 
     /** Returns how often its variables have been written so far; it only grows. */
     long writes();
+
+    /** Fetches values in one run of the session; the caller holds the lock. */
+    Fetched fetch(List<Variable> variables);
   }
 
+  /** Values that a session has given out; they do not change any more. To be closed. */
+  public interface Fetched extends AutoCloseable {
+    /** Returns a copy of the value of a variable. */
+    NDArray value(Variable v);
+
+    @Override
+    void close();
+  }
+
+  /**
+   * What is known of a variable at one moment.
+   *
+   * @param version changes whenever the value does
+   * @param home where the newest value is, or null if it is on the heap or nowhere
+   * @param host the value on the heap, or null if it is in a session or nowhere
+   */
+  public record Known(long version, @Nullable Home home, @Nullable NDArray host) {
+    /** Returns whether there is a value; if not, the initializer has to make it. */
+    public boolean hasValue() {
+      return home != null || host != null;
+    }
+  }
+
+  private static final Object LOCK = new Object();
   private static final AtomicLong ASSIGNMENTS = new AtomicLong();
   private static @Nullable VariableAccess instance;
 
@@ -44,6 +81,13 @@ public abstract class VariableAccess {
     return Objects.requireNonNull(instance);
   }
 
+  /** Looks at or changes several variables as one. Runs no session and takes no other lock. */
+  public static <T> T atomically(Supplier<T> action) {
+    synchronized (LOCK) {
+      return action.get();
+    }
+  }
+
   /** Counts an assignment or a step that writes variables, so that other sessions look. */
   public static void noteAssignment() {
     ASSIGNMENTS.incrementAndGet();
@@ -54,20 +98,37 @@ public abstract class VariableAccess {
     return ASSIGNMENTS.get();
   }
 
-  /** Returns whether there is a value already; if not, the initializer has to make it. */
-  public abstract boolean hasValue(Variable v);
+  /** Returns copies of the values that variables have at one moment, between two steps. */
+  public final List<NDArray> values(Collection<Variable> variables) {
+    try (VariableSnapshot snapshot = VariableSnapshot.of(variables)) {
+      return variables.stream().map(snapshot::value).toList();
+    }
+  }
+
+  /**
+   * Sets several values as one: a step that runs meanwhile sees all of them or none, and what it
+   * writes counts as older.
+   *
+   * @throws IllegalArgumentException if a shape differs; then nothing has changed
+   */
+  public abstract void assign(Map<Variable, NDArray> values);
 
   /** Returns the initializer, if the variable has one. */
   public abstract @Nullable Initializer initializer(Variable v);
 
-  /** Returns a number that changes whenever the value does. */
-  public abstract long version(Variable v);
+  /** Returns what is known of a variable; the same for several within {@link #atomically}. */
+  public abstract Known known(Variable v);
 
-  /** Returns whether this is where the newest value is. */
-  public abstract boolean isHome(Variable v, Home candidate);
+  /** Makes the first value on the heap, if there is none. */
+  public abstract void initialize(Variable v);
 
-  /** Says that the newest value is now in this home; returns the new version. */
-  public abstract long moved(Variable v, Home newHome);
+  /**
+   * Moves the newest value to a home that has just written it, unless the variable got another
+   * value since the version that the home knows.
+   *
+   * @return the version that the home has now; the same as before if nothing moved
+   */
+  public abstract long moved(Variable v, Home newHome, long knownVersion);
 
   /** Brings the value back to the heap if {@code leaving} is still its home. */
   public abstract void returned(Variable v, Home leaving, NDArray value);

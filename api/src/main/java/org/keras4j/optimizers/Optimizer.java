@@ -2,6 +2,7 @@ package org.keras4j.optimizers;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.keras4j.initializers.Constant;
 import org.keras4j.initializers.Initializer;
 import org.keras4j.initializers.Zeros;
 import org.keras4j.internal.Names;
+import org.keras4j.internal.VariableAccess;
 import org.keras4j.ndarray.NDArray;
 import org.keras4j.optimizers.schedules.LearningRateSchedule;
 import org.keras4j.optimizers.schedules.LearningRateSchedules;
@@ -243,7 +245,11 @@ public abstract class Optimizer extends KerasObject {
 
   /** Gives the weights the values of their moving averages, if those are kept. */
   public final void finalizeWeights() {
-    averages().forEach((w, a) -> w.assign(a.value()));
+    Map<Variable, Variable> averages = averages();
+    List<NDArray> values = VariableAccess.get().values(averages.values());
+    Map<Variable, NDArray> byWeight = new LinkedHashMap<>();
+    averages.keySet().forEach(w -> byWeight.put(w, values.get(byWeight.size())));
+    VariableAccess.get().assign(byWeight);
   }
 
   /** Multiplies the loss before gradients are taken; {@link #apply} divides them again. */

@@ -46,24 +46,39 @@ public final class ImmediateCall {
       }
       List<Output<?>> outputs = Step.fetchable(tf, function.call(tf, operands, context), operands);
       List<Op> ends = context.finish();
-      store.refresh(true);
-      Session.Runner runner = session.runner();
-      for (int i = 0; i < tensors.size(); i++) {
-        runner.feed(operands.get(i), tensors.get(i));
-      }
-      outputs.forEach(runner::fetch);
-      ends.forEach(runner::addTarget);
-      List<NDArray> results = new ArrayList<>();
-      try (Result r = runner.run()) {
-        for (int i = 0; i < outputs.size(); i++) {
-          results.add(Tensors.toArray(r.get(i)));
-        }
-      }
-      store.written(context.written());
+      List<NDArray> results =
+          store.upToDate(
+              true,
+              () -> {
+                List<NDArray> values = run(session, operands, tensors, outputs, ends);
+                store.written(context.written());
+                return values;
+              });
       store.evacuate();
       return results;
     } finally {
       tensors.forEach(Tensor::close);
     }
+  }
+
+  private static List<NDArray> run(
+      Session session,
+      List<Operand<?>> operands,
+      List<Tensor> tensors,
+      List<Output<?>> outputs,
+      List<Op> ends) {
+    Session.Runner runner = session.runner();
+    for (int i = 0; i < tensors.size(); i++) {
+      runner.feed(operands.get(i), tensors.get(i));
+    }
+    outputs.forEach(runner::fetch);
+    ends.forEach(runner::addTarget);
+    List<NDArray> results = new ArrayList<>();
+    try (Result r = runner.run()) {
+      for (int i = 0; i < outputs.size(); i++) {
+        results.add(Tensors.toArray(r.get(i)));
+      }
+    }
+    return results;
   }
 }

@@ -1,12 +1,11 @@
 package org.keras4j.internal.engine;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.Variable;
 import org.keras4j.metrics.Metric;
@@ -23,7 +22,8 @@ import org.tensorflow.types.TFloat32;
 
 /**
  * The running side of one model: a graph, a session, the variables in it, and the steps built so
- * far. It is the one owner of native memory and closes it in the one right order.
+ * far. It is the one owner of native memory and closes it in the one right order. Its lock is that
+ * of its store, so that weights are read and assigned between steps.
  *
  * <p>Steps are built when first needed, so a model that only predicts never pays for gradients.
  * Thread-safe: one run at a time.
@@ -38,10 +38,9 @@ public final class ModelEngine implements AutoCloseable {
   private final VariableStore store;
   private final StepBuilder builder;
   private final LargestOutput largest;
-  private final Map<BatchSpec, Step> trainSteps = new HashMap<>();
-  private final Map<BatchSpec, Step> evaluateSteps = new HashMap<>();
-  private final Map<BatchSpec, Step> predictSteps = new HashMap<>();
-  private final ReentrantLock lock = new ReentrantLock();
+  private final Steps trainSteps = new Steps();
+  private final Steps evaluateSteps = new Steps();
+  private final Steps predictSteps = new Steps();
   private @Nullable Step reset;
   private @Nullable Step results;
   private List<String> resultNames = List.of();
@@ -73,48 +72,40 @@ public final class ModelEngine implements AutoCloseable {
 
   /** Brings in all values that were changed outside this engine; called once before a loop. */
   public void refresh() {
-    locked(
-        () -> {
-          store.refresh(true);
-          return null;
-        });
+    upToDate(true, () -> true);
   }
 
   /** Trains on one batch: one run of the session. */
   public void train(BatchSpec spec, Batch batch) {
     largest.check(batch.rows());
-    locked(
-        () -> {
-          Step step = trainSteps.get(spec);
-          if (step == null) {
-            step = builder.train(spec, require(objectives), require(optimizer));
-            trainSteps.put(spec, step);
-          }
-          runStep(step, batch);
-          return null;
-        });
+    if (trainSteps.find(spec) == null) {
+      // Outside of the lock, as its slots may begin with values that are in other sessions.
+      require(optimizer).buildOnce(model.trainableWeights());
+    }
+    Step step =
+        step(trainSteps, spec, s -> builder.train(s, require(objectives), require(optimizer)));
+    runStep(step, batch);
   }
 
   /** Evaluates one batch: adds to the metrics. */
   public void evaluate(BatchSpec spec, Batch batch) {
     largest.check(batch.rows());
-    locked(
-        () -> {
-          Step step = evaluateSteps.get(spec);
-          if (step == null) {
-            step = builder.evaluate(spec, require(objectives));
-            evaluateSteps.put(spec, step);
-          }
-          runStep(step, batch);
-          return null;
-        });
+    runStep(step(evaluateSteps, spec, s -> builder.evaluate(s, require(objectives))), batch);
+  }
+
+  private Step step(Steps steps, BatchSpec spec, Steps.Builder builder) {
+    return locked(() -> steps.get(spec, builder));
   }
 
   private void runStep(Step step, Batch batch) {
-    store.refresh(false);
-    step.run(session, batch.tensors()).close();
-    ran(batch);
-    store.written(step.written());
+    upToDate(
+        false,
+        () -> {
+          step.run(session, batch.tensors()).close();
+          ran(batch);
+          store.written(step.written());
+          return true;
+        });
   }
 
   private void ran(Batch batch) {
@@ -124,23 +115,13 @@ public final class ModelEngine implements AutoCloseable {
     }
   }
 
-  /** Receives the outputs of a batch while their tensors are open. */
-  public interface Outputs {
-    /** Takes one output. */
-    void accept(int output, NDArray value);
-  }
-
   /** Computes the outputs of one batch. */
   public List<NDArray> predict(BatchSpec spec, Batch batch) {
     largest.check(batch.rows());
-    return locked(
+    Step step = step(predictSteps, spec, builder::predict);
+    return upToDate(
+        false,
         () -> {
-          Step step = predictSteps.get(spec);
-          if (step == null) {
-            step = builder.predict(spec);
-            predictSteps.put(spec, step);
-          }
-          store.refresh(false);
           List<NDArray> outputs = new ArrayList<>();
           try (Result r = step.run(session, batch.tensors())) {
             for (int i = 0; i < step.fetches().size(); i++) {
@@ -154,35 +135,31 @@ public final class ModelEngine implements AutoCloseable {
 
   /** Sets all metrics back to zero. */
   public void resetMetrics() {
-    locked(
+    Step step = locked(() -> prepareMetrics() ? reset : null);
+    if (step == null) {
+      require(objectives).resetStates();
+      return;
+    }
+    upToDate(
+        false,
         () -> {
-          if (reset == null) {
-            prepareMetrics();
-          }
-          if (reset == null) {
-            require(objectives).resetStates();
-          } else {
-            store.refresh(false);
-            reset.run(session, List.of()).close();
-            store.written(reset.written());
-          }
-          return null;
+          step.run(session, List.of()).close();
+          store.written(step.written());
+          return true;
         });
   }
 
   /** Fetches all metrics, in the order of {@code evaluate}. */
   public Map<String, Double> metrics() {
-    return locked(
+    Step step = locked(() -> prepareMetrics() ? results : null);
+    if (step == null) {
+      return new LinkedHashMap<>();
+    }
+    return upToDate(
+        false,
         () -> {
-          if (results == null) {
-            prepareMetrics();
-          }
           Map<String, Double> values = new LinkedHashMap<>();
-          if (results == null) {
-            return values;
-          }
-          store.refresh(false);
-          try (Result r = results.run(session, List.of())) {
+          try (Result r = step.run(session, List.of())) {
             for (int i = 0; i < resultNames.size(); i++) {
               try (Tensor t = r.get(i)) {
                 values.put(resultNames.get(i), (double) ((TFloat32) t).getFloat());
@@ -194,9 +171,12 @@ public final class ModelEngine implements AutoCloseable {
   }
 
   /** Metrics make their state when the first step is built; before that there is nothing to do. */
-  private void prepareMetrics() {
+  private boolean prepareMetrics() {
+    if (reset != null) {
+      return true;
+    }
     if (trainSteps.isEmpty() && evaluateSteps.isEmpty()) {
-      return;
+      return false;
     }
     Map<String, Metric> all = require(objectives).all();
     Ops tf = Ops.create(graph).withSubScope("metrics");
@@ -219,6 +199,7 @@ public final class ModelEngine implements AutoCloseable {
     results = new Step(List.of(), null, fetches, List.of());
     reset =
         new Step(List.of(), tf.withControlDependencies(zeros).noOp().op(), List.of(), variables);
+    return true;
   }
 
   /** Returns how many training, evaluation and prediction steps have run, one session run each. */
@@ -247,22 +228,35 @@ public final class ModelEngine implements AutoCloseable {
     return Objects.requireNonNull(t, "the model is not compiled");
   }
 
-  private <T> T locked(java.util.function.Supplier<T> action) {
-    lock.lock();
+  private <T extends @Nullable Object> T locked(Supplier<T> action) {
+    store.lock().lock();
     try {
-      if (closed) {
-        throw new IllegalStateException("Model '" + model.name() + "' is closed");
-      }
+      requireOpen();
       return action.get();
     } finally {
-      lock.unlock();
+      store.lock().unlock();
+    }
+  }
+
+  private <T> T upToDate(boolean thorough, Supplier<T> action) {
+    return store.upToDate(
+        thorough,
+        () -> {
+          requireOpen();
+          return action.get();
+        });
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("Model '" + model.name() + "' is closed");
     }
   }
 
   /** Brings the variables' values to the heap and frees all native memory. Safe to repeat. */
   @Override
   public void close() {
-    lock.lock();
+    store.lock().lock();
     try {
       if (closed) {
         return;
@@ -276,7 +270,7 @@ public final class ModelEngine implements AutoCloseable {
         graph.close();
       }
     } finally {
-      lock.unlock();
+      store.lock().unlock();
     }
   }
 }

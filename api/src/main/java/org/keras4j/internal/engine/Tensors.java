@@ -6,6 +6,7 @@ import org.keras4j.ndarray.NDArray;
 import org.tensorflow.RawTensor;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.buffer.ByteDataBuffer;
+import org.tensorflow.proto.DataType;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TFloat64;
@@ -53,6 +54,26 @@ final class Tensors {
     throw new IllegalArgumentException("No array type for tensors of " + type.getSimpleName());
   }
 
+  static DataType protoTypeOf(DType dtype) {
+    return switch (dtype) {
+      case FLOAT32 -> DataType.DT_FLOAT;
+      case FLOAT64 -> DataType.DT_DOUBLE;
+      case INT32 -> DataType.DT_INT32;
+      case INT64 -> DataType.DT_INT64;
+      case UINT8 -> DataType.DT_UINT8;
+      case BOOL -> DataType.DT_BOOL;
+    };
+  }
+
+  static DType dtypeOf(DataType type) {
+    for (DType d : DType.values()) {
+      if (protoTypeOf(d) == type) {
+        return d;
+      }
+    }
+    throw new IllegalArgumentException("No array type for tensors of " + type);
+  }
+
   static org.tensorflow.ndarray.Shape shape(Shape shape) {
     return org.tensorflow.ndarray.Shape.of(shape.asArray());
   }
@@ -75,6 +96,14 @@ final class Tensors {
   static Tensor of(NDArray array) {
     Tensor t = allocate(array.dtype(), array.shape());
     write(array, t);
+    return t;
+  }
+
+  /** Returns a new tensor with the contents of another; the caller closes it. */
+  static Tensor copy(Tensor source) {
+    Tensor t = Tensor.of(((TType) source).type(), source.shape());
+    ByteDataBuffer from = source.asRawTensor().data();
+    from.copyTo(t.asRawTensor().data(), from.size());
     return t;
   }
 

@@ -1,18 +1,26 @@
 package org.keras4j.internal.engine;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 import org.keras4j.Variable;
 import org.keras4j.initializers.Initializer;
+import org.keras4j.internal.HomeLock;
+import org.keras4j.internal.HomeLocks;
 import org.keras4j.internal.VariableAccess;
+import org.keras4j.internal.VariableAccess.Known;
+import org.keras4j.internal.VariableSnapshot;
 import org.keras4j.ndarray.NDArray;
 import org.tensorflow.Operation;
 import org.tensorflow.Output;
-import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
 import org.tensorflow.op.Ops;
@@ -23,7 +31,8 @@ import org.tensorflow.types.family.TType;
  * The variables of one session: makes their resource variables, fills them, and brings values back.
  *
  * <p>A session is a home for variables: after it has written one, the newest value is here. Before
- * each run {@link #refresh} looks whether some value became newer elsewhere.
+ * each run {@link #upToDate} looks whether some value became newer elsewhere. All that runs the
+ * session or changes what is stored happens while {@link #lock} is held.
  */
 final class VariableStore implements VariableAccess.Home {
 
@@ -33,12 +42,10 @@ final class VariableStore implements VariableAccess.Home {
   private final Session session;
   private final Map<Variable, StoredVariable> stored = new LinkedHashMap<>();
   private final AtomicLong writes = new AtomicLong();
+  private final HomeLock lock = new HomeLock();
 
-  /**
-   * Lets several threads read values while none of them can close the session. The engine's lock is
-   * not enough: two models that share layers read from each other while they hold their own.
-   */
-  private final ReentrantReadWriteLock open = new ReentrantReadWriteLock();
+  /** What is fetched whenever something is. */
+  private Set<Variable> fetchable = Set.of();
 
   private long seenChanges = -1;
   private boolean closed;
@@ -48,17 +55,20 @@ final class VariableStore implements VariableAccess.Home {
     this.session = session;
   }
 
+  @Override
+  public HomeLock lock() {
+    return lock;
+  }
+
   /** Returns the operations for a variable, adding them to the graph at its first mention. */
   StoredVariable of(Variable v) {
-    synchronized (stored) {
-      StoredVariable s = stored.get(v);
-      if (s == null) {
-        s = create(v);
-        stored.put(v, s);
-        seenChanges = -1;
-      }
-      return s;
+    StoredVariable s = stored.get(v);
+    if (s == null) {
+      s = create(v);
+      stored.put(v, s);
+      seenChanges = -1;
     }
+    return s;
   }
 
   private StoredVariable create(Variable v) {
@@ -72,62 +82,134 @@ final class VariableStore implements VariableAccess.Home {
     Operation assign = tf.assignVariableOp(handle, feed).op();
     Initializer initializer = ACCESS.initializer(v);
     Operation initialize =
-        initializer == null || ACCESS.hasValue(v)
+        initializer == null || ACCESS.known(v).hasValue()
             ? null
             : tf.assignVariableOp(handle, initializer.call(tf, v.shape())).op();
     return new StoredVariable(handle, fetch, feed, assign, initialize);
   }
 
-  /** Brings every variable whose value is newer elsewhere, or that has none yet, up to date. */
+  /**
+   * Does something in the session with every variable up to date: values that are newer elsewhere
+   * are brought in, first ones are made. Whoever calls this holds no other home's lock.
+   *
+   * @param thorough also when nothing seems to have changed
+   */
+  <T> T upToDate(boolean thorough, Supplier<T> action) {
+    lock.lock();
+    try {
+      if (isQuiet(thorough)) {
+        return action.get();
+      }
+    } finally {
+      lock.unlock();
+    }
+    Set<VariableAccess.Home> needed = new LinkedHashSet<>();
+    needed.add(this);
+    while (true) {
+      Optional<T> result =
+          HomeLocks.holding(
+              needed,
+              held -> {
+                if (!refreshed(thorough, needed)) {
+                  return Optional.empty();
+                }
+                held.keepOnly(this);
+                return Optional.of(action.get());
+              });
+      if (result.isPresent()) {
+        return result.get();
+      }
+    }
+  }
+
+  /** Returns whether nothing was changed elsewhere, as when only this session is at work. */
+  private boolean isQuiet(boolean thorough) {
+    return closed || (!thorough && VariableAccess.assignments() - writes.get() == seenChanges);
+  }
+
+  /** Brings every variable up to date; see {@link #upToDate}. */
   void refresh(boolean thorough) {
-    // Changes that were not made here: nothing to do while this session is the only one at work.
+    upToDate(thorough, () -> true);
+  }
+
+  /** Brings in what is stale, or adds the homes whose locks that takes and returns false. */
+  private boolean refreshed(boolean thorough, Set<VariableAccess.Home> needed) {
+    if (isQuiet(thorough)) {
+      return true;
+    }
     long changes = VariableAccess.assignments() - writes.get();
-    if (!thorough && changes == seenChanges) {
-      return;
+    stored.forEach(
+        (v, s) -> {
+          if (s.initialize == null) {
+            ACCESS.initialize(v);
+          }
+        });
+    Map<Variable, Known> fresh = new LinkedHashMap<>();
+    Map<Variable, Known> stale = new LinkedHashMap<>();
+    VariableAccess.atomically(
+        () -> {
+          stored.forEach((v, s) -> sort(v, s, fresh, stale));
+          return null;
+        });
+    boolean reachable = true;
+    for (Known k : stale.values()) {
+      reachable &= k.home() == null || !needed.add(k.home());
     }
-    List<Variable> fresh = new ArrayList<>();
-    List<Variable> stale = new ArrayList<>();
-    for (Map.Entry<Variable, StoredVariable> e : stored.entrySet()) {
-      Variable v = e.getKey();
-      StoredVariable s = e.getValue();
-      if (ACCESS.isHome(v, this)) {
-        continue;
-      }
-      if (s.version < 0 && s.initialize != null && !ACCESS.hasValue(v)) {
-        fresh.add(v);
-      } else if (s.version != ACCESS.version(v) || s.version < 0) {
-        stale.add(v);
-      }
+    if (!reachable || !initialize(fresh)) {
+      return false;
     }
-    initialize(fresh);
     load(stale);
     seenChanges = changes;
+    return true;
   }
 
-  private void initialize(List<Variable> fresh) {
-    if (fresh.isEmpty()) {
+  private void sort(
+      Variable v, StoredVariable s, Map<Variable, Known> fresh, Map<Variable, Known> stale) {
+    Known known = ACCESS.known(v);
+    if (known.home() == this) {
       return;
     }
-    Session.Runner runner = session.runner();
-    fresh.forEach(v -> runner.addTarget(java.util.Objects.requireNonNull(of(v).initialize)));
-    runner.run().close();
-    fresh.forEach(v -> of(v).version = ACCESS.moved(v, this));
+    if (!known.hasValue()) {
+      fresh.put(v, known);
+    } else if (s.version != known.version()) {
+      stale.put(v, known);
+    }
   }
 
-  private void load(List<Variable> stale) {
+  /** Makes first values; returns false if another session was quicker with one of them. */
+  private boolean initialize(Map<Variable, Known> fresh) {
+    if (fresh.isEmpty()) {
+      return true;
+    }
+    Session.Runner runner = session.runner();
+    fresh.keySet().forEach(v -> runner.addTarget(requireNonNull(of(v).initialize)));
+    runner.run().close();
+    return VariableAccess.atomically(
+        () -> {
+          boolean first = true;
+          for (Map.Entry<Variable, Known> e : fresh.entrySet()) {
+            StoredVariable s = of(e.getKey());
+            s.version = ACCESS.moved(e.getKey(), this, e.getValue().version());
+            first &= s.version != e.getValue().version();
+          }
+          return first;
+        });
+  }
+
+  private void load(Map<Variable, Known> stale) {
     if (stale.isEmpty()) {
       return;
     }
     Session.Runner runner = session.runner();
     List<Tensor> tensors = new ArrayList<>();
-    long[] versions = new long[stale.size()];
-    try {
-      for (int i = 0; i < stale.size(); i++) {
-        Variable v = stale.get(i);
-        NDArray value = v.value();
-        versions[i] = ACCESS.version(v);
+    try (VariableSnapshot values = VariableSnapshot.read(stale)) {
+      for (Variable v : stale.keySet()) {
         // Always a new tensor: the variable keeps the fed buffer.
-        Tensor t = Tensors.of(value);
+        NDArray array = values.array(v);
+        Tensor t =
+            array != null
+                ? Tensors.of(array)
+                : Tensors.copy(((FetchedTensors) values.source(v)).tensor(v));
         tensors.add(t);
         runner.feed(of(v).feed, t).addTarget(of(v).assign);
       }
@@ -135,20 +217,24 @@ final class VariableStore implements VariableAccess.Home {
     } finally {
       tensors.forEach(Tensor::close);
     }
-    for (int i = 0; i < stale.size(); i++) {
-      of(stale.get(i)).version = versions[i];
-    }
+    stale.forEach((v, known) -> of(v).version = known.version());
   }
 
-  /** Says that a run has just written these variables. */
+  /**
+   * Says that a run has just written these variables. One that got another value since the run
+   * began keeps that one.
+   */
   void written(Iterable<Variable> variables) {
-    writes.incrementAndGet();
-    VariableAccess.noteAssignment();
-    for (Variable v : variables) {
-      if (!ACCESS.isHome(v, this)) {
-        of(v).version = ACCESS.moved(v, this);
-      }
-    }
+    VariableAccess.atomically(
+        () -> {
+          writes.incrementAndGet();
+          VariableAccess.noteAssignment();
+          for (Variable v : variables) {
+            StoredVariable s = of(v);
+            s.version = ACCESS.moved(v, this, s.version);
+          }
+          return null;
+        });
   }
 
   @Override
@@ -156,41 +242,38 @@ final class VariableStore implements VariableAccess.Home {
     return writes.get();
   }
 
+  /**
+   * Fetches always the same values, as for each other selection TensorFlow would compile the whole
+   * graph again. What is fetched shares its memory with the session until that writes anew.
+   */
   @Override
-  public NDArray read(Variable v) {
-    open.readLock().lock();
-    try {
-      if (!closed) {
-        try (Result r = session.runner().fetch(of(v).fetch).run()) {
-          return Tensors.toArray(r.get(0));
-        }
-      }
-    } finally {
-      open.readLock().unlock();
+  public VariableAccess.Fetched fetch(List<Variable> variables) {
+    if (!fetchable.containsAll(variables)) {
+      fetchable = new LinkedHashSet<>(stored.keySet());
+      fetchable.removeIf(v -> of(v).version < 0);
     }
-    return v.value();
+    Session.Runner runner = session.runner();
+    fetchable.forEach(v -> runner.fetch(of(v).fetch));
+    return new FetchedTensors(fetchable, runner.run());
   }
 
   /** Brings home every value that only this session has; afterwards the session may be closed. */
   void evacuate() {
-    open.writeLock().lock();
+    lock.lock();
     try {
       if (closed) {
         return;
       }
-      List<Variable> here = stored.keySet().stream().filter(v -> ACCESS.isHome(v, this)).toList();
+      List<Variable> here =
+          stored.keySet().stream().filter(v -> ACCESS.known(v).home() == this).toList();
       if (!here.isEmpty()) {
-        Session.Runner runner = session.runner();
-        here.forEach(v -> runner.fetch(of(v).fetch));
-        try (Result r = runner.run()) {
-          for (int i = 0; i < here.size(); i++) {
-            ACCESS.returned(here.get(i), this, Tensors.toArray(r.get(i)));
-          }
+        try (VariableAccess.Fetched values = fetch(here)) {
+          here.forEach(v -> ACCESS.returned(v, this, values.value(v)));
         }
       }
       closed = true;
     } finally {
-      open.writeLock().unlock();
+      lock.unlock();
     }
   }
 }
