@@ -52,6 +52,8 @@ public final class Predictor implements AutoCloseable {
    *
    * @param sample the elements of one sample in row-major order
    * @throws IllegalArgumentException if their number is not that of one sample
+   * @throws IllegalStateException if a layer has changed the number of samples, so that there is no
+   *     one output for it
    */
   public float[] predict(float[] sample) {
     float[] result = new float[elements(outputs.get(0), "output")];
@@ -65,6 +67,8 @@ public final class Predictor implements AutoCloseable {
    * @param sample the elements of one sample in row-major order
    * @param result receives the output; as long as the output of one sample
    * @throws IllegalArgumentException if a length is wrong
+   * @throws IllegalStateException if a layer has changed the number of samples; the result stays as
+   *     it is
    */
   public void predict(float[] sample, float[] result) {
     if (!model.takesSingleFloats()) {
@@ -118,7 +122,12 @@ public final class Predictor implements AutoCloseable {
     return predict(List.of(batch)).get(0);
   }
 
-  /** Returns every output for a batch, given one array for each input. */
+  /**
+   * Returns every output for a batch, given one array for each input.
+   *
+   * @throws IllegalArgumentException if number or shapes of the arrays are not those of the inputs,
+   *     or there are no samples
+   */
   public List<NDArray> predict(List<NDArray> batch) {
     if (batch.size() != inputs.size()) {
       throw new IllegalArgumentException(
@@ -137,6 +146,17 @@ public final class Predictor implements AutoCloseable {
                 + "' expects an input of shape "
                 + inputs.get(i)
                 + "; received "
+                + got);
+      }
+      if (got.get(0) == 0 || got.get(0) != batch.get(0).shape().get(0)) {
+        throw new IllegalArgumentException(
+            "Predictor of model '"
+                + name
+                + "': "
+                + (got.get(0) == 0
+                    ? "the batch has no samples"
+                    : "all inputs must have the same number of samples")
+                + "; received an array of shape "
                 + got);
       }
     }

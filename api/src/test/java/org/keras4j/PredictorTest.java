@@ -16,7 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.keras4j.layers.Dense;
 import org.keras4j.layers.Dropout;
 import org.keras4j.layers.Flatten;
+import org.keras4j.ndarray.DType;
 import org.keras4j.ndarray.NDArray;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Squeeze;
+import org.tensorflow.types.TFloat32;
 
 class PredictorTest {
 
@@ -131,6 +136,67 @@ class PredictorTest {
       p.close();
       var closed = assertThrows(IllegalStateException.class, () -> p.predict(new float[6]));
       assertEquals("The predictor of model '" + m.name() + "' is closed", closed.getMessage());
+    }
+  }
+
+  /** Keeps the rows whose first feature is positive. */
+  private static final class PositiveRows extends Layer {
+    @Override
+    protected Operand<TFloat32> call(Ops tf, Operand<TFloat32> x, CallContext context) {
+      var first = tf.gather(x, tf.constant(0), tf.constant(1));
+      var rows =
+          tf.squeeze(tf.where(tf.math.greater(first, tf.constant(0f))), Squeeze.axis(List.of(1L)));
+      return tf.gather(x, rows, tf.constant(0));
+    }
+  }
+
+  @Test
+  void refusesAnOutputThatIsNotOneSample() {
+    try (var m = Sequential.of(Input.of(3), new PositiveRows());
+        var p = m.predictor()) {
+      assertArrayEquals(new float[] {1, 2, 3}, p.predict(new float[] {1, 2, 3}));
+      var e = assertThrows(IllegalStateException.class, () -> p.predict(new float[] {-1, 2, 3}));
+      assertTrue(e.getMessage().contains("expects 3 output elements"), e.getMessage());
+      assertTrue(e.getMessage().contains("computed 0"), e.getMessage());
+    }
+  }
+
+  @Test
+  void refusesABatchWithoutSamples() {
+    try (var m = model();
+        var p = m.predictor()) {
+      var e = assertThrows(IllegalArgumentException.class, () -> p.predict(NDArray.zeros(0, 3, 2)));
+      assertTrue(e.getMessage().contains("no samples"), e.getMessage());
+    }
+  }
+
+  @Test
+  void returnsEveryOutputForEveryTypeOfInput() {
+    for (DType type : List.of(DType.UINT8, DType.INT32, DType.INT64, DType.FLOAT64, DType.BOOL)) {
+      try (var m = model();
+          var p = m.predictor()) {
+        NDArray x = NDArray.ones(2, 3, 2).asType(type);
+        assertTrue(p.predict(x).allClose(p.predict(x.asType(DType.FLOAT32)), 0, 0), type.name());
+      }
+    }
+  }
+
+  /** A graph with constants would hold the weights several times, and none of over 2 GB. */
+  @Test
+  void holdsItsWeightsOnceAndNotOnTheHeap() {
+    var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    try (var m = Sequential.of(Input.of(2000), new Dense(2000))) {
+      NDArray x = NDArray.zeros(1, 2000);
+      m.compile(c -> c.optimizer("sgd").loss("mse"));
+      m.fit(x, x, o -> o.verbose(0));
+      m.predictor().close();
+      long id = Thread.currentThread().getId();
+      long before = threads.getThreadAllocatedBytes(id);
+      try (var p = m.predictor()) {
+        p.predict(x);
+      }
+      long allocated = threads.getThreadAllocatedBytes(id) - before;
+      assertTrue(allocated < 4 * 2000 * 2000 / 2, allocated + " bytes of heap");
     }
   }
 }

@@ -1,23 +1,36 @@
 package org.keras4j.internal.engine;
 
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.keras4j.CallContext;
 import org.keras4j.SeedGenerator;
 import org.keras4j.Variable;
+import org.keras4j.internal.VariableSnapshot;
 import org.tensorflow.Operand;
-import org.tensorflow.Tensor;
+import org.tensorflow.Operation;
+import org.tensorflow.Output;
 import org.tensorflow.op.Ops;
-import org.tensorflow.proto.DataType;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.op.core.VarHandleOp;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TType;
 
-/** A context for inference in which variables are constants, so that TensorFlow can fold them. */
+/**
+ * A context for inference, whose variables get their values once. They are variables rather than
+ * constants, since a constant is held several times by TensorFlow, and a graph with more than 2 GB
+ * of them cannot be handed over.
+ */
 final class FrozenContext implements CallContext {
 
+  /** A variable of the frozen graph: how it is read, and the one way in. */
+  private record Entry(
+      Operand<? extends TType> read, Output<? extends TType> feed, Operation assign) {}
+
   private final Ops tf;
-  private final Map<Variable, Operand<TFloat32>> constants = new HashMap<>();
+  private final Map<Variable, Entry> entries = new LinkedHashMap<>();
 
   FrozenContext(Ops tf) {
     this.tf = tf;
@@ -30,26 +43,49 @@ final class FrozenContext implements CallContext {
 
   @Override
   public Operand<TFloat32> read(Variable v) {
-    return constants.computeIfAbsent(v, this::constant);
+    return read(v, TFloat32.class);
   }
 
   @Override
-  @SuppressWarnings("unchecked") // layers have float32 state only
+  @SuppressWarnings("unchecked") // a variable has one type
   public <T extends TType> Operand<T> read(Variable v, Class<T> type) {
-    if (type != TFloat32.class) {
-      throw new IllegalStateException("Inference reads float32 variables only: " + v.path());
+    Entry e = entries.get(v);
+    if (e == null) {
+      e = create(v, type);
+      entries.put(v, e);
     }
-    return (Operand<T>) read(v);
+    return (Operand<T>) e.read;
   }
 
-  private Operand<TFloat32> constant(Variable v) {
-    try (Tensor value = Tensors.of(v.value())) {
-      return tf.scope()
-          .opBuilder("Const", tf.scope().makeOpName("Const"))
-          .setAttr("value", value)
-          .setAttr("dtype", DataType.DT_FLOAT)
-          .build()
-          .output(0);
+  private Entry create(Variable v, Class<? extends TType> type) {
+    var shape = Tensors.shape(v.shape());
+    VarHandleOp handle = tf.varHandleOp(type, shape, VarHandleOp.sharedName("v" + entries.size()));
+    Output<? extends TType> feed = tf.placeholder(type, Placeholder.shape(shape)).asOutput();
+    return new Entry(tf.readVariableOp(handle, type), feed, tf.assignVariableOp(handle, feed).op());
+  }
+
+  /** Gives all variables the values that they have at this moment, in one run of the session. */
+  void fill(NativeSession session) {
+    if (entries.isEmpty()) {
+      return;
+    }
+    List<NativeTensor> tensors = new ArrayList<>();
+    List<Output<?>> feeds = new ArrayList<>();
+    List<Operation> assigns = new ArrayList<>();
+    try {
+      try (VariableSnapshot snapshot = VariableSnapshot.of(entries.keySet())) {
+        entries.forEach(
+            (v, e) -> {
+              tensors.add(FetchedTensors.copy(snapshot, v));
+              feeds.add(e.feed);
+              assigns.add(e.assign);
+            });
+      }
+      try (NativeSession.Call call = session.call(feeds, List.of(), assigns)) {
+        call.run(tensors);
+      }
+    } finally {
+      tensors.forEach(NativeTensor::close);
     }
   }
 

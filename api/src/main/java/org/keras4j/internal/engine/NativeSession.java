@@ -1,6 +1,5 @@
 package org.keras4j.internal.engine;
 
-import static org.tensorflow.internal.c_api.global.tensorflow.TF_AllocateTensor;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_CloseSession;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeleteGraph;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeleteImportGraphDefOptions;
@@ -18,40 +17,44 @@ import static org.tensorflow.internal.c_api.global.tensorflow.TF_NewStatus;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_SessionRun;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_SetConfig;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_TensorData;
+import static org.tensorflow.internal.c_api.global.tensorflow.TF_TensorElementCount;
 
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerPointer;
+import org.jspecify.annotations.Nullable;
 import org.keras4j.Shape;
+import org.keras4j.ndarray.DType;
+import org.tensorflow.Operation;
 import org.tensorflow.Output;
 import org.tensorflow.internal.c_api.TF_Buffer;
 import org.tensorflow.internal.c_api.TF_Graph;
 import org.tensorflow.internal.c_api.TF_ImportGraphDefOptions;
+import org.tensorflow.internal.c_api.TF_Operation;
 import org.tensorflow.internal.c_api.TF_Output;
 import org.tensorflow.internal.c_api.TF_Session;
 import org.tensorflow.internal.c_api.TF_SessionOptions;
 import org.tensorflow.internal.c_api.TF_Status;
 import org.tensorflow.internal.c_api.TF_Tensor;
 import org.tensorflow.proto.ConfigProto;
-import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.RunOptions;
 
 /**
- * A session on TensorFlow's C interface for one float input and one float output, whose call frames
- * are made once and reused. {@code Session.Runner} allocates some kilobytes a call, which is most
- * of what a prediction for one sample would allocate.
+ * A session on TensorFlow's C interface. {@code Session.Runner} allocates some kilobytes a call,
+ * which is most of what a prediction for one sample would allocate; here call frames are made once
+ * and reused. Any number of threads may run it at once.
  */
 final class NativeSession implements AutoCloseable {
 
   private final TF_Graph graph;
   private final TF_Session session;
-  private final TF_Output input;
-  private final TF_Output output;
-  private final TF_Buffer runOptions;
+  private final TF_Buffer inline;
 
-  NativeSession(GraphDef definition, ConfigProto config, Output<?> in, Output<?> out) {
+  NativeSession(GraphDef definition, ConfigProto config) {
     graph = TF_NewGraph();
     TF_Status status = TF_NewStatus();
     TF_SessionOptions options = TF_NewSessionOptions();
@@ -69,48 +72,145 @@ final class NativeSession implements AutoCloseable {
       TF_DeleteSessionOptions(options);
       TF_DeleteStatus(status);
     }
-    input = find(in);
-    output = find(out);
     // All operations in the calling thread: for one sample, handing over costs more.
-    runOptions =
+    inline =
         TF_Buffer.newBufferFromString(RunOptions.newBuilder().setInterOpThreadPool(-1).build());
   }
 
-  private TF_Output find(Output<?> o) {
-    return new TF_Output(1).oper(TF_GraphOperationByName(graph, o.op().name())).index(o.index());
+  /** Prepares a kind of run: what is fed, what is fetched, what is run besides. */
+  Call call(
+      List<? extends Output<?>> feeds, List<? extends Output<?>> fetches, List<Operation> targets) {
+    return new Call(feeds, fetches, targets);
   }
 
-  /** Makes a call frame for inputs of this shape; one thread at a time may use it. */
-  Frame frame(Shape shape) {
-    return new Frame(shape);
+  private TF_Output find(List<? extends Output<?>> all) {
+    TF_Output found = new TF_Output(Math.max(1, all.size()));
+    for (int i = 0; i < all.size(); i++) {
+      Output<?> o = all.get(i);
+      found.position(i).oper(find(o.op())).index(o.index());
+    }
+    return found.position(0);
   }
 
-  /** The tensors and pointers of a call. */
-  final class Frame implements AutoCloseable {
-    private final TF_Tensor tensor;
-    private final FloatBuffer values;
-    private final PointerPointer<TF_Tensor> inputs = new PointerPointer<>(1);
-    private final PointerPointer<TF_Tensor> outputs = new PointerPointer<>(1);
-    private final PointerPointer<TF_Tensor> targets = new PointerPointer<>();
-    private final TF_Status status = TF_NewStatus();
+  private TF_Operation find(Operation operation) {
+    return TF_GraphOperationByName(graph, operation.name());
+  }
 
-    private Frame(Shape shape) {
-      long bytes = shape.size() * Float.BYTES;
-      tensor =
-          TF_AllocateTensor(DataType.DT_FLOAT.getNumber(), shape.asArray(), shape.rank(), bytes);
-      values = new FloatPointer(TF_TensorData(tensor)).capacity(shape.size()).asBuffer();
-      inputs.put(0, tensor);
+  /** One kind of run; to be closed before the session. */
+  final class Call implements AutoCloseable {
+    private final int feeds;
+    private final int fetches;
+    private final int targets;
+    private final TF_Output inputs;
+    private final TF_Output outputs;
+    private final PointerPointer<TF_Operation> operations;
+
+    private Call(
+        List<? extends Output<?>> feeds,
+        List<? extends Output<?>> fetches,
+        List<Operation> targets) {
+      this.feeds = feeds.size();
+      this.fetches = fetches.size();
+      this.targets = targets.size();
+      inputs = find(feeds);
+      outputs = find(fetches);
+      operations = new PointerPointer<>(Math.max(1, targets.size()));
+      for (int i = 0; i < targets.size(); i++) {
+        operations.put(i, find(targets.get(i)));
+      }
     }
 
-    void run(float[] sample, float[] result) {
+    /** Runs once; the caller closes the tensors that come back, and those that it has given. */
+    List<NativeTensor> run(List<NativeTensor> tensors) {
+      TF_Status status = TF_NewStatus();
+      try (PointerPointer<TF_Tensor> in = new PointerPointer<>(Math.max(1, feeds));
+          PointerPointer<TF_Tensor> out = new PointerPointer<>(Math.max(1, fetches))) {
+        for (int i = 0; i < feeds; i++) {
+          in.put(i, tensors.get(i).handle());
+        }
+        run(null, in, out, status);
+        List<NativeTensor> results = new ArrayList<>();
+        for (int i = 0; i < fetches; i++) {
+          results.add(new NativeTensor(new TF_Tensor(out.get(i))));
+        }
+        return results;
+      } finally {
+        TF_DeleteStatus(status);
+      }
+    }
+
+    private void run(
+        @Nullable TF_Buffer options,
+        PointerPointer<TF_Tensor> in,
+        PointerPointer<TF_Tensor> out,
+        TF_Status status) {
+      TF_SessionRun(
+          session,
+          options,
+          inputs,
+          in,
+          feeds,
+          outputs,
+          out,
+          fetches,
+          operations,
+          targets,
+          null,
+          status);
+      status.throwExceptionIfNotOK();
+    }
+
+    /** Makes a frame for one input of this shape; one thread at a time may use it. */
+    Frame frame(Shape shape) {
+      return new Frame(this, shape);
+    }
+
+    @Override
+    public void close() {
+      inputs.close();
+      outputs.close();
+      operations.close();
+    }
+  }
+
+  /** The tensors and pointers of a call with floats, to be used again and again. */
+  final class Frame implements AutoCloseable {
+    private final Call call;
+    private final NativeTensor tensor;
+    private final FloatBuffer values;
+    private final PointerPointer<TF_Tensor> inputs = new PointerPointer<>(1);
+    private final PointerPointer<TF_Tensor> outputs;
+    private final TF_Status status = TF_NewStatus();
+
+    private Frame(Call call, Shape shape) {
+      this.call = call;
+      tensor = NativeTensor.allocate(DType.FLOAT32, shape.asArray());
+      int bytes = Math.toIntExact(Math.multiplyExact(shape.size(), Float.BYTES));
+      values = tensor.bytes(0, bytes).asFloatBuffer();
+      inputs.put(0, tensor.handle());
+      outputs = new PointerPointer<>(call.fetches);
+    }
+
+    /**
+     * Runs once.
+     *
+     * @return the number of elements of the first output; where it is not that of the result, that
+     *     stays as it is
+     */
+    long run(float[] sample, float[] result) {
       values.clear();
       values.put(sample);
-      TF_SessionRun(
-          session, runOptions, input, inputs, 1, output, outputs, 1, targets, 0, null, status);
-      status.throwExceptionIfNotOK();
+      call.run(inline, inputs, outputs, status);
+      for (int i = 1; i < call.fetches; i++) {
+        TF_DeleteTensor(new TF_Tensor(outputs.get(i)));
+      }
       TF_Tensor out = new TF_Tensor(outputs.get(0));
       try {
-        new FloatPointer(TF_TensorData(out)).get(result);
+        long elements = TF_TensorElementCount(out);
+        if (elements == result.length) {
+          new FloatPointer(TF_TensorData(out)).get(result);
+        }
+        return elements;
       } finally {
         TF_DeleteTensor(out);
       }
@@ -118,7 +218,7 @@ final class NativeSession implements AutoCloseable {
 
     @Override
     public void close() {
-      TF_DeleteTensor(tensor);
+      tensor.close();
       TF_DeleteStatus(status);
       inputs.close();
       outputs.close();
@@ -132,8 +232,6 @@ final class NativeSession implements AutoCloseable {
     TF_DeleteSession(session, status);
     TF_DeleteGraph(graph);
     TF_DeleteStatus(status);
-    input.close();
-    output.close();
-    runOptions.close();
+    inline.close();
   }
 }
