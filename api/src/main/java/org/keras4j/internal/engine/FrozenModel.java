@@ -41,7 +41,7 @@ public final class FrozenModel implements AutoCloseable {
     inputTypes = model.inputDtypes();
     // Lives only to be traced into: what runs is a copy of it in the session.
     try (Graph graph = new Graph()) {
-      Ops tf = Ops.create(graph);
+      Ops tf = GraphOps.of(graph);
       List<Output<?>> inputs = new ArrayList<>();
       for (int i = 0; i < inputTypes.size(); i++) {
         inputs.add(

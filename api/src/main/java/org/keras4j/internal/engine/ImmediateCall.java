@@ -32,7 +32,7 @@ public final class ImmediateCall {
     List<Tensor> tensors = new ArrayList<>();
     try (Graph graph = new Graph();
         Session session = new Session(graph, SessionSettings.plain())) {
-      Ops tf = Ops.create(graph);
+      Ops tf = GraphOps.of(graph);
       VariableStore store = new VariableStore(tf, session);
       TraceContext context = new TraceContext(tf, store, training);
       List<Operand<?>> operands = new ArrayList<>();

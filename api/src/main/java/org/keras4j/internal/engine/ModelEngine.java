@@ -65,7 +65,7 @@ public final class ModelEngine implements AutoCloseable {
     this.optimizer = optimizer;
     graph = new Graph();
     session = new Session(graph, SessionSettings.model(bfloat16));
-    store = new VariableStore(Ops.create(graph), session);
+    store = new VariableStore(GraphOps.of(graph), session);
     builder = new StepBuilder(graph, store, model);
     largest = model.largestOutput();
   }
@@ -179,7 +179,7 @@ public final class ModelEngine implements AutoCloseable {
       return false;
     }
     Map<String, Metric> all = require(objectives).all();
-    Ops tf = Ops.create(graph).withSubScope("metrics");
+    Ops tf = GraphOps.of(graph).withSubScope("metrics");
     TraceContext context = new TraceContext(tf.withSubScope("results"), store, false);
     List<Output<?>> fetches = new ArrayList<>();
     List<Op> zeros = new ArrayList<>();

@@ -28,7 +28,7 @@ public final class OneShot {
     double[] values = new double[arguments.length];
     try (Graph graph = new Graph();
         Session session = new Session(graph, SessionSettings.plain())) {
-      Ops tf = Ops.create(graph);
+      Ops tf = GraphOps.of(graph);
       Operand<TFloat32> x =
           tf.placeholder(TFloat32.class, Placeholder.shape(org.tensorflow.ndarray.Shape.scalar()));
       Operand<TFloat32> y = function.call(tf, x);
@@ -47,7 +47,7 @@ public final class OneShot {
     NativeRuntime.ensureLoaded();
     try (Graph graph = new Graph();
         Session session = new Session(graph, SessionSettings.plain())) {
-      Operand<?> value = expression.apply(Ops.create(graph));
+      Operand<?> value = expression.apply(GraphOps.of(graph));
       try (Result result = session.runner().fetch(value).run()) {
         return Tensors.toArray(result.get(0));
       }

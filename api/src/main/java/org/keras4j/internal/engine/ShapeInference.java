@@ -32,7 +32,7 @@ public final class ShapeInference {
       List<Shape> inputs, @Nullable List<DType> dtypes, TracedFunction function) {
     NativeRuntime.ensureLoaded();
     try (Graph graph = new Graph()) {
-      Ops tf = Ops.create(graph);
+      Ops tf = GraphOps.of(graph);
       List<Operand<?>> operands = new ArrayList<>();
       for (int i = 0; i < inputs.size(); i++) {
         DType dtype = dtypes == null ? DType.FLOAT32 : dtypes.get(i);
