@@ -3,6 +3,7 @@
 module org.keras4j {
   requires transitive tensorflow;
   requires com.fasterxml.jackson.databind;
+  requires jdk.management;
   requires static transitive org.jspecify;
 
   exports org.keras4j;

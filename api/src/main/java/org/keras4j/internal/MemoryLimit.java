@@ -1,22 +1,39 @@
 package org.keras4j.internal;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.Locale;
-import org.bytedeco.javacpp.Pointer;
 import org.keras4j.Shape;
 
 /**
- * Refuses tensors that are larger than the memory of the machine. TensorFlow would be refused the
- * memory, and some of its operations then end the whole process.
+ * Refuses tensors that are larger than the memory of the machine, or of the container that the
+ * process runs in. TensorFlow would be refused the memory, and some of its operations then end the
+ * whole process.
  */
 public final class MemoryLimit {
 
   /** Of an element; everything of size is float32. */
   private static final int BYTES = 4;
 
+  /** TensorFlow does not run with less memory, so nothing below it has to be compared. */
+  private static final double SMALL = 1 << 26;
+
   private static final class Machine {
-    /** Unlimited where it is not known. */
-    static final long MEMORY =
-        Pointer.totalPhysicalBytes() > 0 ? Pointer.totalPhysicalBytes() : Long.MAX_VALUE;
+    static final long MEMORY = memory();
+
+    /** Asks the JDK, not JavaCPP, which must not be initialized before its settings are made. */
+    private static long memory() {
+      try {
+        if (ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+            && system.getTotalMemorySize() > 0) {
+          return system.getTotalMemorySize();
+        }
+      } catch (LinkageError e) {
+        // A run-time image without the JDK's management: the same as not known.
+        return Long.MAX_VALUE;
+      }
+      return Long.MAX_VALUE;
+    }
   }
 
   private MemoryLimit() {}
@@ -38,14 +55,19 @@ public final class MemoryLimit {
               what,
               shape,
               gigabytes(bytes),
-              gigabytes((double) Machine.MEMORY),
+              gigabytes((double) memory()),
               advice));
     }
   }
 
   /** Returns whether that much is more than this machine has. */
   public static boolean exceeds(double bytes) {
-    return bytes > Machine.MEMORY;
+    return bytes > SMALL && bytes > memory();
+  }
+
+  /** Returns the memory in bytes; the largest long where it is not known. */
+  static long memory() {
+    return Machine.MEMORY;
   }
 
   /** Returns how many bytes a tensor takes; a double, as the product can be beyond any long. */
