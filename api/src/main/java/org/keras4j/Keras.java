@@ -1,6 +1,7 @@
 package org.keras4j;
 
 import org.keras4j.internal.Names;
+import org.keras4j.internal.engine.Threads;
 import org.keras4j.internal.random.GlobalRandom;
 
 /** Settings of the whole library: Keras's {@code keras.utils.set_random_seed} and its like. */
@@ -41,5 +42,31 @@ public final class Keras {
    */
   public static void clearSession() {
     Names.reset();
+  }
+
+  /**
+   * Sets how many threads TensorFlow computes with, in the whole process. By default there are as
+   * many as the machine, or the container, has cores. Keras's {@code
+   * tf.config.threading.set_intra_op_parallelism_threads} and {@code
+   * set_inter_op_parallelism_threads}.
+   *
+   * @param intra how many threads one operation may use; 0 leaves it to TensorFlow
+   * @param inter how many operations may run at once; 0 leaves it to TensorFlow
+   * @throws IllegalArgumentException for a negative number
+   * @throws IllegalStateException if something has been computed before, as TensorFlow starts its
+   *     threads only once
+   */
+  public static void setThreads(int intra, int inter) {
+    Threads.set(intra, inter);
+  }
+
+  /** Returns how many threads one operation may use; 0 if TensorFlow chooses. */
+  public static int intraThreads() {
+    return Threads.intra();
+  }
+
+  /** Returns how many operations may run at once; 0 if TensorFlow chooses. */
+  public static int interThreads() {
+    return Threads.inter();
   }
 }

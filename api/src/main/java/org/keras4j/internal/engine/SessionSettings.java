@@ -13,22 +13,45 @@ final class SessionSettings {
 
   private SessionSettings() {}
 
+  /**
+   * Initialises the classes of protocol buffers, which takes some 0.2 s, in a thread of its own
+   * while the library is loaded. They know nothing of native code, and none of them waits for one
+   * that waits for it, so whoever needs them meanwhile waits for this thread and goes on.
+   */
+  static void prepare() {
+    Thread thread = new Thread(SessionSettings::initialise, "keras4j-settings");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private static void initialise() {
+    try {
+      forModel(false).build();
+    } catch (LinkageError e) {
+      // Who needs the classes next gets the same error, and in a thread that can tell of it.
+      return;
+    }
+  }
+
   /** For graphs that run once: without the optimizer, which costs more than it saves there. */
   static ConfigProto plain() {
-    return base()
-        .setGraphOptions(
-            GraphOptions.newBuilder()
-                .setRewriteOptions(RewriterConfig.newBuilder().setDisableMetaOptimizer(true)))
-        .build();
+    GraphOptions.Builder graph =
+        GraphOptions.newBuilder()
+            .setRewriteOptions(RewriterConfig.newBuilder().setDisableMetaOptimizer(true));
+    return Threads.apply(base().setGraphOptions(graph)).build();
   }
 
   /** For models. */
   static ConfigProto model(boolean bfloat16) {
+    return Threads.apply(forModel(bfloat16)).build();
+  }
+
+  private static ConfigProto.Builder forModel(boolean bfloat16) {
     RewriterConfig.Builder rewriter = RewriterConfig.newBuilder();
     if (bfloat16 && (Processor.mayGainFromBfloat16() || Boolean.getBoolean(EMULATE))) {
       rewriter.setAutoMixedPrecisionOnednnBfloat16(RewriterConfig.Toggle.ON);
     }
-    return base().setGraphOptions(GraphOptions.newBuilder().setRewriteOptions(rewriter)).build();
+    return base().setGraphOptions(GraphOptions.newBuilder().setRewriteOptions(rewriter));
   }
 
   private static ConfigProto.Builder base() {
