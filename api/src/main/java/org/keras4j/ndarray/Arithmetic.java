@@ -27,8 +27,13 @@ enum Arithmetic {
         };
     if (!fits) {
       throw new IllegalArgumentException(
-          "%s: %d does not fit into %s, the array's type; convert the array first, as with asType(%s)"
-              .formatted(method(), scalar, dtype, dtype == DType.UINT8 ? "INT32" : "INT64"));
+          String.format(
+              Locale.ROOT,
+              "%s: %d does not fit into %s, the array's type; convert the array first, as with asType(%s)",
+              method(),
+              scalar,
+              dtype,
+              dtype == DType.UINT8 ? "INT32" : "INT64"));
     }
     return apply(a, NDArray.full(dtype, scalar), resultType(dtype), a.shape());
   }

@@ -1,5 +1,6 @@
 package org.keras4j.ndarray;
 
+import java.util.Locale;
 import org.keras4j.Shape;
 
 /** Python's rules for axes, indices and slice bounds, negative ones counting from the end. */
@@ -10,12 +11,13 @@ final class Axes {
     int resolved = axis < 0 ? axis + rank : axis;
     if (resolved < 0 || resolved >= rank) {
       throw new IllegalArgumentException(
-          "%s: axis %d does not exist in an array of rank %d; expected %s"
-              .formatted(
-                  method,
-                  axis,
-                  rank,
-                  rank == 0 ? "no axis at all" : "a value from " + -rank + " to " + (rank - 1)));
+          String.format(
+              Locale.ROOT,
+              "%s: axis %d does not exist in an array of rank %d; expected %s",
+              method,
+              axis,
+              rank,
+              rank == 0 ? "no axis at all" : "a value from " + -rank + " to " + (rank - 1)));
     }
     return resolved;
   }
@@ -24,8 +26,13 @@ final class Axes {
     long resolved = index < 0 ? index + length : index;
     if (resolved < 0 || resolved >= length) {
       throw new IndexOutOfBoundsException(
-          "index %d is outside axis %d, which has %d elements (shape %s)"
-              .formatted(index, axis, length, shape));
+          String.format(
+              Locale.ROOT,
+              "index %d is outside axis %d, which has %d elements (shape %s)",
+              index,
+              axis,
+              length,
+              shape));
     }
     return (int) resolved;
   }

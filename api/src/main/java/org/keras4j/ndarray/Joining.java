@@ -1,5 +1,6 @@
 package org.keras4j.ndarray;
 
+import java.util.Locale;
 import org.keras4j.Shape;
 
 /** Puts arrays together. */
@@ -19,8 +20,13 @@ final class Joining {
       if (shape.rank() != first.rank()
           || !Axes.withDim(shape, axis, 0).equals(Axes.withDim(first, axis, 0))) {
         throw new IllegalArgumentException(
-            "NDArray.concat: the shapes must be equal except along axis %d, received %s and, as array %d, %s"
-                .formatted(axis, first, i, shape));
+            String.format(
+                Locale.ROOT,
+                "NDArray.concat: the shapes must be equal except along axis %d, received %s and, as array %d, %s",
+                axis,
+                first,
+                i,
+                shape));
       }
       dtype = dtype.promote(arrays[i].dtype());
       total += shape.get(axis);
@@ -47,8 +53,12 @@ final class Joining {
     for (int i = 0; i < arrays.length; i++) {
       if (!arrays[i].shape().equals(arrays[0].shape())) {
         throw new IllegalArgumentException(
-            "NDArray.stack: all shapes must be equal, received %s and, as array %d, %s"
-                .formatted(arrays[0].shape(), i, arrays[i].shape()));
+            String.format(
+                Locale.ROOT,
+                "NDArray.stack: all shapes must be equal, received %s and, as array %d, %s",
+                arrays[0].shape(),
+                i,
+                arrays[i].shape()));
       }
       expanded[i] = arrays[i].expandDims(axis);
     }

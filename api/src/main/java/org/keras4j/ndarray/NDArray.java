@@ -3,6 +3,7 @@ package org.keras4j.ndarray;
 import java.nio.Buffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
 import org.keras4j.Shape;
@@ -338,8 +339,12 @@ public final class NDArray {
     Shape shape = Shape.of(dims);
     if (Axes.elements(shape) != storage.length()) {
       throw new IllegalArgumentException(
-          "NDArray.wrap: shape %s has %d elements, the Java array %d"
-              .formatted(shape, Axes.elements(shape), storage.length()));
+          String.format(
+              Locale.ROOT,
+              "NDArray.wrap: shape %s has %d elements, the Java array %d",
+              shape,
+              Axes.elements(shape),
+              storage.length()));
     }
     return new NDArray(storage, 0, shape);
   }
@@ -476,8 +481,13 @@ public final class NDArray {
   private int position(long[] index) {
     if (index.length != rank()) {
       throw new IllegalArgumentException(
-          "an array of shape %s needs %d indices, received %d: %s"
-              .formatted(shape, rank(), index.length, Arrays.toString(index)));
+          String.format(
+              Locale.ROOT,
+              "an array of shape %s needs %d indices, received %d: %s",
+              shape,
+              rank(),
+              index.length,
+              Arrays.toString(index)));
     }
     int position = 0;
     for (int axis = 0; axis < index.length; axis++) {
@@ -621,8 +631,12 @@ public final class NDArray {
     }
     if (known != size || (open >= 0 && resolved[open] < 0)) {
       throw new IllegalArgumentException(
-          "NDArray.reshape: %d elements of shape %s do not fill %s"
-              .formatted(size, shape, Arrays.toString(dims)));
+          String.format(
+              Locale.ROOT,
+              "NDArray.reshape: %d elements of shape %s do not fill %s",
+              size,
+              shape,
+              Arrays.toString(dims)));
     }
     return new NDArray(storage, offset, Shape.of(resolved));
   }
@@ -664,8 +678,12 @@ public final class NDArray {
     int at = Axes.axis(axis, rank(), "NDArray.squeeze");
     if (shape.get(at) != 1) {
       throw new IllegalArgumentException(
-          "NDArray.squeeze: axis %d of shape %s has length %d, only an axis of length 1 can go"
-              .formatted(axis, shape, shape.get(at)));
+          String.format(
+              Locale.ROOT,
+              "NDArray.squeeze: axis %d of shape %s has length %d, only an axis of length 1 can go",
+              axis,
+              shape,
+              shape.get(at)));
     }
     return new NDArray(storage, offset, Axes.without(shape, at));
   }
@@ -713,14 +731,22 @@ public final class NDArray {
     boolean[] used = new boolean[rank];
     if (axes.length != 0 && axes.length != rank) {
       throw new IllegalArgumentException(
-          "NDArray.transpose: shape %s needs %d axes, received %s"
-              .formatted(shape, rank, Arrays.toString(axes)));
+          String.format(
+              Locale.ROOT,
+              "NDArray.transpose: shape %s needs %d axes, received %s",
+              shape,
+              rank,
+              Arrays.toString(axes)));
     }
     for (int i = 0; i < rank; i++) {
       int from = axes.length == 0 ? rank - 1 - i : Axes.axis(axes[i], rank, "NDArray.transpose");
       if (used[from]) {
         throw new IllegalArgumentException(
-            "NDArray.transpose: axis %d occurs twice in %s".formatted(from, Arrays.toString(axes)));
+            String.format(
+                Locale.ROOT,
+                "NDArray.transpose: axis %d occurs twice in %s",
+                from,
+                Arrays.toString(axes)));
       }
       used[from] = true;
       strides[i] = own[from];

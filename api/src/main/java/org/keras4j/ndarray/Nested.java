@@ -3,6 +3,7 @@ package org.keras4j.ndarray;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.keras4j.Shape;
 
 /** Turns Java's nested arrays, such as {@code float[][]}, into one flat array. */
@@ -33,8 +34,11 @@ final class Nested {
     int length = Array.getLength(level);
     if (length != shape.get(axis)) {
       throw new IllegalArgumentException(
-          "NDArray.of: rows of different length along axis %d: expected %d as in the first row,"
-                  .formatted(axis, shape.get(axis))
+          String.format(
+                  Locale.ROOT,
+                  "NDArray.of: rows of different length along axis %d: expected %d as in the first row,",
+                  axis,
+                  shape.get(axis))
               + " received "
               + length);
     }

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.keras4j.internal.AtomicFiles;
 
 /**
@@ -63,13 +64,14 @@ public final class Npy {
     long received = available - header.bytes();
     if (received != expected) {
       throw new NpyFormatException(
-          "%s: shape %s needs %,d bytes of data, there are %,d: the file is %s"
-              .formatted(
-                  what,
-                  header.shape(),
-                  expected,
-                  received,
-                  received < expected ? "truncated" : "damaged, or holds more than one array"));
+          String.format(
+              Locale.ROOT,
+              "%s: shape %s needs %,d bytes of data, there are %,d: the file is %s",
+              what,
+              header.shape(),
+              expected,
+              received,
+              received < expected ? "truncated" : "damaged, or holds more than one array"));
     }
     requireMemory(expected, what);
     int size = Axes.elements(header.shape());
@@ -115,8 +117,12 @@ public final class Npy {
     long most = Runtime.getRuntime().maxMemory();
     if (bytes > most) {
       throw new NpyFormatException(
-          "%s: the array takes %,d bytes, this Java process may use %,d; raise it with -Xmx"
-              .formatted(what, bytes, most));
+          String.format(
+              Locale.ROOT,
+              "%s: the array takes %,d bytes, this Java process may use %,d; raise it with -Xmx",
+              what,
+              bytes,
+              most));
     }
   }
 }

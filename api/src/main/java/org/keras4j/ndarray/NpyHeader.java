@@ -4,6 +4,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.keras4j.Shape;
@@ -35,8 +36,12 @@ record NpyHeader(NpyType type, boolean fortranOrder, Shape shape, int bytes) {
     int version = start[6];
     if (version < 1 || version > 3) {
       throw new NpyFormatException(
-          "%s: .npy format %d.%d is unknown, expected 1.0, 2.0 or 3.0"
-              .formatted(what, version, start[7]));
+          String.format(
+              Locale.ROOT,
+              "%s: .npy format %d.%d is unknown, expected 1.0, 2.0 or 3.0",
+              what,
+              version,
+              start[7]));
     }
     int sizeBytes = version == 1 ? 2 : 4;
     byte[] size = data.readNBytes(sizeBytes);
@@ -46,7 +51,11 @@ record NpyHeader(NpyType type, boolean fortranOrder, Shape shape, int bytes) {
     }
     if (length > LONGEST) {
       throw new NpyFormatException(
-          "%s: its header claims %d bytes, more than any array needs".formatted(what, length));
+          String.format(
+              Locale.ROOT,
+              "%s: its header claims %d bytes, more than any array needs",
+              what,
+              length));
     }
     byte[] text = data.readNBytes((int) length);
     if (size.length < sizeBytes || text.length < length) {

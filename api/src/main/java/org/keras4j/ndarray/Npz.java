@@ -11,6 +11,7 @@ import java.time.LocalDateTime;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
@@ -109,16 +110,25 @@ public final class Npz {
       long packed = entry.getCompressedSize();
       if (size < 0 || packed < 0 || size > DEFLATE_LIMIT * (packed + 1)) {
         throw new NpyFormatException(
-            "%s, entry %s: %,d bytes cannot come out of %,d packed ones; the file is damaged or a trap"
-                .formatted(file, entry.getName(), size, packed));
+            String.format(
+                Locale.ROOT,
+                "%s, entry %s: %,d bytes cannot come out of %,d packed ones; the file is damaged or a trap",
+                file,
+                entry.getName(),
+                size,
+                packed));
       }
       total += size;
     }
     long most = Runtime.getRuntime().maxMemory();
     if (total > most) {
       throw new NpyFormatException(
-          "%s: its arrays take %,d bytes, this Java process may use %,d; raise it with -Xmx"
-              .formatted(file, total, most));
+          String.format(
+              Locale.ROOT,
+              "%s: its arrays take %,d bytes, this Java process may use %,d; raise it with -Xmx",
+              file,
+              total,
+              most));
     }
   }
 }

@@ -5,6 +5,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Formats elements to a common width, by NumPy's default print options. */
 final class Numbers {
@@ -117,13 +118,14 @@ final class Numbers {
     int exponent = zero ? 0 : value.precision() - value.scale() - 1;
     String all = zero ? "0" : value.unscaledValue().toString();
     String fraction = all.substring(1);
-    return "%s.%s%se%s%02d"
-        .formatted(
-            all.charAt(0),
-            fraction,
-            "0".repeat(decimals - fraction.length()),
-            exponent < 0 ? "-" : "+",
-            Math.abs(exponent));
+    return String.format(
+        Locale.ROOT,
+        "%s.%s%se%s%02d",
+        all.charAt(0),
+        fraction,
+        "0".repeat(decimals - fraction.length()),
+        exponent < 0 ? "-" : "+",
+        Math.abs(exponent));
   }
 
   private static List<String> padLeft(List<String> texts) {

@@ -1,5 +1,6 @@
 package org.keras4j.utils;
 
+import java.util.Locale;
 import org.keras4j.ndarray.DType;
 import org.keras4j.ndarray.NDArray;
 
@@ -46,8 +47,11 @@ public final class Utils {
     NDArray flat = labels.flatten();
     if (flat.size() * numClasses > Integer.MAX_VALUE - 8) {
       throw new IllegalArgumentException(
-          "toCategorical: %d labels with %d classes are too many numbers for one array; use a sparse loss, which takes the labels as they are"
-              .formatted(flat.size(), numClasses));
+          String.format(
+              Locale.ROOT,
+              "toCategorical: %d labels with %d classes are too many numbers for one array; use a sparse loss, which takes the labels as they are",
+              flat.size(),
+              numClasses));
     }
     int classes = (int) numClasses;
     double[] rows = new double[flat.size() * classes];
@@ -56,8 +60,13 @@ public final class Utils {
       int index = (int) label;
       if (!(label > -1 && index < classes)) {
         throw new IllegalArgumentException(
-            "toCategorical: label %s at position %d is not one of the %d classes 0 to %d"
-                .formatted(text(label), i, classes, classes - 1));
+            String.format(
+                Locale.ROOT,
+                "toCategorical: label %s at position %d is not one of the %d classes 0 to %d",
+                text(label),
+                i,
+                classes,
+                classes - 1));
       }
       rows[i * classes + index] = 1;
     }

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -112,7 +113,8 @@ public final class Compare {
             .limitedTo(options.limitSeconds())
             .run(job.workload(), images.toString(), job.policy())
             .put("load", load);
-    System.err.printf("round %d, %s: %.1f s%n", round, job, (System.nanoTime() - start) / 1e9);
+    System.err.printf(
+        Locale.ROOT, "round %d, %s: %.1f s%n", round, job, (System.nanoTime() - start) / 1e9);
     measurements.add(round, job, figures);
     Path json = options.json();
     Path output = options.output();

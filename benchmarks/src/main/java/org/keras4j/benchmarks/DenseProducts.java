@@ -54,7 +54,8 @@ public final class DenseProducts {
   public static void main(String[] args) {
     Kernels.load();
     for (int batch : new int[] {16, 256}) {
-      System.out.printf("| batch %d | ms (min–max) | ms after other work (min–max) |%n", batch);
+      System.out.printf(
+          Locale.ROOT, "| batch %d | ms (min–max) | ms after other work (min–max) |%n", batch);
       System.out.println("|---|---|---|");
       try (Kernels kernels = new Kernels()) {
         new DenseProducts(kernels, batch).compare();

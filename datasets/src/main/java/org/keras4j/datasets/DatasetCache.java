@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.ndarray.NDArray;
 
@@ -109,7 +110,7 @@ final class DatasetCache {
       } catch (IOException e) {
         failure = e;
         again = !(e instanceof Downloader.StatusException status) || status.mayPass();
-        notices.say("Attempt %d failed: %s".formatted(attempt, e.getMessage()));
+        notices.say(String.format(Locale.ROOT, "Attempt %d failed: %s", attempt, e.getMessage()));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         findings.add("The thread was interrupted.");

@@ -1,5 +1,6 @@
 package org.keras4j.datasets;
 
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.keras4j.ndarray.NDArray;
 
@@ -69,8 +70,12 @@ public final class Digits {
     int most = Integer.MAX_VALUE / PIXELS;
     if (count < 0 || count > most) {
       throw new IllegalArgumentException(
-          "Digits.loadData: %s must be from 0 to %,d, received %,d"
-              .formatted(argument, most, count));
+          String.format(
+              Locale.ROOT,
+              "Digits.loadData: %s must be from 0 to %,d, received %,d",
+              argument,
+              most,
+              count));
     }
   }
 }

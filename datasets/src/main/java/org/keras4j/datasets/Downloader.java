@@ -14,6 +14,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -129,7 +130,12 @@ final class Downloader {
         }
         if (now > MOST * expectedSize) {
           throw new IOException(
-              "the server sent %,d bytes and more, expected %,d".formatted(now, expectedSize), e);
+              String.format(
+                  Locale.ROOT,
+                  "the server sent %,d bytes and more, expected %,d",
+                  now,
+                  expectedSize),
+              e);
         }
       }
     }

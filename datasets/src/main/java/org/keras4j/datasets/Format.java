@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.keras4j.Shape;
@@ -53,13 +54,15 @@ enum Format {
     int magic = in.readInt();
     int expected = (UNSIGNED_BYTES << 8) | shape.rank();
     if (magic != expected) {
-      throw new IOException("its first number is %d, expected %d".formatted(magic, expected));
+      throw new IOException(
+          String.format(Locale.ROOT, "its first number is %d, expected %d", magic, expected));
     }
     for (int axis = 0; axis < shape.rank(); axis++) {
       int dim = in.readInt();
       if (dim != shape.get(axis)) {
         throw new IOException(
-            "its axis %d has length %d, expected shape %s".formatted(axis, dim, shape));
+            String.format(
+                Locale.ROOT, "its axis %d has length %d, expected shape %s", axis, dim, shape));
       }
     }
     byte[] data = new byte[Math.toIntExact(shape.size())];

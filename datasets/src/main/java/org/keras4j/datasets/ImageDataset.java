@@ -1,5 +1,6 @@
 package org.keras4j.datasets;
 
+import java.util.Locale;
 import org.keras4j.ndarray.NDArray;
 
 /**
@@ -30,7 +31,12 @@ public record ImageDataset(NDArray xTrain, NDArray yTrain, NDArray xTest, NDArra
   private static void requireSameLength(String part, NDArray x, NDArray y) {
     if (x.length() != y.length()) {
       throw new IllegalArgumentException(
-          "ImageDataset: %d %s images but %d labels".formatted(x.length(), part, y.length()));
+          String.format(
+              Locale.ROOT,
+              "ImageDataset: %d %s images but %d labels",
+              x.length(),
+              part,
+              y.length()));
     }
   }
 

@@ -1,6 +1,7 @@
 package org.keras4j.examples;
 
 import java.util.List;
+import java.util.Locale;
 import org.keras4j.Input;
 import org.keras4j.Keras;
 import org.keras4j.Model;
@@ -131,7 +132,11 @@ public final class Baseline {
     var validation = M.evaluate(data.xVal(), data.yVal(), o -> o.verbose(0));
     var test = M.evaluate(data.xTest(), data.yTest(), o -> o.verbose(0));
     System.out.printf(
+        Locale.ROOT,
         "%s: validation accuracy %.2f%%, test accuracy %.2f%%, %.0f s%n",
-        what, 100 * validation.get("accuracy"), 100 * test.get("accuracy"), seconds);
+        what,
+        100 * validation.get("accuracy"),
+        100 * test.get("accuracy"),
+        seconds);
   }
 }

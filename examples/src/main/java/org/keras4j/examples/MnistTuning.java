@@ -4,6 +4,7 @@ import static org.keras4j.tuner.HyperParameters.step;
 import static org.keras4j.tuner.Sampling.LOG;
 import static org.keras4j.tuner.Tuner.validationData;
 
+import java.util.Locale;
 import org.keras4j.FitOptions;
 import org.keras4j.Input;
 import org.keras4j.Keras;
@@ -134,8 +135,12 @@ public final class MnistTuning {
       try (var model = bestModels.get(m)) {
         var score = model.evaluate(data.xTest(), data.yTest(), o -> o.verbose(0));
         System.out.printf(
+            Locale.ROOT,
             "Model %d: Hyperparameters: %s Loss: %.4g Accuracy: %.2f%%%n",
-            m, values, score.get(0), 100 * score.get(1));
+            m,
+            values,
+            score.get(0),
+            100 * score.get(1));
       }
     }
     pictures.check();

@@ -1,5 +1,6 @@
 package org.keras4j.examples;
 
+import java.util.Locale;
 import org.keras4j.FitOptions;
 import org.keras4j.Keras;
 import org.keras4j.examples.support.Arguments;
@@ -47,6 +48,7 @@ final class OneTraining {
       var test = model.evaluate(data.xTest(), data.yTest(), o -> o.verbose(0));
       var validation = history.get("val_accuracy");
       System.out.printf(
+          Locale.ROOT,
           "factor %s: best val_accuracy %.4f, last %.4f; test accuracy %.4f, loss %.4f;"
               + " %d epochs, %.1f s each%n",
           factor,

@@ -3,6 +3,7 @@ package org.keras4j.examples;
 import static org.keras4j.tuner.Tuner.validationData;
 
 import java.util.List;
+import java.util.Locale;
 import org.keras4j.Keras;
 import org.keras4j.Model;
 import org.keras4j.tuner.BayesianOptimization;
@@ -63,8 +64,12 @@ final class Tuning {
       try (Model model = bestModels.get(m)) {
         var score = model.evaluate(data.xTest(), data.yTest(), o -> o.verbose(0));
         System.out.printf(
+            Locale.ROOT,
             "Model %d: Hyperparameters: %s Loss: %.4g Accuracy: %.2f%%%n",
-            m, values, score.get(0), 100 * score.get(1));
+            m,
+            values,
+            score.get(0),
+            100 * score.get(1));
       }
     }
     pictures.check();

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -185,7 +186,7 @@ public abstract class Oracle {
   private String nextTrialId() {
     // KerasTuner pads to the length of str(max_trials), for no limit that of "None".
     int width = maxTrials == null ? 4 : maxTrials.toString().length();
-    return ("%0" + width + "d").formatted(ledger.size());
+    return String.format(Locale.ROOT, "%0" + width + "d", ledger.size());
   }
 
   private Trial begin(String tunerId, Trial trial) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class TrialClock {
   // Older Pythons read exactly six digits.
   private static final DateTimeFormatter FORMAT =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS");
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS", Locale.ROOT);
 
   private @Nullable LocalDateTime searchStart;
   private final Map<String, LocalDateTime> trialStart = new LinkedHashMap<>();
@@ -42,7 +43,8 @@ final class TrialClock {
   static String format(Duration duration) {
     long seconds = (long) Math.rint(duration.toMillis() / 1000.0);
     String time =
-        "%02dh %02dm %02ds".formatted(seconds / 3600 % 24, seconds / 60 % 60, seconds % 60);
+        String.format(
+            Locale.ROOT, "%02dh %02dm %02ds", seconds / 3600 % 24, seconds / 60 % 60, seconds % 60);
     return seconds < 86400 ? time : seconds / 86400 + "d " + time;
   }
 

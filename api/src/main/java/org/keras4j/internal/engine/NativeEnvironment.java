@@ -15,9 +15,8 @@ final class NativeEnvironment {
 
   /** A variable that was added. */
   @FunctionalInterface
-  interface Entry extends AutoCloseable {
+  interface Entry {
     /** Takes the variable away again. */
-    @Override
     void close();
   }
 

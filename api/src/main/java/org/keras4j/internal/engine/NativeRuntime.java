@@ -54,9 +54,12 @@ final class NativeRuntime {
       System.setProperty(MEMORY_LIMIT, "0");
     }
     SessionSettings.prepare();
-    try (var variable = OneDnn.preferWhereFaster()) {
+    NativeEnvironment.Entry variable = OneDnn.preferWhereFaster();
+    try {
       CudaSearch.skipWithoutDevice();
       TensorFlow.version();
+    } finally {
+      variable.close();
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.keras4j.internal.engine;
 
+import java.util.concurrent.FutureTask;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GPUOptions;
 import org.tensorflow.proto.GraphOptions;
@@ -19,18 +20,11 @@ final class SessionSettings {
    * that waits for it, so whoever needs them meanwhile waits for this thread and goes on.
    */
   static void prepare() {
-    Thread thread = new Thread(SessionSettings::initialise, "keras4j-settings");
+    // A task keeps an error for itself: who needs the classes next gets the same one.
+    FutureTask<ConfigProto> task = new FutureTask<>(() -> forModel(false).build());
+    Thread thread = new Thread(task, "keras4j-settings");
     thread.setDaemon(true);
     thread.start();
-  }
-
-  private static void initialise() {
-    try {
-      forModel(false).build();
-    } catch (LinkageError e) {
-      // Who needs the classes next gets the same error, and in a thread that can tell of it.
-      return;
-    }
   }
 
   /** For graphs that run once: without the optimizer, which costs more than it saves there. */

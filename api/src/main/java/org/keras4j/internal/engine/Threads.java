@@ -48,8 +48,6 @@ public final class Threads {
   /** Puts the numbers into the settings of a session; from now on they are fixed. */
   static synchronized ConfigProto.Builder apply(ConfigProto.Builder settings) {
     used = true;
-    return settings
-        .setIntraOpParallelismThreads(intra)
-        .setInterOpParallelismThreads(inter);
+    return settings.setIntraOpParallelismThreads(intra).setInterOpParallelismThreads(inter);
   }
 }

@@ -34,7 +34,8 @@ class GraphOpsTest {
       a.withName("sum").math.add(x, x);
       a.withControlDependencies(List.of(sum)).withSubScope("b").math.square(x);
       tf.zeros(tf.constant(new int[] {2}), org.tensorflow.types.TFloat32.class);
-      graph.addGradients("gradients", new Output<?>[] {sum.asOutput()}, new Output<?>[] {x.asOutput()}, null);
+      graph.addGradients(
+          "gradients", new Output<?>[] {sum.asOutput()}, new Output<?>[] {x.asOutput()}, null);
       root.apply(graph).withSubScope("a").constant(5f);
       root.apply(graph).constant(6f);
       graph.operations().forEachRemaining(op -> names.add(op.name()));

@@ -25,7 +25,8 @@ class OneDnnTest {
       var y = tf.nn.relu(tf.linalg.matMul(x, x));
       RunOptions options = RunOptions.newBuilder().setOutputPartitionGraphs(true).build();
       try (TFloat32 one = TFloat32.tensorOf(org.tensorflow.ndarray.Shape.of(8, 8));
-          var result = session.runner().setOptions(options).feed(x, one).fetch(y).runAndFetchMetadata()) {
+          var result =
+              session.runner().setOptions(options).feed(x, one).fetch(y).runAndFetchMetadata()) {
         RunMetadata metadata = result.getMetadata().orElseThrow();
         return metadata.getPartitionGraphsList().stream()
             .flatMap(g -> g.getNodeList().stream())

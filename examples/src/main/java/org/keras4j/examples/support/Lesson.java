@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 import org.keras4j.Keras;
 import org.keras4j.Layer;
@@ -35,6 +36,7 @@ public final class Lesson {
     Keras.setRandomSeed(options.seed);
     data = Data.load(options.dataset, Data.Size.of(options.images), options.orDigits);
     System.out.printf(
+        Locale.ROOT,
         "%s: %d images to train, %d to validate, %d to test; up to %d epochs; seed %d.%n%n",
         data.title(),
         data.xTrain().length(),

@@ -1,6 +1,7 @@
 package org.keras4j.examples.tour;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.keras4j.Input;
 import org.keras4j.Keras;
@@ -44,7 +45,8 @@ public final class RescalingTour {
     layers.put("0 to 1", new Rescaling(1. / 255));
     layers.put("-1 to 1", new Rescaling(2. / 255).offset(-1));
     for (double scale : new double[] {0.5 / 255, 1. / 255, 2. / 255}) {
-      lesson.showSeveral("%.1f / 255".formatted(scale * 255), new Rescaling(scale), 1);
+      lesson.showSeveral(
+          String.format(Locale.ROOT, "%.1f / 255", scale * 255), new Rescaling(scale), 1);
     }
     lesson.showSeveral("-1 to 1", new Rescaling(2. / 255).offset(-1), 1);
 
