@@ -46,6 +46,11 @@ public final class Main {
         attempt();
         attempt();
       }
+      case "undeploy" -> {
+        fit();
+        // What JavaCPP asks of applications that bring it along.
+        Pointer.interruptDeallocatorThread();
+      }
       default -> throw new IllegalArgumentException(args[0]);
     }
     System.out.println("limit " + (args[0].equals("twice") ? 0 : Pointer.maxPhysicalBytes()));

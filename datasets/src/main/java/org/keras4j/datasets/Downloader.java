@@ -1,16 +1,15 @@
 package org.keras4j.datasets;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Serial;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodySubscribers;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -65,13 +64,6 @@ final class Downloader {
    * @throws InterruptedException if the thread is interrupted
    */
   void fetch(URI origin, Path target, long expectedSize) throws IOException, InterruptedException {
-    HttpClient client =
-        HttpClient.newBuilder()
-            .connectTimeout(patience)
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .build();
-    HttpRequest request =
-        HttpRequest.newBuilder(origin).header("User-Agent", "keras4j").GET().build();
     AtomicLong received = new AtomicLong();
     notices.begin();
     try (FileChannel channel =
@@ -80,22 +72,13 @@ final class Downloader {
             StandardOpenOption.CREATE,
             StandardOpenOption.WRITE,
             StandardOpenOption.TRUNCATE_EXISTING)) {
-      FutureTask<HttpResponse<Void>> answer =
-          new FutureTask<>(
-              () ->
-                  client.send(
-                      request,
-                      info ->
-                          info.statusCode() == 200
-                              ? BodySubscribers.ofByteArrayConsumer(
-                                  part -> part.ifPresent(bytes -> write(channel, bytes, received)))
-                              : BodySubscribers.discarding()));
-      // Not sendAsync: it completes in the common pool, where the caller may be the only thread.
+      FutureTask<Integer> answer = new FutureTask<>(() -> transfer(origin, channel, received));
+      // A thread of its own, as this one draws the bar and can be interrupted.
       Thread thread = new Thread(answer, "keras4j-download");
       thread.setDaemon(true);
       thread.start();
       try {
-        int status = await(answer, received, expectedSize).statusCode();
+        int status = await(answer, received, expectedSize);
         if (status != 200) {
           throw new StatusException(status);
         }
@@ -105,17 +88,50 @@ final class Downloader {
     }
   }
 
+  /**
+   * Writes what the server sends and returns its status. Not with the JDK's newer client, whose
+   * threads stay until it is collected.
+   */
+  private int transfer(URI origin, FileChannel channel, AtomicLong received) throws IOException {
+    HttpURLConnection connection = (HttpURLConnection) origin.toURL().openConnection();
+    try {
+      connection.setConnectTimeout(Math.toIntExact(patience.toMillis()));
+      // The thread that waits finds silence first; this ends the present one some time later.
+      connection.setReadTimeout(Math.toIntExact(patience.toMillis() + 1000));
+      connection.setRequestProperty("User-Agent", "keras4j");
+      // There is one file; a connection that is kept for later has a thread for some seconds.
+      connection.setRequestProperty("Connection", "close");
+      int status = connection.getResponseCode();
+      if (status == 200) {
+        try (InputStream body = connection.getInputStream()) {
+          byte[] part = new byte[1 << 14];
+          for (int n = body.read(part); n >= 0; n = body.read(part)) {
+            write(channel, ByteBuffer.wrap(part, 0, n));
+            received.addAndGet(n);
+          }
+        }
+        long promised = connection.getContentLengthLong();
+        if (received.get() < promised) {
+          throw new EOFException(
+              String.format(Locale.ROOT, "it sent %,d of %,d bytes", received.get(), promised));
+        }
+      }
+      return status;
+    } finally {
+      connection.disconnect();
+    }
+  }
+
   /** Waits for the end while the bytes come in; draws the bar from this thread. */
-  private HttpResponse<Void> await(
-      FutureTask<HttpResponse<Void>> answer, AtomicLong received, long expectedSize)
+  private int await(FutureTask<Integer> answer, AtomicLong received, long expectedSize)
       throws IOException, InterruptedException {
     long seen = 0;
     long lastChange = System.nanoTime();
     while (true) {
       try {
-        HttpResponse<Void> response = answer.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
+        int status = answer.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
         notices.progress(received.get(), expectedSize);
-        return response;
+        return status;
       } catch (ExecutionException e) {
         throw new IOException(reason(e), e);
       } catch (TimeoutException e) {
@@ -141,12 +157,11 @@ final class Downloader {
     }
   }
 
-  private static void write(FileChannel channel, byte[] bytes, AtomicLong received) {
+  private static void write(FileChannel channel, ByteBuffer part) {
     try {
-      for (ByteBuffer rest = ByteBuffer.wrap(bytes); rest.hasRemaining(); ) {
-        channel.write(rest);
+      while (part.hasRemaining()) {
+        channel.write(part);
       }
-      received.addAndGet(bytes.length);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -159,7 +174,7 @@ final class Downloader {
       if (each instanceof UncheckedIOException) {
         return "the file could not be written: " + each.getMessage();
       }
-      if (each instanceof UnresolvedAddressException) {
+      if (each instanceof UnknownHostException) {
         return "the server's name cannot be resolved (no network?)";
       }
       String type = each.getClass().getSimpleName();

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
-import java.nio.channels.UnresolvedAddressException;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -203,7 +203,7 @@ class DatasetCacheTest {
   @Test
   void reasonsAreFoundBelowEmptyMessages() {
     Exception down = new ConnectException();
-    down.initCause(new UnresolvedAddressException());
+    down.initCause(new UnknownHostException("storage.googleapis.com"));
     assertTrue(Downloader.reason(down).contains("no network"), Downloader.reason(down));
     Exception full = new IOException(new UncheckedIOException(new IOException("disk full")));
     assertTrue(Downloader.reason(full).contains("disk full"), Downloader.reason(full));

@@ -95,14 +95,38 @@ final class Start {
     return this;
   }
 
+  /** Deploys it several times, with all its libraries, or with those of others in the server. */
+  String redeploy(boolean shared) throws IOException, InterruptedException {
+    String own = join(program.toString(), path);
+    if (!shared) {
+      return execute(List.of("-cp", program.toString(), "consumer.Redeploy", "none", own));
+    }
+    Predicate<String> isOurs =
+        l -> !l.endsWith(".jar") || Path.of(l).getFileName().toString().startsWith("keras4j-");
+    String ours = join(program.toString(), path.stream().filter(isOurs).toList());
+    List<String> others = path.stream().filter(isOurs.negate()).toList();
+    String theirs = String.join(File.pathSeparator, others);
+    return execute(List.of("-cp", program.toString(), "consumer.Redeploy", theirs, ours, "load"));
+  }
+
+  private static String join(String first, List<String> others) {
+    return first + File.pathSeparator + String.join(File.pathSeparator, others);
+  }
+
   /** Runs the program and returns what it prints; whatever it prints of errors is there too. */
   String run(String... arguments) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of(java.toString()));
+    List<String> command = new ArrayList<>();
     command.addAll(options);
     command.add(modules ? "-p" : "-cp");
-    command.add(program + File.pathSeparator + String.join(File.pathSeparator, path));
+    command.add(join(program.toString(), path));
     command.addAll(modules ? List.of("-m", "consumer/consumer.Main") : List.of("consumer.Main"));
     command.addAll(List.of(arguments));
+    return execute(command);
+  }
+
+  private String execute(List<String> arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(java.toString()));
+    command.addAll(arguments);
     Path output = Files.createTempFile("start", ".txt");
     try {
       ProcessBuilder builder =

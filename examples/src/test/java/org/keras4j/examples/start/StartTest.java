@@ -129,6 +129,12 @@ class StartTest {
     }
   }
 
+  @Test
+  void aServerThatDeploysAgainLosesTheOldApplication() throws Exception {
+    assertPrints("left 1\n", start().redeploy(false));
+    assertPrints("left 1\n", start().redeploy(true));
+  }
+
   private static void assertRefuses(String printed, String... reasons) {
     List<String> errors = printed.lines().filter(l -> l.startsWith("error ")).toList();
     assertEquals(2, errors.size(), printed);
