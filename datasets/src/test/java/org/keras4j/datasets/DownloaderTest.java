@@ -22,7 +22,7 @@ class DownloaderTest {
 
   private final Downloader downloader =
       new Downloader(
-          Duration.ofMillis(1000), new Notices(new PrintStream(PrintStream.nullOutputStream())));
+          Duration.ofSeconds(1), new Notices(new PrintStream(PrintStream.nullOutputStream())));
 
   /** Threads that hold what started them. The JDK's for connections do not, and end soon. */
   private static Set<String> threads() {

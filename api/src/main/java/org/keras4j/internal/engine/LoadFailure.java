@@ -19,8 +19,9 @@ final class LoadFailure {
 
   private static final String ELSEWHERE =
       "choose another folder with -Dorg.bytedeco.javacpp.cachedir=FOLDER, or unpack the library"
-          + " beforehand and start with -Djava.library.path=FOLDER (see \"Where the native library"
-          + " goes\" in Keras4J's README)";
+          + " beforehand and start with -Djava.library.path=FOLDER and"
+          + " -Dorg.bytedeco.javacpp.pathsFirst=true (see \"Where the native library goes\" in"
+          + " Keras4J's README)";
 
   private static final Pattern NOT_EXECUTABLE =
       Pattern.compile("failed to map segment|Operation not permitted|not permitted by");

@@ -12,8 +12,9 @@ final class NativeRuntime {
   private static final String MEMORY_LIMIT = "org.bytedeco.javacpp.maxphysicalbytes";
 
   private static volatile boolean loaded;
-  private static @Nullable String failure;
-  private static @Nullable Throwable cause;
+  private static @Nullable Failure failure;
+
+  private record Failure(String message, Throwable cause) {}
 
   private NativeRuntime() {}
 
@@ -39,11 +40,10 @@ final class NativeRuntime {
         loaded = true;
         return;
       } catch (LinkageError | RuntimeException e) {
-        cause = e;
-        failure = LoadFailure.describe(e);
+        failure = new Failure(LoadFailure.describe(e), e);
       }
     }
-    throw new IllegalStateException(failure, cause);
+    throw new IllegalStateException(failure.message, failure.cause);
   }
 
   private static void loadWithSettings() {

@@ -167,6 +167,25 @@ class StartTest {
         "-Dorg.bytedeco.javacpp.cachedir=FOLDER");
   }
 
+  /** As in a read-only container; the folder is the one that other starts have unpacked to. */
+  @Test
+  void whereNothingCanBeWrittenButTheLibraryIsUnpacked(@TempDir Path folder) throws Exception {
+    String file = Files.createFile(folder.resolve("file")).resolve("none").toString();
+    Path cache = Path.of(System.getProperty("user.home"), ".javacpp", "cache");
+    assumeTrue(Files.isDirectory(cache), "unpacked elsewhere");
+    try (Stream<Path> files = Files.walk(cache)) {
+      Path library =
+          files.filter(f -> f.endsWith(System.mapLibraryName("jnitensorflow"))).findFirst().get();
+      assertFits(
+          start()
+              .with("-Dorg.bytedeco.javacpp.cachedir=" + file)
+              .with("-Duser.home=" + file, "-Djava.io.tmpdir=" + file)
+              .with("-Djava.library.path=" + library.getParent())
+              .with("-Dorg.bytedeco.javacpp.pathsFirst=true")
+              .run("layer"));
+    }
+  }
+
   @Test
   @EnabledOnOs(OS.LINUX)
   void whereUnpackingFails(@TempDir Path folder) throws Exception {
