@@ -96,7 +96,7 @@ public final class ChoiceHyperParameter extends HyperParameter {
 
   @Override
   public Object probToValue(double prob) {
-    return values.get(Buckets.index(prob, values.size()));
+    return values.get((int) Buckets.index(prob, values.size()));
   }
 
   @Override

@@ -3,8 +3,8 @@ package org.keras4j.tuner;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.keras4j.internal.Numbers;
 
 /** A floating-point number in a range; KerasTuner's {@code Float}. */
 public final class FloatHyperParameter extends HyperParameter {
@@ -14,13 +14,15 @@ public final class FloatHyperParameter extends HyperParameter {
   FloatHyperParameter(
       String name, double min, double max, NumberSettings settings, List<Condition> conditions) {
     super(name, conditions);
-    settings.check("Float('" + name + "')", min, max);
+    String owner = "Float('" + name + "')";
+    settings.check(owner, min, max);
     Object step = settings.step();
     this.settings = settings;
     this.scale =
-        new Scale(min, max, step == null ? null : Values.toDouble(step), settings.sampling());
+        new Scale(min, max, step == null ? null : Values.toDouble(step), settings.sampling())
+            .checked(owner);
     if (settings.defaultValue() != null) {
-      Values.toDouble(settings.defaultValue());
+      Numbers.finite(owner, "the default", Values.toDouble(settings.defaultValue()));
     }
   }
 
@@ -75,7 +77,7 @@ public final class FloatHyperParameter extends HyperParameter {
       }
       return List.copyOf(values);
     }
-    return IntStream.range(0, scale.count()).<Object>mapToObj(scale::valueAt).toList();
+    return new GridValues("Float('" + name() + "')", scale.count(), scale::valueAt);
   }
 
   @Override

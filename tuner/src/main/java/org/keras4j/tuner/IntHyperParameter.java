@@ -26,7 +26,8 @@ public final class IntHyperParameter extends HyperParameter {
     this.step = step(owner, settings);
     Object given = settings.defaultValue();
     this.defaultValue = given == null ? null : Values.toInt(given, owner, "the default");
-    this.scale = new Scale(min, max, step == null ? null : step.doubleValue(), sampling);
+    this.scale =
+        new Scale(min, max, step == null ? null : step.doubleValue(), sampling).checked(owner);
   }
 
   private static @Nullable Integer step(String owner, NumberSettings settings) {
@@ -88,10 +89,10 @@ public final class IntHyperParameter extends HyperParameter {
       return List.copyOf(values);
     }
     // KerasTuner's logarithmic grids consist of floating-point numbers.
-    return IntStream.range(0, scale.count())
-        .mapToObj(scale::valueAt)
-        .map(v -> sampling == Sampling.LINEAR ? (Object) v.intValue() : v)
-        .toList();
+    return new GridValues(
+        "Int('" + name() + "')",
+        scale.count(),
+        i -> sampling == Sampling.LINEAR ? (Object) (int) scale.valueAt(i) : scale.valueAt(i));
   }
 
   @Override

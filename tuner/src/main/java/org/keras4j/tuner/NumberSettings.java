@@ -1,6 +1,7 @@
 package org.keras4j.tuner;
 
 import org.jspecify.annotations.Nullable;
+import org.keras4j.internal.Numbers;
 
 /** The optional arguments of a numeric hyperparameter, sorted out and checked. */
 record NumberSettings(
@@ -36,8 +37,9 @@ record NumberSettings(
 
   /** Checks a range the way every numeric hyperparameter needs it. */
   void check(String owner, Object min, Object max) {
-    double low = Values.toDouble(min);
-    if (!(low <= Values.toDouble(max))) {
+    double low = Numbers.finite(owner, "minValue", Values.toDouble(min));
+    double high = Numbers.finite(owner, "maxValue", Values.toDouble(max));
+    if (low > high) {
       throw new IllegalArgumentException(
           owner
               + ": the minimum "
@@ -63,7 +65,7 @@ record NumberSettings(
   }
 
   private void checkStep(String owner, double bound) {
-    if (step != null && !(Values.toDouble(step) > bound)) {
+    if (step != null && !(Numbers.finite(owner, "the step", Values.toDouble(step)) > bound)) {
       throw new IllegalArgumentException(
           owner
               + ": sampling '"

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Scale(double min, double max, @Nullable Double step, Sampling sampling) {
 
+  private static final double MOST = 0x1p53;
+
   /** The same range with another maximum. */
   Scale withMax(double newMax) {
     return new Scale(min, newMax, step, sampling);
@@ -21,10 +23,34 @@ record Scale(double min, double max, @Nullable Double step, Sampling sampling) {
   /** The value at a probability in [0, 1), steps ignored. */
   double sample(double p) {
     return switch (sampling) {
-      case LINEAR -> p * (max - min) + min;
-      case LOG -> min * FastMath.pow(max / min, p);
-      case REVERSE_LOG -> max + min - min * FastMath.pow(max / min, 1 - p);
+      case LINEAR -> {
+        double width = max - min;
+        // The width of the widest ranges is no double.
+        yield Double.isInfinite(width) ? min * (1 - p) + max * p : p * width + min;
+      }
+      case LOG -> grown(max / min, logRatio(max), p);
+      case REVERSE_LOG -> reversed(grown(max / min, logRatio(max), 1 - p));
     };
+  }
+
+  /** {@code min * base ** exponent}, whose power may be no double. */
+  private double grown(double base, double logBase, double exponent) {
+    double power = FastMath.pow(base, exponent);
+    return Double.isInfinite(power)
+        ? Math.min(max, FastMath.exp(FastMath.log(min) + exponent * logBase))
+        : min * power;
+  }
+
+  /** {@code max + min - value}, whose sum may be no double. */
+  private double reversed(double value) {
+    double sum = max + min;
+    return Double.isInfinite(sum) ? max - (value - min) : sum - value;
+  }
+
+  /** {@code ln(value / min)}. */
+  private double logRatio(double value) {
+    double ratio = value / min;
+    return Double.isInfinite(ratio) ? FastMath.log(value) - FastMath.log(min) : FastMath.log(ratio);
   }
 
   /** The probability at which {@link #sample} gives a value. */
@@ -33,26 +59,52 @@ record Scale(double min, double max, @Nullable Double step, Sampling sampling) {
       return 0.5;
     }
     return switch (sampling) {
-      case LINEAR -> (value - min) / (max - min);
-      case LOG -> FastMath.log(value / min) / FastMath.log(max / min);
-      case REVERSE_LOG -> 1 - FastMath.log((max + min - value) / min) / FastMath.log(max / min);
+      case LINEAR -> {
+        double width = max - min;
+        yield Double.isInfinite(width)
+            ? (value / 2 - min / 2) / (max / 2 - min / 2)
+            : (value - min) / width;
+      }
+      case LOG -> logRatio(value) / logRatio(max);
+      case REVERSE_LOG -> 1 - logRatio(reversed(value)) / logRatio(max);
     };
   }
 
   /** The number of values on the grid. */
-  int count() {
+  long count() {
     if (sampling == Sampling.LINEAR) {
-      return (int) (floorDiv(max - min, requireStep()) + 1);
+      return (long) (floorDiv(max - min, requireStep()) + 1);
     }
-    return (int) (log(max / min) + 1e-8) + 1;
+    return (long) (steps(max) + 1e-8) + 1;
+  }
+
+  /** Refuses a grid whose positions a double cannot tell apart. */
+  Scale checked(String owner) {
+    if (step == null) {
+      return this;
+    }
+    double count = sampling == Sampling.LINEAR ? floorDiv(max - min, step) : steps(max);
+    if (!(count < MOST)) {
+      throw new IllegalArgumentException(
+          owner
+              + ": a step of "
+              + PythonText.repr(step)
+              + " makes too many values from "
+              + PythonText.repr(min)
+              + " to "
+              + PythonText.repr(max)
+              + ". Give a larger step, or for a Float none at all, which makes the range"
+              + " continuous");
+    }
+    return this;
   }
 
   /** The i-th value on the grid. */
-  double valueAt(int i) {
+  double valueAt(long i) {
     return switch (sampling) {
       case LINEAR -> min + i * requireStep();
-      case LOG -> min * FastMath.pow(requireStep(), i);
-      case REVERSE_LOG -> max + min - min * FastMath.pow(requireStep(), i);
+      case LOG -> grown(requireStep(), FastMath.log(requireStep()), i);
+      case REVERSE_LOG -> reversed(grown(requireStep(), FastMath.log(requireStep()), i));
     };
   }
 
@@ -60,8 +112,8 @@ record Scale(double min, double max, @Nullable Double step, Sampling sampling) {
   double indexOf(double value) {
     return switch (sampling) {
       case LINEAR -> floorDiv(value - min, requireStep());
-      case LOG -> log(value / min);
-      case REVERSE_LOG -> log((max - value + min) / min);
+      case LOG -> steps(value);
+      case REVERSE_LOG -> steps(max - value + min);
     };
   }
 
@@ -77,7 +129,7 @@ record Scale(double min, double max, @Nullable Double step, Sampling sampling) {
 
   /** The middle of each grid value's bucket. */
   double[] gridProbabilities() {
-    int n = count();
+    int n = Math.toIntExact(count());
     double[] probabilities = new double[n];
     for (int i = 0; i < n; i++) {
       probabilities[i] = Buckets.probability(i, n);
@@ -92,8 +144,8 @@ record Scale(double min, double max, @Nullable Double step, Sampling sampling) {
     return step;
   }
 
-  private double log(double x) {
-    return FastMath.log(x) / FastMath.log(requireStep());
+  private double steps(double value) {
+    return logRatio(value) / FastMath.log(requireStep());
   }
 
   /**
