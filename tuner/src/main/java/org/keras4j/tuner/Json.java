@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ final class Json {
       JsonMapper.builder()
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
           .disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
   private Json() {}
@@ -42,6 +44,9 @@ final class Json {
     try {
       Map<String, @Nullable Object> object =
           MAPPER.readValue(text, new TypeReference<LinkedHashMap<String, @Nullable Object>>() {});
+      if (object == null) { // what Jackson makes of the text "null"
+        throw new IllegalStateException(origin + " is not a JSON object: it holds null");
+      }
       return new JsonObject(object, origin);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(

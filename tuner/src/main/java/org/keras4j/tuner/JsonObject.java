@@ -11,7 +11,7 @@ record JsonObject(Map<String, ? extends @Nullable Object> members, String origin
   @Nullable Object get(String key) {
     if (!members.containsKey(key)) {
       throw new IllegalStateException(
-          origin + " lacks the entry \"" + key + "\"; it has " + members.keySet() + ".");
+          origin + " lacks the entry \"" + key + "\"; it has " + members.keySet());
     }
     return members.get(key);
   }
@@ -29,11 +29,22 @@ record JsonObject(Map<String, ? extends @Nullable Object> members, String origin
   }
 
   int integer(String key) {
-    return as(Number.class, key, get(key)).intValue();
+    long number = longInteger(key);
+    if (number != (int) number) {
+      throw wrong(key, "a whole number in the range of int", number);
+    }
+    return (int) number;
   }
 
   long longInteger(String key) {
-    return as(Number.class, key, get(key)).longValue();
+    Object value = get(key);
+    if (value instanceof Double number && number == number.longValue()) {
+      return number.longValue();
+    }
+    if (!Values.isInteger(value)) {
+      throw wrong(key, "a whole number", value);
+    }
+    return as(Number.class, key, value).longValue();
   }
 
   boolean bool(String key) {
@@ -67,16 +78,13 @@ record JsonObject(Map<String, ? extends @Nullable Object> members, String origin
 
   private <T> T as(Class<T> type, String key, @Nullable Object value) {
     if (!type.isInstance(value)) {
-      throw new IllegalStateException(
-          origin
-              + ": \""
-              + key
-              + "\" should be a "
-              + type.getSimpleName()
-              + ", found "
-              + value
-              + ".");
+      throw wrong(key, "a " + type.getSimpleName(), value);
     }
     return type.cast(value);
+  }
+
+  private IllegalStateException wrong(String key, String expected, @Nullable Object value) {
+    return new IllegalStateException(
+        origin + ": \"" + key + "\" should be " + expected + ", found " + value);
   }
 }

@@ -1,12 +1,16 @@
 package org.keras4j.tuner;
 
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +28,9 @@ public abstract class Oracle {
   // KerasTuner takes a space for exhausted after so many collisions.
   private static final int MAX_COLLISIONS = 20;
 
+  private static final Set<TrialStatus> ENDS =
+      EnumSet.of(TrialStatus.COMPLETED, TrialStatus.INVALID, TrialStatus.FAILED);
+
   private final Objective objective;
   private final @Nullable Integer maxTrials;
   private final boolean allowNewEntries;
@@ -36,6 +43,7 @@ public abstract class Oracle {
   private HyperParameters hyperparameters;
   private long seed;
   private long seedState;
+  private int tuners;
   private ProjectFiles files = new ProjectFiles(Path.of("untitled_project"));
 
   /**
@@ -170,7 +178,8 @@ public abstract class Oracle {
     Suggestion suggestion =
         maxTrials != null && ledger.size() >= maxTrials
             ? Suggestion.stop()
-            : populateSpace(trialId);
+            : Objects.requireNonNull(
+                populateSpace(trialId), "populateSpace must return a suggestion, not null");
     HyperParameters values = hyperparameters.copy();
     values.replaceValues(suggestion.values());
     Trial trial = new Trial(trialId, values, suggestion.status());
@@ -186,7 +195,19 @@ public abstract class Oracle {
   private String nextTrialId() {
     // KerasTuner pads to the length of str(max_trials), for no limit that of "None".
     int width = maxTrials == null ? 4 : maxTrials.toString().length();
-    return String.format(Locale.ROOT, "%0" + width + "d", ledger.size());
+    int number = ledger.size();
+    String id = padded(number, width);
+    // A trial may be gone, and others in the folder that this oracle has not read.
+    while (ledger.has(id) || tried.knows(id) || files.hasTrial(id)) {
+      id = padded(++number, width);
+    }
+    return id;
+  }
+
+  // Not by a format: in some languages that gives other digits.
+  private static String padded(int number, int width) {
+    String digits = Integer.toString(number);
+    return "0".repeat(Math.max(0, width - digits.length())) + digits;
   }
 
   private Trial begin(String tunerId, Trial trial) {
@@ -227,11 +248,22 @@ public abstract class Oracle {
    *
    * @param worked the trial as its worker leaves it, with status {@link TrialStatus#COMPLETED},
    *     {@link TrialStatus#INVALID} (try again if allowed) or {@link TrialStatus#FAILED}
+   * @throws IllegalArgumentException if there is no such trial or its status is another one
    * @throws IllegalStateException if too many trials in a row have failed; the cause is that of the
    *     last one
    */
   public final synchronized void endTrial(Trial worked) {
     Trial trial = getTrial(worked.trialId());
+    if (!ENDS.contains(worked.status())) {
+      throw new IllegalArgumentException(
+          "endTrial: trial "
+              + worked.trialId()
+              + " has the status "
+              + worked.status()
+              + ", expected one of "
+              + ENDS
+              + ". Say how the run went with trial.setStatus");
+    }
     trial.takeOver(worked);
     updateSpace(trial.hyperparameters());
     if (trial.status() == TrialStatus.COMPLETED) {
@@ -335,7 +367,7 @@ public abstract class Oracle {
 
   /** {@return how many trials may still be made; null without a limit} */
   public final synchronized @Nullable Integer remainingTrials() {
-    return maxTrials == null ? null : maxTrials - ledger.size();
+    return maxTrials == null ? null : Math.max(0, maxTrials - ledger.size());
   }
 
   // ---- output ----
@@ -360,6 +392,18 @@ public abstract class Oracle {
 
   final synchronized void print(String text) {
     display.print(text);
+  }
+
+  /** Gives each tuner of this oracle its own name; the first one opens the project. */
+  final synchronized String join(Runnable open) {
+    if (tuners == 0) {
+      open.run();
+    }
+    return tunerId(tuners++);
+  }
+
+  static String tunerId(int number) {
+    return "tuner" + number;
   }
 
   // ---- files ----
@@ -400,23 +444,33 @@ public abstract class Oracle {
   public final synchronized void reload() {
     try {
       JsonObject state = files.readOracle();
-      ledger.load(state, files.readTrials());
-      hyperparameters = HyperParameters.fromConfig(state.object("hyperparameters"));
-      seed = state.longInteger("seed");
-      seedState = state.longInteger("seed_state");
-      display.clock().setState(state.object("display"));
-      retries.load(state);
-      ledger.unfinished().forEach(trial -> retries.add(trial.trialId()));
-      tried.load(state);
-      loadState(state.members());
-    } catch (IllegalStateException | IllegalArgumentException e) {
+      List<Trial> found = files.readTrials(state.strings("start_order"));
+      restore(state, found);
+    } catch (IllegalStateException | UncheckedIOException e) {
       throw new IllegalStateException(
           "The search in "
               + files.folder()
               + " cannot be resumed: "
               + e.getMessage()
-              + " Use another projectName, or overwrite(true) to start anew.",
+              + ". Or use another projectName, or overwrite(true) to start anew",
           e);
+    }
+  }
+
+  private void restore(JsonObject state, List<Trial> found) {
+    try {
+      ledger.load(state, found);
+      hyperparameters = HyperParameters.fromConfig(state.object("hyperparameters"));
+      seed = state.longInteger("seed");
+      seedState = state.longInteger("seed_state");
+      display.clock().setState(state.object("display"));
+      retries.load(state, ledger::has);
+      ledger.unfinished().forEach(trial -> retries.add(trial.trialId()));
+      tried.load(state);
+      loadState(state.members());
+    } catch (IllegalStateException | IllegalArgumentException | DateTimeException e) {
+      throw new IllegalStateException(
+          files.oracleFile() + " is damaged: " + e.getMessage() + ". Put it back from a copy", e);
     }
   }
 }

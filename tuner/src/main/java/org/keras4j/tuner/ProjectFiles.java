@@ -2,6 +2,7 @@ package org.keras4j.tuner;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -19,6 +20,8 @@ import org.keras4j.internal.AtomicFiles;
  * trial_ID/trial.json} for each trial, and one file for each tuner.
  */
 final class ProjectFiles {
+  private static final String TRIAL = "trial_";
+
   private final Path folder;
 
   ProjectFiles(Path folder) {
@@ -38,7 +41,7 @@ final class ProjectFiles {
   }
 
   Path trialFolder(String trialId) {
-    return folder.resolve("trial_" + trialId);
+    return folder.resolve(TRIAL + trialId);
   }
 
   private Path trialFile(String trialId) {
@@ -65,29 +68,90 @@ final class ProjectFiles {
     return Json.read(read(file), file.toString());
   }
 
-  /** Reads every trial, in the order of their numbers. */
-  List<Trial> readTrials() {
+  /** Tells whether the folder of a trial holds anything; a kill may leave an empty one. */
+  boolean hasTrial(String trialId) {
+    Path trial = trialFolder(trialId);
+    if (!Files.isDirectory(trial)) {
+      return Files.exists(trial);
+    }
+    try (Stream<Path> children = Files.list(trial)) {
+      return children.anyMatch(child -> !child.getFileName().toString().endsWith(".tmp"));
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
+  /** Returns the ids of the trials that have a file, in the order of their numbers. */
+  List<String> trialIds() {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
     try (Stream<Path> children = Files.list(folder)) {
       return children
-          .filter(child -> child.getFileName().toString().startsWith("trial_"))
-          .map(child -> child.resolve("trial.json"))
-          .filter(Files::exists)
+          .map(child -> child.getFileName().toString())
+          .filter(name -> name.startsWith(TRIAL))
+          .map(name -> name.substring(TRIAL.length()))
+          .filter(id -> Files.exists(trialFile(id)))
           .sorted()
-          .map(file -> Trial.fromState(readJson(file)))
           .toList();
     } catch (IOException e) {
-      throw new UncheckedIOException("The trials in " + folder + " cannot be listed.", e);
+      throw new UncheckedIOException("The trials in " + folder + " cannot be listed: " + e, e);
     }
+  }
+
+  /**
+   * Reads every trial, in the order of their numbers.
+   *
+   * @param started the ids of the trials that were begun
+   * @throws IllegalStateException if a file is damaged, or missing although its folder is there
+   */
+  List<Trial> readTrials(List<String> started) {
+    for (String id : started) {
+      if (!trialFolder(id).normalize().startsWith(folder.normalize())) {
+        throw new IllegalStateException(
+            oracleFile() + ": \"start_order\" has \"" + id + "\", which is no trial's id");
+      }
+      if (Files.exists(trialFolder(id)) && !Files.exists(trialFile(id))) {
+        throw damaged(trialFile(id), "is missing", null);
+      }
+    }
+    return trialIds().stream().map(this::readTrial).toList();
+  }
+
+  private Trial readTrial(String id) {
+    Path file = trialFile(id);
+    Trial trial;
+    try {
+      trial = Trial.fromState(readJson(file));
+    } catch (IllegalStateException | IllegalArgumentException e) {
+      throw damaged(file, "is damaged: " + e.getMessage(), e);
+    }
+    if (!trial.trialId().equals(id)) {
+      String found =
+          "is damaged: its \"trial_id\" is \"" + trial.trialId() + "\", not \"" + id + "\"";
+      throw damaged(file, found, null);
+    }
+    return trial;
+  }
+
+  private static IllegalStateException damaged(Path file, String how, @Nullable Exception cause) {
+    return new IllegalStateException(
+        file
+            + " "
+            + how
+            + ". Put it back from a copy, or delete the folder "
+            + file.getParent()
+            + " to go on without this trial",
+        cause);
   }
 
   private static String read(Path file) {
     try {
       return Files.readString(file, StandardCharsets.UTF_8);
+    } catch (CharacterCodingException e) {
+      throw new IllegalStateException(file + " is not a text in UTF-8", e);
     } catch (IOException e) {
-      throw new UncheckedIOException("The search file " + file + " cannot be read.", e);
+      throw new UncheckedIOException("The search file " + file + " cannot be read: " + e, e);
     }
   }
 
@@ -97,7 +161,8 @@ final class ProjectFiles {
       AtomicFiles.replace(file, whole -> Files.writeString(whole, text, StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "The search file " + file + " cannot be written. Choose a writable directory.", e);
+          "The search file " + file + " cannot be written: " + e + ". Choose a writable directory",
+          e);
     }
   }
 
@@ -114,7 +179,7 @@ final class ProjectFiles {
       requireProject();
       Files.walkFileTree(folder, new Deletion());
     } catch (IOException e) {
-      throw new UncheckedIOException("The old project " + folder + " cannot be deleted.", e);
+      throw new UncheckedIOException("The old project " + folder + " cannot be deleted: " + e, e);
     }
   }
 

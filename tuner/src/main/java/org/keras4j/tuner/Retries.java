@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Counts the runs of each trial and queues those that are to be run again. */
@@ -50,12 +51,13 @@ final class Retries {
     state.put("retry_queue", new ArrayList<>(queue));
   }
 
-  void load(JsonObject state) {
+  /** Restores the queue; trials that are no longer there cannot be run again. */
+  void load(JsonObject state, Predicate<String> exists) {
     JsonObject times = state.object("run_times");
     List<String> queued = state.strings("retry_queue");
     runTimes.clear();
     times.members().keySet().forEach(id -> runTimes.put(id, times.integer(id)));
     queue.clear();
-    queue.addAll(queued);
+    queued.stream().filter(exists).forEach(queue::add);
   }
 }

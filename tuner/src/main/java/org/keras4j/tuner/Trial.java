@@ -3,6 +3,7 @@ package org.keras4j.tuner;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,8 +91,14 @@ public final class Trial {
     cause = worked.cause();
   }
 
-  synchronized void setStatus(TrialStatus newStatus) {
-    status = newStatus;
+  /**
+   * Says how a run went, before {@link Oracle#endTrial}.
+   *
+   * @param newStatus {@link TrialStatus#COMPLETED}, {@link TrialStatus#INVALID} or {@link
+   *     TrialStatus#FAILED}
+   */
+  public synchronized void setStatus(TrialStatus newStatus) {
+    status = Objects.requireNonNull(newStatus, "newStatus");
   }
 
   synchronized void setScore(@Nullable Double newScore, @Nullable Integer newBestStep) {
@@ -160,6 +167,9 @@ public final class Trial {
             TrialStatus.valueOf(state.string("status")),
             MetricsTracker.fromConfig(state.object("metrics")));
     trial.score = state.isNull("score") ? null : state.number("score");
+    if (trial.status == TrialStatus.COMPLETED && trial.score == null) {
+      throw new IllegalStateException(state.origin() + ": a completed trial has no \"score\"");
+    }
     trial.bestStep = state.isNull("best_step") ? null : state.integer("best_step");
     trial.message = state.isNull("message") ? null : state.string("message");
     return trial;

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -87,7 +88,7 @@ final class TrialDisplay {
   }
 
   private static String row(String value, String best, String name) {
-    return "%-18s|%-18s|%s\n".formatted(value, best, name);
+    return String.format(Locale.ROOT, "%-18s|%-18s|%s\n", value, best, name);
   }
 
   private static String cell(@Nullable Object value) {

@@ -34,6 +34,10 @@ final class TrialLedger {
     return trial;
   }
 
+  boolean has(String trialId) {
+    return trials.containsKey(trialId);
+  }
+
   void add(Trial trial) {
     trials.put(trial.trialId(), trial);
     startOrder.add(trial.trialId());
@@ -93,6 +97,14 @@ final class TrialLedger {
     List<String> ended = state.strings("end_order");
     Map<String, Trial> byId = new LinkedHashMap<>();
     found.forEach(trial -> byId.put(trial.trialId(), trial));
+    List<String> gone = started.stream().filter(id -> !byId.containsKey(id)).toList();
+    if (!gone.isEmpty()) {
+      System.getLogger("org.keras4j.tuner")
+          .log(
+              System.Logger.Level.WARNING,
+              "The folders of these trials are gone, so the search goes on without them: {0}",
+              gone);
+    }
     trials.clear();
     started.stream().filter(byId::containsKey).forEach(id -> trials.put(id, byId.get(id)));
     byId.forEach(trials::putIfAbsent);

@@ -22,6 +22,11 @@ final class TriedValues {
     return hashes.contains(hash(values));
   }
 
+  /** Whether values were recorded for a trial. */
+  boolean knows(String trialId) {
+    return hashOfTrial.containsKey(trialId);
+  }
+
   /** Records a trial's values; those recorded for it before are forgotten. */
   void record(String trialId, Map<String, Object> values) {
     String hash = hash(values);

@@ -155,6 +155,19 @@ class OracleTest {
   }
 
   @Test
+  void aRunThatHasNotEndedCannotBeEnded() {
+    Oracle oracle = oracle(options());
+    Trial trial = oracle.createTrial("t");
+    oracle.updateTrial(trial.trialId(), Map.of("val_loss", 1.0), 0);
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> oracle.endTrial(trial)).getMessage();
+    assertTrue(message.contains("RUNNING") && message.contains("setStatus"), message);
+    trial.setStatus(TrialStatus.COMPLETED);
+    oracle.endTrial(trial);
+    assertEquals(1.0, oracle.getTrial("00").score());
+  }
+
+  @Test
   void missingObjectivesAreAnError() {
     Oracle oracle = oracle(options());
     Trial trial = oracle.createTrial("t");
