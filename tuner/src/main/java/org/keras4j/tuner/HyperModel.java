@@ -1,5 +1,6 @@
 package org.keras4j.tuner;
 
+import java.util.Objects;
 import org.keras4j.FitOptions;
 import org.keras4j.Model;
 import org.keras4j.callbacks.History;
@@ -53,6 +54,7 @@ public abstract class HyperModel {
    * @return the hypermodel
    */
   public static HyperModel of(Builder builder) {
+    Objects.requireNonNull(builder, "builder");
     return new HyperModel() {
       @Override
       public Model build(HyperParameters hp) {
@@ -69,6 +71,18 @@ public abstract class HyperModel {
    * @return a new model; the tuner closes it
    */
   public abstract Model build(HyperParameters hp);
+
+  /** Builds a model, and says so if there is none. */
+  final Model newModel(HyperParameters hp) {
+    Model model = build(hp);
+    if (model == null) {
+      throw new FatalTrialException(
+          "The model's build function returned null for the values "
+              + PythonText.repr(hp.values())
+              + "; it must return a model. Is a return or a branch missing?");
+    }
+    return model;
+  }
 
   /**
    * Trains a model; here by {@link Model#fit(FitOptions)}. Override it to tune what is an argument

@@ -63,10 +63,7 @@ final class ModelTrials {
   /** Builds a model whose layers are numbered from the start. */
   private Model build(HyperParameters hp) {
     Keras.clearSession();
-    Model model = hyperModel.build(hp);
-    if (model == null) {
-      throw new FatalTrialException("HyperModel.build returned null; it must return a model.");
-    }
+    Model model = hyperModel.newModel(hp);
     try {
       checkSize(model);
     } catch (RuntimeException e) {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.keras4j.Model;
 
 /**
  * Finds the hyperparameters before the search: builds the model with all defaults, then again for
@@ -45,15 +44,16 @@ final class SpaceExplorer {
   }
 
   private void build(HyperParameters hp) {
-    Model model = hyperModel.build(hp);
-    model.close();
+    hyperModel.newModel(hp).close();
     oracle.updateSpace(hp);
   }
 
   /** A model that fails for these values fails its trial later; here only its values matter. */
   private void tryBuild(HyperParameters hp) {
     try {
-      hyperModel.build(hp).close();
+      hyperModel.newModel(hp).close();
+    } catch (FatalTrialException e) {
+      throw e;
     } catch (RuntimeException e) {
       System.getLogger("org.keras4j.tuner")
           .log(

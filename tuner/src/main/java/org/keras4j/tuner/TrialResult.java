@@ -3,6 +3,7 @@ package org.keras4j.tuner;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.callbacks.History;
 
@@ -126,7 +127,11 @@ public final class TrialResult {
   }
 
   /** Averages several executions: each metric, and the epochs. */
-  static Best average(List<TrialResult> results, Objective objective) {
+  static Best average(@Nullable List<TrialResult> results, Objective objective) {
+    if (results == null || results.stream().anyMatch(Objects::isNull)) {
+      throw new FatalTrialException(
+          "runTrial returned null or a null result; it must return one result a training");
+    }
     List<Best> all = results.stream().map(result -> result.best(objective)).toList();
     if (all.isEmpty()) {
       throw new FatalTrialException("runTrial must return at least one result.");

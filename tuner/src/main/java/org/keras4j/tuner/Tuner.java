@@ -47,12 +47,12 @@ import org.keras4j.ndarray.NDArray;
  * @param <T> the class itself, which its fluent methods return
  */
 public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
-  private static final String TUNER_ID = "tuner0";
   private static final long IDLE_NANOS = 50_000_000;
 
   private final @Nullable HyperModel hyperModel;
   private @Nullable Oracle oracle;
   private @Nullable ProjectFiles files;
+  private String tunerId = "";
 
   /**
    * Creates a tuner.
@@ -142,21 +142,22 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
    * @throws FatalTrialException if a mistake would repeat itself in every trial
    * @throws IllegalStateException if too many trials in a row have failed; its cause is that of the
    *     last one
+   * @throws CancellationException if the thread is interrupted
    */
   public final void search(Supplier<FitOptions> options) {
     Oracle current = oracle();
     boolean quiet = isSilent();
-    current.setSilent(quiet || options.get().verbose() == 0);
+    current.setSilent(quiet || fresh(options).verbose() == 0);
     Supplier<FitOptions> arguments =
         () -> {
-          FitOptions own = options.get().copy();
+          FitOptions own = fresh(options).copy();
           return quiet ? own.verbose(0) : own;
         };
     // From here on the search can be resumed.
     current.save();
-    files().saveTuner(TUNER_ID);
+    files().saveTuner(tunerId);
     onSearchBegin();
-    Trial trial = current.createTrial(TUNER_ID);
+    Trial trial = nextTrial(current);
     while (trial.status() != TrialStatus.STOPPED) {
       if (trial.status() == TrialStatus.IDLE) {
         LockSupport.parkNanos(IDLE_NANOS);
@@ -166,9 +167,28 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
         current.endTrial(trial);
         onTrialEnd(current.getTrial(trial.trialId()));
       }
-      trial = current.createTrial(TUNER_ID);
+      trial = nextTrial(current);
     }
     onSearchEnd();
+  }
+
+  private static FitOptions fresh(Supplier<FitOptions> options) {
+    FitOptions made = options.get();
+    if (made == null) {
+      throw new FatalTrialException(
+          "The options given to search returned null; they must return the arguments of fit");
+    }
+    return made;
+  }
+
+  /** Asks for a trial, unless somebody wants the search to end: Java's form of Python's Ctrl-C. */
+  private Trial nextTrial(Oracle current) {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new CancellationException(
+          "The search was stopped because its thread was interrupted; a search of the same project"
+              + " goes on with it");
+    }
+    return current.createTrial(tunerId);
   }
 
   @SuppressWarnings("CatchingUnchecked") // whatever a model does fails its trial, not the search
@@ -403,22 +423,41 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
 
   private Oracle begin() {
     Oracle made = createOracle(freeze());
+    if (made == null) {
+      throw new FatalTrialException("createOracle returned null; it must return an oracle");
+    }
     ProjectFiles project = new ProjectFiles(projectFolder());
+    tunerId = made.join(() -> open(project, made));
+    files = project;
+    oracle = made;
+    return made;
+  }
+
+  private void open(ProjectFiles project, Oracle made) {
     made.setProjectFolder(project.folder());
     made.setSilent(isSilent());
     made.printTo(printStreamOrNull());
     if (isOverwrite()) {
       project.delete();
     }
-    Path marker = project.tunerFile(TUNER_ID);
+    Path marker = project.tunerFile(Oracle.tunerId(0));
     if (Files.exists(marker)) {
       made.print("Reloading Tuner from " + marker + "\n");
       made.reload();
-    } else if (hyperModel != null) {
+      return;
+    }
+    if (!project.trialIds().isEmpty()) {
+      throw new IllegalStateException(
+          project.folder()
+              + " has the trials "
+              + project.trialIds()
+              + " of a search, but not its file "
+              + marker.getFileName()
+              + ". Put it back to go on with them (it holds nothing but {}), or use another"
+              + " projectName, or overwrite(true) to start anew");
+    }
+    if (hyperModel != null) {
       new SpaceExplorer(hyperModel, made).explore();
     }
-    files = project;
-    oracle = made;
-    return made;
   }
 }

@@ -21,9 +21,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -399,6 +403,139 @@ class TunerTest {
     assertEquals(2, resumed.oracle().trials().size());
     assertTrue(
         resumed.oracle().trials().stream().allMatch(t -> t.status() == TrialStatus.COMPLETED));
+  }
+
+  @Test
+  void anInterruptBetweenTrialsEndsTheSearch() {
+    class Interrupting extends Tuner<Interrupting> {
+      Interrupting() {
+        super(null);
+      }
+
+      @Override
+      protected Oracle createOracle(OracleOptions options) {
+        return new RandomSearchOracle(options);
+      }
+
+      @Override
+      protected List<TrialResult> runTrial(Trial trial, Supplier<FitOptions> options) {
+        if (trial.trialId().equals("1")) {
+          Thread.currentThread().interrupt();
+        }
+        return List.of(TrialResult.of(trial.hyperparameters().Float("x", 0, 1)));
+      }
+    }
+    Interrupting tuner = settings(new Interrupting());
+    assertThrows(CancellationException.class, () -> tuner.search(new FitOptions()));
+    assertTrue(Thread.interrupted(), "the thread stays interrupted");
+    assertEquals(
+        List.of(TrialStatus.COMPLETED, TrialStatus.COMPLETED),
+        tuner.oracle().trials().stream().map(Trial::status).toList());
+  }
+
+  @Test
+  void tunersThatShareAnOracleShareItsTrials() throws Exception {
+    HyperParameters space = new HyperParameters();
+    space.Float("x", 0, 1);
+    Oracle oracle =
+        new RandomSearchOracle(new OracleOptions().maxTrials(8).seed(3).hyperparameters(space));
+    Queue<String> runs = new ConcurrentLinkedQueue<>();
+    CyclicBarrier both = new CyclicBarrier(2);
+    class Sharing extends Tuner<Sharing> {
+      Sharing() {
+        super(null);
+      }
+
+      @Override
+      protected Oracle createOracle(OracleOptions options) {
+        return oracle;
+      }
+
+      @Override
+      protected List<TrialResult> runTrial(Trial trial, Supplier<FitOptions> options) {
+        runs.add(trial.trialId());
+        try {
+          both.await(10, TimeUnit.SECONDS);
+        } catch (Exception e) {
+          throw new IllegalStateException(e);
+        }
+        return List.of(TrialResult.of(trial.hyperparameters().getDouble("x")));
+      }
+    }
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      Sharing tuner = new Sharing().directory(temp).silent(true);
+      Thread thread = new Thread(() -> tuner.search(FitOptions::new));
+      thread.start();
+      threads.add(thread);
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    assertEquals(List.of("0", "1", "2", "3", "4", "5", "6", "7"), runs.stream().sorted().toList());
+    assertTrue(oracle.trials().stream().allMatch(t -> t.status() == TrialStatus.COMPLETED));
+  }
+
+  @Test
+  void trialsWithoutTheirTunersFileAreNotOverwritten() throws IOException {
+    Parabola tuner = new Parabola().maxTrials(2).seed(1).silent(true).directory(temp);
+    tuner.search(new FitOptions());
+    Path marker = temp.resolve("untitled_project/tuner0.json");
+    Files.delete(marker);
+    Parabola again = new Parabola().maxTrials(3).seed(1).silent(true).directory(temp);
+    String message = assertThrows(IllegalStateException.class, again::oracle).getMessage();
+    assertTrue(message.contains("tuner0.json") && message.contains("[0, 1]"), message);
+    Files.writeString(marker, "{}");
+    assertEquals(2, again.oracle().trials().size());
+  }
+
+  @Test
+  void functionsThatReturnNullEndTheSearch() {
+    assertFatal("build function returned null", bayesian(hp -> null));
+    assertFatal(
+        "build function returned null for the values {'kind': 'b'",
+        bayesian(hp -> hp.Choice("kind", "a", "b").equals("b") ? null : build(hp)).maxTrials(50));
+    HyperModel scoped =
+        HyperModel.of(
+            hp -> {
+              boolean[] reached = {false};
+              hp.Boolean("deep");
+              hp.conditionalScope(
+                  "deep", List.of(true), () -> reached[0] = hp.isActive("deep") && deep(hp));
+              return reached[0] ? null : build(hp);
+            });
+    assertFatal("build function returned null", settings(new RandomSearch(scoped)));
+    class Null extends Tuner<Null> {
+      Null() {
+        super(null);
+      }
+
+      @Override
+      protected Oracle createOracle(OracleOptions options) {
+        return new RandomSearchOracle(options);
+      }
+
+      @Override
+      protected List<TrialResult> runTrial(Trial trial, Supplier<FitOptions> options) {
+        trial.hyperparameters().Float("x", 0, 1);
+        return null;
+      }
+    }
+    assertFatal("runTrial returned null", settings(new Null()));
+    BayesianOptimization tuner = bayesian(this::build);
+    Supplier<FitOptions> none = () -> null;
+    String message = assertThrows(FatalTrialException.class, () -> tuner.search(none)).getMessage();
+    assertTrue(message.contains("options given to search returned null"), message);
+  }
+
+  private static boolean deep(HyperParameters hp) {
+    return (Boolean) hp.get("deep");
+  }
+
+  private void assertFatal(String part, Tuner<?> tuner) {
+    String message =
+        assertThrows(FatalTrialException.class, () -> tuner.search(X, Y, options())).getMessage();
+    assertTrue(message.contains(part), message);
   }
 
   @Test
