@@ -2,10 +2,10 @@ package org.keras4j.augment;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.keras4j.CallContext;
 import org.keras4j.Config;
 import org.keras4j.internal.Names;
-import org.keras4j.internal.Numbers;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Stack;
@@ -61,11 +61,11 @@ abstract class AffineLayer<S extends AffineLayer<S>> extends RandomLayer<S> {
 
   /** Sets the value outside the image when the fill mode is {@code "constant"}. By default 0. */
   public S fillValue(double value) {
-    return set("fillValue", () -> fillValue = Numbers.finite(describe(), "fillValue", value));
+    return set("fillValue", () -> fillValue = floatingPoint("fillValue", value));
   }
 
   private static String known(String kind, String name, List<String> valid) {
-    if (!valid.contains(name)) {
+    if (!valid.contains(Objects.requireNonNull(name, kind))) {
       throw Names.unknown(kind, name, valid);
     }
     return name;
@@ -111,7 +111,7 @@ abstract class AffineLayer<S extends AffineLayer<S>> extends RandomLayer<S> {
 
   final void fillConfig(Config c) {
     fillMode = known("fill mode", c.text("fill_mode", fillMode), FILL_MODES);
-    fillValue = c.number("fill_value", fillValue);
+    fillValue = floatingPoint("fillValue", c.number("fill_value", fillValue));
     interpolation = known("interpolation", c.text("interpolation", interpolation), INTERPOLATIONS);
   }
 }

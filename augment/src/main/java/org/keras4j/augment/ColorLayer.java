@@ -31,6 +31,9 @@ abstract class ColorLayer<S extends ColorLayer<S>> extends RandomLayer<S> {
     if (!(r.low() < r.high())) {
       throw badArgument("valueRange", "a smaller and a larger number", r);
     }
+    floatingPoint("valueRange", r.low());
+    floatingPoint("valueRange", r.high());
+    floatingPoint("valueRange", r.high() - r.low());
     return r;
   }
 

@@ -2,6 +2,7 @@ package org.keras4j.augment;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.DoublePredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ record Factor(double number, @Nullable Range pair) {
   }
 
   static Factor of(Range pair) {
-    return new Factor(0, pair);
+    return new Factor(0, Objects.requireNonNull(pair, "a range"));
   }
 
   /** Returns the bounds: those given, sorted, or −|f| and |f|. */

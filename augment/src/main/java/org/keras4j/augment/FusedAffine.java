@@ -46,13 +46,14 @@ public final class FusedAffine extends AugmentationLayer<FusedAffine> {
    * @throws IllegalArgumentException if there is none, one is of another kind, or they disagree
    */
   public FusedAffine(Layer... layers) {
-    this.layers = checked(Arrays.asList(layers));
+    this.layers = checked(Arrays.asList(Objects.requireNonNull(layers, "layers")));
     this.layers.forEach(this::track);
   }
 
   private List<AffineLayer<?>> checked(List<? extends Layer> given) {
     List<AffineLayer<?>> affine = new ArrayList<>();
     for (Layer layer : given) {
+      Objects.requireNonNull(layer, "a layer");
       if (!(layer instanceof AffineLayer<?> a)) {
         throw badArgument(
             "layers",

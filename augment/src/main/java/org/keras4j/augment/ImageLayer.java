@@ -9,6 +9,7 @@ import org.keras4j.Config;
 import org.keras4j.FluentLayer;
 import org.keras4j.Shape;
 import org.keras4j.internal.Names;
+import org.keras4j.internal.Numbers;
 import org.keras4j.internal.engine.Casts;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -44,6 +45,7 @@ abstract class ImageLayer<S extends ImageLayer<S>> extends FluentLayer<S> {
   }
 
   private static boolean isFirst(String format) {
+    Objects.requireNonNull(format, "dataFormat");
     if (!format.equals(LAST) && !format.equals(FIRST)) {
       throw Names.unknown("data format", format, List.of(LAST, FIRST));
     }
@@ -121,6 +123,15 @@ abstract class ImageLayer<S extends ImageLayer<S>> extends FluentLayer<S> {
             r -> List.of(r.low(), r.high()),
             v -> checked.apply(Factor.fromConfig(v))),
         current);
+  }
+
+  /** Returns a number if float32 can hold it: any other would become infinite without a word. */
+  final double floatingPoint(String argument, double value) {
+    Numbers.finite(describe(), argument, value);
+    if (Float.isInfinite((float) value)) {
+      throw badArgument(argument, "a number in the range of float32", value);
+    }
+    return value;
   }
 
   final int checkSize(String argument, int size) {

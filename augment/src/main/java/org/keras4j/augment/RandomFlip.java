@@ -1,6 +1,7 @@
 package org.keras4j.augment;
 
 import java.util.List;
+import java.util.Objects;
 import org.keras4j.CallContext;
 import org.keras4j.Config;
 import org.keras4j.internal.Names;
@@ -45,7 +46,7 @@ public final class RandomFlip extends RandomLayer<RandomFlip> {
 
   private static String checked(String mode) {
     List<String> valid = List.of(HORIZONTAL, VERTICAL, BOTH);
-    if (!valid.contains(mode)) {
+    if (!valid.contains(Objects.requireNonNull(mode, "mode"))) {
       throw Names.unknown("flip mode", mode, valid);
     }
     return mode;

@@ -56,10 +56,16 @@ public final class Rescaling extends FluentLayer<Rescaling> {
   }
 
   private double[] numbers(String argument, double... values) {
-    if (values.length == 0) {
+    if (Objects.requireNonNull(values, argument).length == 0) {
       throw badArgument(argument, "at least one number", "none");
     }
-    return Numbers.finite(describe(), argument, values);
+    Numbers.finite(describe(), argument, values);
+    for (double value : values) {
+      if (Float.isInfinite((float) value)) {
+        throw badArgument(argument, "numbers in the range of float32", value);
+      }
+    }
+    return values.clone();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.keras4j.datasets;
 
 import java.util.Locale;
+import java.util.Objects;
 import org.keras4j.ndarray.NDArray;
 
 /**
@@ -24,6 +25,10 @@ public record ImageDataset(NDArray xTrain, NDArray yTrain, NDArray xTest, NDArra
    * @throws IllegalArgumentException if the numbers of images and labels differ
    */
   public ImageDataset {
+    Objects.requireNonNull(xTrain, "xTrain");
+    Objects.requireNonNull(yTrain, "yTrain");
+    Objects.requireNonNull(xTest, "xTest");
+    Objects.requireNonNull(yTest, "yTest");
     requireSameLength("training", xTrain, yTrain);
     requireSameLength("test", xTest, yTest);
   }

@@ -1,5 +1,6 @@
 package org.keras4j.tuner;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,7 @@ public final class BayesianOptimization extends Tuner<BayesianOptimization> {
    * @param hyperModel the model
    */
   public BayesianOptimization(HyperModel hyperModel) {
-    super(hyperModel);
+    super(Objects.requireNonNull(hyperModel, "hyperModel"));
     maxTrials(10);
   }
 
@@ -36,12 +37,13 @@ public final class BayesianOptimization extends Tuner<BayesianOptimization> {
    * Sets how many random trials must be completed before the process is used. Default: three times
    * the number of hyperparameters, and at least 3.
    *
-   * @param count the number
+   * @param count the number; 0 stands for the default, as in KerasTuner
    * @return this tuner
+   * @throws IllegalArgumentException if it is negative
    */
   public BayesianOptimization numInitialPoints(int count) {
     changeable();
-    numInitialPoints = count;
+    numInitialPoints = BayesianOptimizationOracle.checkedPoints(count);
     return this;
   }
 
@@ -51,10 +53,11 @@ public final class BayesianOptimization extends Tuner<BayesianOptimization> {
    *
    * @param noise above 0
    * @return this tuner
+   * @throws IllegalArgumentException if it is not above 0, or infinite
    */
   public BayesianOptimization alpha(double noise) {
     changeable();
-    alpha = noise;
+    alpha = BayesianOptimizationOracle.checkedAlpha(noise);
     return this;
   }
 
@@ -64,10 +67,11 @@ public final class BayesianOptimization extends Tuner<BayesianOptimization> {
    *
    * @param weight 0 or more
    * @return this tuner
+   * @throws IllegalArgumentException if it is negative or not finite
    */
   public BayesianOptimization beta(double weight) {
     changeable();
-    beta = weight;
+    beta = BayesianOptimizationOracle.checkedBeta(weight);
     return this;
   }
 

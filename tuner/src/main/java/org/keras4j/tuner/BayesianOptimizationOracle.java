@@ -59,22 +59,34 @@ public final class BayesianOptimizationOracle extends Oracle {
   public BayesianOptimizationOracle(
       OracleOptions options, @Nullable Integer numInitialPoints, double alpha, double beta) {
     super(options);
-    if (numInitialPoints != null && numInitialPoints < 0) {
-      throw new IllegalArgumentException(
-          "numInitialPoints must not be negative; received " + numInitialPoints + ".");
-    }
-    if (!(alpha > 0) || !(beta >= 0)) {
-      throw new IllegalArgumentException(
-          "alpha must be above 0 and beta at least 0; received alpha="
-              + alpha
-              + ", beta="
-              + beta
-              + ".");
-    }
-    this.numInitialPoints = numInitialPoints;
-    this.alpha = alpha;
-    this.beta = beta;
+    this.numInitialPoints = numInitialPoints == null ? null : checkedPoints(numInitialPoints);
+    this.alpha = checkedAlpha(alpha);
+    this.beta = checkedBeta(beta);
     random.seed((int) seed());
+  }
+
+  static int checkedPoints(int count) {
+    if (count < 0) {
+      throw new IllegalArgumentException(
+          "numInitialPoints must not be negative; received " + count);
+    }
+    return count;
+  }
+
+  static double checkedAlpha(double alpha) {
+    if (!(alpha > 0) || Double.isInfinite(alpha)) {
+      throw new IllegalArgumentException(
+          "alpha must be a finite number above 0; received " + alpha);
+    }
+    return alpha;
+  }
+
+  static double checkedBeta(double beta) {
+    if (!(beta >= 0) || Double.isInfinite(beta)) {
+      throw new IllegalArgumentException(
+          "beta must be a finite number, 0 or more; received " + beta);
+    }
+    return beta;
   }
 
   // Reloading does not bring alpha and beta back: KerasTuner lets the saved ones win over the

@@ -1,5 +1,6 @@
 package org.keras4j.tuner;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The optional arguments of a choice, sorted out. */
@@ -10,7 +11,8 @@ record ChoiceSettings(
     Boolean ordered = null;
     Object defaultValue = null;
     Parent parent = null;
-    for (ChoiceOption option : options) {
+    for (ChoiceOption option : Objects.requireNonNull(options, "options")) {
+      Objects.requireNonNull(option, "an option");
       if (option instanceof Ordered given) {
         ordered = given.value();
       } else if (option instanceof DefaultValue given) {

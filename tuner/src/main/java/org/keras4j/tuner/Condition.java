@@ -3,6 +3,7 @@ package org.keras4j.tuner;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,8 @@ public record Condition(String name, List<Object> values) {
    * @param values the values that fulfil the condition
    */
   public Condition {
-    values = Values.canonical(values);
+    Objects.requireNonNull(name, "name");
+    values = Values.canonical(Objects.requireNonNull(values, "values"));
   }
 
   /**

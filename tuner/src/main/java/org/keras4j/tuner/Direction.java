@@ -2,6 +2,7 @@ package org.keras4j.tuner;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.keras4j.internal.Names;
 
 /** Whether smaller or larger values of a metric are better. */
@@ -28,6 +29,7 @@ public enum Direction {
    * @throws IllegalArgumentException if it is neither
    */
   public static Direction of(String key) {
+    Objects.requireNonNull(key, "key");
     for (Direction direction : values()) {
       if (direction.key().equalsIgnoreCase(key)) {
         return direction;

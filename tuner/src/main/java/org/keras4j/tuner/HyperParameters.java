@@ -1,11 +1,13 @@
 package org.keras4j.tuner;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +86,7 @@ public final class HyperParameters {
    * @return an argument for every declaration
    */
   public static Parent parent(String name, Object... values) {
-    return new Parent(name, List.of(values));
+    return new Parent(name, Arrays.asList(Objects.requireNonNull(values, "values")));
   }
 
   /**
@@ -157,6 +159,7 @@ public final class HyperParameters {
    */
   @SuppressWarnings("MethodName") // KerasTuner's name
   public <T> T Choice(String name, List<T> choices, ChoiceOption... options) {
+    Objects.requireNonNull(choices, "choices");
     ChoiceSettings settings = ChoiceSettings.of(options);
     Object value =
         declare(
@@ -184,7 +187,7 @@ public final class HyperParameters {
    */
   @SuppressWarnings("MethodName") // KerasTuner's name
   public String Choice(String name, String... choices) {
-    return Choice(name, List.of(choices));
+    return Choice(name, Arrays.asList(Objects.requireNonNull(choices, "choices")));
   }
 
   /**
@@ -196,7 +199,7 @@ public final class HyperParameters {
    */
   @SuppressWarnings("MethodName") // KerasTuner's name
   public int Choice(String name, int... choices) {
-    return Choice(name, IntStream.of(choices).boxed().toList());
+    return Choice(name, IntStream.of(Objects.requireNonNull(choices, "choices")).boxed().toList());
   }
 
   /**
@@ -208,7 +211,8 @@ public final class HyperParameters {
    */
   @SuppressWarnings("MethodName") // KerasTuner's name
   public double Choice(String name, double... choices) {
-    return Choice(name, DoubleStream.of(choices).boxed().toList());
+    return Choice(
+        name, DoubleStream.of(Objects.requireNonNull(choices, "choices")).boxed().toList());
   }
 
   /**
@@ -260,7 +264,8 @@ public final class HyperParameters {
   }
 
   private static @Nullable Parent only(Parent... parents) {
-    return parents.length == 0 ? null : parents[parents.length - 1];
+    int count = Objects.requireNonNull(parents, "parents").length;
+    return count == 0 ? null : Objects.requireNonNull(parents[count - 1], "a parent");
   }
 
   /** Makes a hyperparameter under the conditions that hold where it is declared. */
@@ -318,6 +323,7 @@ public final class HyperParameters {
    * @param declarations what happens in the scope
    */
   public void nameScope(String name, Runnable declarations) {
+    Objects.requireNonNull(declarations, "declarations");
     Scope scope = nameScope(name);
     try {
       declarations.run();
@@ -336,7 +342,9 @@ public final class HyperParameters {
    * @throws IllegalArgumentException if the parent is not declared or there are no values
    */
   public Scope conditionalScope(String parentName, List<?> parentValues) {
-    Parent parent = new Parent(parentName, List.copyOf(parentValues));
+    Objects.requireNonNull(parentName, "parentName");
+    Objects.requireNonNull(parentValues, "parentValues");
+    Parent parent = new Parent(parentName, new ArrayList<>(parentValues));
     String fullName = scopes.fullName(parentName);
     if (space.named(fullName).isEmpty()) {
       throw new IllegalArgumentException(
@@ -360,6 +368,7 @@ public final class HyperParameters {
    * @throws IllegalArgumentException if the parent is not declared or there are no values
    */
   public void conditionalScope(String parentName, List<?> parentValues, Runnable declarations) {
+    Objects.requireNonNull(declarations, "declarations");
     Scope scope = conditionalScope(parentName, parentValues);
     try {
       declarations.run();
@@ -449,7 +458,7 @@ public final class HyperParameters {
    * @throws IllegalArgumentException if the value is of another type
    */
   public HyperParameters set(String name, Object value) {
-    values.put(name, Values.canonical(value));
+    values.put(Objects.requireNonNull(name, "name"), Values.canonical(value));
     return this;
   }
 
@@ -476,7 +485,7 @@ public final class HyperParameters {
    * @return whether it is active
    */
   public boolean isActive(HyperParameter entry) {
-    return SearchSpace.isActive(entry, values);
+    return SearchSpace.isActive(Objects.requireNonNull(entry, "entry"), values);
   }
 
   /**
@@ -500,7 +509,7 @@ public final class HyperParameters {
    * @param other the space to take over
    */
   public void merge(HyperParameters other) {
-    merge(other.space(), true);
+    merge(Objects.requireNonNull(other, "other").space(), true);
   }
 
   /**
@@ -511,7 +520,9 @@ public final class HyperParameters {
    *     active values set to their defaults
    */
   public void merge(Collection<? extends HyperParameter> entries, boolean overwrite) {
-    for (HyperParameter entry : List.copyOf(entries)) {
+    Objects.requireNonNull(entries, "entries");
+    for (HyperParameter entry : new ArrayList<>(entries)) {
+      Objects.requireNonNull(entry, "an entry");
       if (overwrite || !declares(entry)) {
         register(entry, overwrite);
       }
@@ -570,6 +581,7 @@ public final class HyperParameters {
    * @throws IllegalStateException if something is missing in the tree
    */
   public static HyperParameters fromConfig(Map<String, ? extends @Nullable Object> config) {
+    Objects.requireNonNull(config, "config");
     return fromConfig(new JsonObject(config, "HyperParameters.fromConfig"));
   }
 

@@ -1,6 +1,7 @@
 package org.keras4j.tuner;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The values of a metric at one step, one for each report.
@@ -9,6 +10,16 @@ import java.util.List;
  * @param values the reported values
  */
 public record MetricObservation(int step, List<Double> values) {
+  /**
+   * Keeps a copy of the values.
+   *
+   * @param step the step
+   * @param values the reported values
+   */
+  public MetricObservation {
+    values = List.copyOf(Objects.requireNonNull(values, "values"));
+  }
+
   /**
    * Averages the values.
    *

@@ -2,6 +2,7 @@ package org.keras4j.tuner;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +12,12 @@ final class MultiObjective extends Objective {
 
   MultiObjective(List<Objective> parts) {
     super("multi_objective", Direction.MIN);
+    Objects.requireNonNull(parts, "objectives");
     if (parts.isEmpty()) {
       throw new IllegalArgumentException("A search over several objectives needs at least one.");
+    }
+    for (Objective part : parts) {
+      Objects.requireNonNull(part, "an objective of the list");
     }
     this.parts = List.copyOf(parts);
   }

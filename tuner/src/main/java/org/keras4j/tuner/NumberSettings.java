@@ -1,5 +1,6 @@
 package org.keras4j.tuner;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.internal.Numbers;
 
@@ -15,7 +16,8 @@ record NumberSettings(
     Sampling sampling = null;
     Object defaultValue = null;
     Parent parent = null;
-    for (NumberOption option : options) {
+    for (NumberOption option : Objects.requireNonNull(options, "options")) {
+      Objects.requireNonNull(option, "an option");
       if (option instanceof Step given) {
         step = given.value();
       } else if (option instanceof Sampling given) {

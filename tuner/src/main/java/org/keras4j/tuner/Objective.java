@@ -20,8 +20,8 @@ public class Objective {
    * @param direction whether it is minimised or maximised
    */
   public Objective(String name, Direction direction) {
-    this.name = name;
-    this.direction = direction;
+    this.name = Objects.requireNonNull(name, "name");
+    this.direction = Objects.requireNonNull(direction, "direction");
   }
 
   /**
@@ -48,7 +48,7 @@ public class Objective {
    * @throws IllegalArgumentException if the metric is unknown, so that its direction must be given
    */
   public static Objective of(String metric) {
-    Direction direction = MetricDirections.infer(metric);
+    Direction direction = MetricDirections.infer(Objects.requireNonNull(metric, "metric"));
     if (direction == null) {
       throw new IllegalArgumentException(
           "Whether \""
@@ -109,7 +109,7 @@ public class Objective {
    * @return whether everything needed is there
    */
   public final boolean hasValue(Map<String, Double> logs) {
-    return logs.keySet().containsAll(metricNames());
+    return Objects.requireNonNull(logs, "logs").keySet().containsAll(metricNames());
   }
 
   /**
@@ -124,7 +124,7 @@ public class Objective {
   }
 
   static double metric(Map<String, Double> logs, String name) {
-    Double value = logs.get(name);
+    Double value = Objects.requireNonNull(logs, "logs").get(name);
     if (value == null) {
       throw new IllegalArgumentException(
           "The objective \""

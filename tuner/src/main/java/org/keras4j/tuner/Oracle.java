@@ -53,7 +53,7 @@ public abstract class Oracle {
    * @throws IllegalArgumentException if the options contradict each other
    */
   protected Oracle(OracleOptions options) {
-    options.check();
+    Objects.requireNonNull(options, "options").check();
     objective = options.objective();
     maxTrials = options.maxTrials();
     allowNewEntries = options.allowNewEntries();
@@ -164,7 +164,7 @@ public abstract class Oracle {
    *     TrialStatus#STOPPED}
    */
   public final synchronized Trial createTrial(String tunerId) {
-    Trial current = ledger.ongoingOf(tunerId);
+    Trial current = ledger.ongoingOf(Objects.requireNonNull(tunerId, "tunerId"));
     if (current != null) {
       return current.forWorker();
     }
@@ -229,7 +229,12 @@ public abstract class Oracle {
   public final synchronized void updateTrial(
       String trialId, Map<String, Double> metrics, int step) {
     Trial trial = getTrial(trialId);
-    Map<String, Double> all = new LinkedHashMap<>(metrics);
+    Map<String, Double> all = new LinkedHashMap<>(Objects.requireNonNull(metrics, "metrics"));
+    all.forEach(
+        (name, value) -> {
+          Objects.requireNonNull(name, "a metric's name");
+          Objects.requireNonNull(value, () -> "the metric '" + name + "'");
+        });
     if (!all.containsKey(objective.name())) {
       all.put(objective.name(), objective.getValue(metrics));
     }
@@ -253,7 +258,7 @@ public abstract class Oracle {
    *     last one
    */
   public final synchronized void endTrial(Trial worked) {
-    Trial trial = getTrial(worked.trialId());
+    Trial trial = getTrial(Objects.requireNonNull(worked, "trial").trialId());
     if (!ENDS.contains(worked.status())) {
       throw new IllegalArgumentException(
           "endTrial: trial "
@@ -324,6 +329,7 @@ public abstract class Oracle {
    * @throws IllegalStateException if there are new ones and they are not allowed
    */
   public final synchronized void updateSpace(HyperParameters seen) {
+    Objects.requireNonNull(seen, "hyperparameters");
     List<HyperParameter> unknown =
         seen.space().stream().filter(entry -> !hyperparameters.declares(entry)).toList();
     if (!unknown.isEmpty() && !allowNewEntries) {
@@ -357,6 +363,10 @@ public abstract class Oracle {
    * @return the trials, the best first
    */
   public final synchronized List<Trial> getBestTrials(int count) {
+    if (count < 0) {
+      throw new IllegalArgumentException(
+          "The number of trials must be at least 0; received " + count);
+    }
     return ledger.best(objective.direction(), count);
   }
 
@@ -414,7 +424,7 @@ public abstract class Oracle {
    * @param folder the project's folder; made when needed
    */
   public final synchronized void setProjectFolder(Path folder) {
-    files = new ProjectFiles(folder);
+    files = new ProjectFiles(Objects.requireNonNull(folder, "folder"));
   }
 
   /** Saves everything but the trials, which are saved as they change. */

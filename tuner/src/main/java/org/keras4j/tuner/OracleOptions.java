@@ -2,6 +2,7 @@ package org.keras4j.tuner;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +41,7 @@ public final class OracleOptions {
    * @return this
    */
   public OracleOptions objective(Objective newObjective) {
-    objective = newObjective;
+    objective = Objects.requireNonNull(newObjective, "objective");
     return this;
   }
 
@@ -52,6 +53,7 @@ public final class OracleOptions {
    * @return this
    */
   public OracleOptions objectives(String... metrics) {
+    Objects.requireNonNull(metrics, "metrics");
     return objective(Objective.multi(Arrays.stream(metrics).map(Objective::of).toList()));
   }
 
@@ -87,7 +89,7 @@ public final class OracleOptions {
    * @return this
    */
   public OracleOptions hyperparameters(HyperParameters given) {
-    hyperparameters = given;
+    hyperparameters = Objects.requireNonNull(given, "hyperparameters");
     return this;
   }
 

@@ -1,6 +1,7 @@
 package org.keras4j.tuner;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Makes a hyperparameter depend on another one: it is active only while its parent has one of the
@@ -18,7 +19,8 @@ public record Parent(String name, List<Object> values) implements NumberOption, 
    * @param values the values that activate the hyperparameter
    */
   public Parent {
-    values = Values.canonical(values);
+    Objects.requireNonNull(name, "name");
+    values = Values.canonical(Objects.requireNonNull(values, "values"));
     if (values.isEmpty()) {
       throw new IllegalArgumentException(
           "parent(\"" + name + "\") needs at least one value that activates the hyperparameter.");

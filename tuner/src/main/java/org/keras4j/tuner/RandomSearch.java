@@ -1,5 +1,7 @@
 package org.keras4j.tuner;
 
+import java.util.Objects;
+
 /**
  * Searches at random. KerasTuner's {@code RandomSearch}.
  *
@@ -12,7 +14,7 @@ public final class RandomSearch extends Tuner<RandomSearch> {
    * @param hyperModel the model
    */
   public RandomSearch(HyperModel hyperModel) {
-    super(hyperModel);
+    super(Objects.requireNonNull(hyperModel, "hyperModel"));
     maxTrials(10);
   }
 

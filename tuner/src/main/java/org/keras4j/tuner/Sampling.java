@@ -2,6 +2,7 @@ package org.keras4j.tuner;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 import org.keras4j.internal.Names;
 
 /**
@@ -43,6 +44,7 @@ public enum Sampling implements NumberOption {
    * @throws IllegalArgumentException if there is none
    */
   public static Sampling of(String key) {
+    Objects.requireNonNull(key, "key");
     for (Sampling sampling : values()) {
       if (sampling.key().equalsIgnoreCase(key)) {
         return sampling;

@@ -3,6 +3,7 @@ package org.keras4j.tuner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The name and conditional scopes that are open, and a record of those that were. */
 final class ScopeStack {
@@ -12,7 +13,7 @@ final class ScopeStack {
   private final List<List<Condition>> inactive = new ArrayList<>();
 
   Scope openName(String name) {
-    names.add(name);
+    names.add(Objects.requireNonNull(name, "name"));
     return () -> names.remove(names.size() - 1);
   }
 
@@ -24,6 +25,7 @@ final class ScopeStack {
   }
 
   String fullName(String name) {
+    Objects.requireNonNull(name, "name");
     return names.isEmpty() ? name : String.join("/", names) + "/" + name;
   }
 

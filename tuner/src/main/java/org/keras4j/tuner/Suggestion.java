@@ -2,6 +2,7 @@ package org.keras4j.tuner;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * An oracle's answer to the question for the next trial: values to run, or a reason why there are
@@ -13,13 +14,25 @@ import java.util.Map;
  */
 public record Suggestion(TrialStatus status, Map<String, Object> values) {
   /**
+   * Checks that both are there.
+   *
+   * @param status what the suggestion is
+   * @param values the values of the active hyperparameters
+   */
+  public Suggestion {
+    Objects.requireNonNull(status, "status");
+    Objects.requireNonNull(values, "values");
+  }
+
+  /**
    * Suggests to run some values.
    *
    * @param values the values of the active hyperparameters, by full name
    * @return the suggestion
    */
   public static Suggestion run(Map<String, Object> values) {
-    return new Suggestion(TrialStatus.RUNNING, new LinkedHashMap<>(values));
+    return new Suggestion(
+        TrialStatus.RUNNING, new LinkedHashMap<>(Objects.requireNonNull(values, "values")));
   }
 
   /**

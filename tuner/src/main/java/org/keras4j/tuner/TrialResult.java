@@ -41,6 +41,12 @@ public final class TrialResult {
    * @return the result
    */
   public static TrialResult of(Map<String, Double> metrics) {
+    Objects.requireNonNull(metrics, "metrics");
+    metrics.forEach(
+        (name, value) -> {
+          Objects.requireNonNull(name, "a metric's name");
+          Objects.requireNonNull(value, () -> "the metric '" + name + "'");
+        });
     return new TrialResult(null, Map.copyOf(metrics), null);
   }
 
@@ -51,7 +57,7 @@ public final class TrialResult {
    * @return the result
    */
   public static TrialResult of(History history) {
-    return new TrialResult(null, null, history);
+    return new TrialResult(null, null, Objects.requireNonNull(history, "history"));
   }
 
   /** Metrics and the epoch they are from. */

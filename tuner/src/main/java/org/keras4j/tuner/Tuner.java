@@ -81,6 +81,8 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
    * @return options with this validation data
    */
   public static FitOptions validationData(NDArray x, NDArray y) {
+    Objects.requireNonNull(x, "x");
+    Objects.requireNonNull(y, "y");
     return FitOptions.validationOf(x, y);
   }
 

@@ -3,6 +3,7 @@ package org.keras4j.tuner;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -199,7 +200,9 @@ public abstract class TunerSettings<T extends TunerSettings<T>> {
    * @return this tuner
    */
   public T directory(String path) {
+    Objects.requireNonNull(path, "path");
     changeable();
+    Path.of(path); // names the character that no path can have
     directory = path;
     return self();
   }
@@ -211,7 +214,7 @@ public abstract class TunerSettings<T extends TunerSettings<T>> {
    * @return this tuner
    */
   public T directory(Path path) {
-    return directory(path.toString());
+    return directory(Objects.requireNonNull(path, "path").toString());
   }
 
   /**
@@ -223,7 +226,7 @@ public abstract class TunerSettings<T extends TunerSettings<T>> {
    */
   public T projectName(String name) {
     changeable();
-    Path inside = Path.of(name).normalize();
+    Path inside = Path.of(Objects.requireNonNull(name, "name")).normalize();
     if (inside.isAbsolute() || inside.toString().isEmpty() || inside.startsWith("..")) {
       throw new IllegalArgumentException(
           "projectName must be the name of a folder inside the directory; received '" + name + "'");
@@ -248,11 +251,15 @@ public abstract class TunerSettings<T extends TunerSettings<T>> {
   /**
    * Limits the size of models: a larger one fails its trial. Default: no limit.
    *
-   * @param parameters the largest number of trainable parameters
+   * @param parameters the largest number of trainable parameters, at least 1
    * @return this tuner
+   * @throws IllegalArgumentException if it is below 1
    */
   public T maxModelSize(long parameters) {
     changeable();
+    if (parameters < 1) {
+      throw new IllegalArgumentException("maxModelSize must be at least 1; received " + parameters);
+    }
     maxModelSize = parameters;
     return self();
   }
@@ -278,7 +285,7 @@ public abstract class TunerSettings<T extends TunerSettings<T>> {
    */
   public T printTo(PrintStream stream) {
     changeable();
-    printStream = stream;
+    printStream = Objects.requireNonNull(stream, "stream");
     return self();
   }
 
