@@ -40,21 +40,20 @@ public final class Layers {
 
   /** Loaded at the first use, because that is when other modules' layers must be there. */
   private static final class Known {
-    static final Map<String, LayerType> TYPES = load();
+    private static final System.Logger LOG = System.getLogger("org.keras4j.layers");
+    static final Catalogues ALL = load();
 
-    private static Map<String, LayerType> load() {
-      Map<String, LayerType> types = new LinkedHashMap<>();
-      new CoreLayers().layers().forEach(t -> types.put(t.className(), t));
-      for (LayerCatalogue c : ServiceLoader.load(LayerCatalogue.class)) {
-        c.layers().forEach(t -> types.putIfAbsent(t.className(), t));
-      }
-      return types;
+    private static Catalogues load() {
+      Catalogues all = new Catalogues(text -> LOG.log(System.Logger.Level.WARNING, () -> text));
+      all.add(new CoreLayers());
+      all.addAll(ServiceLoader.load(LayerCatalogue.class).iterator());
+      return all;
     }
   }
 
   /** Returns the class names that are known. */
   public static Set<String> classNames() {
-    return Collections.unmodifiableSet(Known.TYPES.keySet());
+    return Collections.unmodifiableSet(Known.ALL.types().keySet());
   }
 
   /**
@@ -66,7 +65,7 @@ public final class Layers {
    *     that may be missing; or for a wrong config, naming the key
    */
   public static Layer fromConfig(String className, Map<String, ?> config) {
-    LayerType type = Known.TYPES.get(className);
+    LayerType type = Known.ALL.types().get(className);
     if (type == null) {
       throw unknown(className);
     }
@@ -113,10 +112,11 @@ public final class Layers {
                 + className
                 + "' is in the artifact "
                 + e.getKey()
-                + ", which is not on the class path or module path; add it to the dependencies");
+                + ", which is not on the class path or module path; add it to the dependencies"
+                + Known.ALL.failures());
       }
     }
-    List<String> names = Names.nearestFirst(className, Known.TYPES.keySet());
+    List<String> names = Names.nearestFirst(className, Known.ALL.types().keySet());
     return new IllegalArgumentException(
         "Unknown layer class '"
             + className
@@ -124,6 +124,7 @@ public final class Layers {
             + names.get(0)
             + "'? If it is one of your own or of another library, provide it by a LayerCatalogue."
             + " Known are: "
-            + String.join(", ", names));
+            + String.join(", ", names)
+            + Known.ALL.failures());
   }
 }
