@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 record CacheHome(List<Path> folders) {
   private static final String VARIABLE = "KERAS_HOME";
 
+  /** Tells whether a folder is in a place where everybody may write: all but the first one are. */
+  boolean isShared(Path folder) {
+    return folders.indexOf(folder) > 0;
+  }
+
   static CacheHome standard() {
     return of(System.getProperty(VARIABLE), System.getenv());
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
@@ -38,7 +39,7 @@ final class CacheLock implements AutoCloseable {
     try {
       Path lockFile = target.resolveSibling(target.getFileName() + ".lock");
       Files.createDirectories(Objects.requireNonNull(lockFile.getParent(), "a file has a folder"));
-      channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      channel = open(lockFile);
       lock(channel, target, notices);
       return new CacheLock(target, channel);
     } catch (IOException | RuntimeException e) {
@@ -46,6 +47,15 @@ final class CacheLock implements AutoCloseable {
       THREADS.unlock();
       throw e;
     }
+  }
+
+  /** Follows no link, which somebody may have put there to have another file made. */
+  private static FileChannel open(Path lockFile) throws IOException {
+    if (Files.isSymbolicLink(lockFile)) {
+      throw new IOException(lockFile + " is a symbolic link, which is not followed; delete it");
+    }
+    return FileChannel.open(
+        lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
   }
 
   private static void lock(FileChannel channel, Path target, Notices notices) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.ndarray.NDArray;
 
@@ -62,7 +63,7 @@ final class DatasetCache {
     }
     for (Path folder : home.folders()) {
       Path target = folder.resolve(file.cachePath());
-      try (CacheLock lock = CacheLock.acquire(target, notices)) {
+      try (CacheLock lock = acquire(folder, target)) {
         // Whoever held the lock before may have fetched it.
         List<NDArray> arrays = open(lock.target(), file, new ArrayList<>());
         return arrays != null ? arrays : fetch(dataset, lock.target(), file, findings);
@@ -75,9 +76,21 @@ final class DatasetCache {
     throw unavailable(dataset, file, findings, new IOException("no folder to write to"));
   }
 
+  private CacheLock acquire(Path folder, Path target) throws IOException {
+    if (home.isShared(folder)) {
+      PrivateFolder.make(folder, Objects.requireNonNull(target.getParent(), "a file has a folder"));
+    }
+    return CacheLock.acquire(target, notices);
+  }
+
   private @Nullable List<NDArray> open(Path path, RemoteFile file, List<String> findings) {
     if (!Files.exists(path)) {
       findings.add("There is no file %s.".formatted(path));
+      return null;
+    }
+    if (!Files.isRegularFile(path)) {
+      // Reading a pipe would wait for ever.
+      findings.add("%s is a folder or a device and no file.".formatted(path));
       return null;
     }
     try {
@@ -89,8 +102,9 @@ final class DatasetCache {
       }
       return verified.arrays();
     } catch (IOException e) {
-      findings.add("The file %s is unusable: %s.".formatted(path, e.getMessage()));
-      notices.sayOnce("The file %s is unusable: %s.".formatted(path, e.getMessage()));
+      String finding = "The file %s is unusable: %s.".formatted(path, text(e));
+      findings.add(finding);
+      notices.sayOnce(finding);
       return null;
     }
   }
@@ -110,7 +124,7 @@ final class DatasetCache {
       } catch (IOException e) {
         failure = e;
         again = !(e instanceof Downloader.StatusException status) || status.mayPass();
-        notices.say(String.format(Locale.ROOT, "Attempt %d failed: %s", attempt, e.getMessage()));
+        notices.say(String.format(Locale.ROOT, "Attempt %d failed: %s", attempt, text(e)));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         findings.add("The thread was interrupted.");
@@ -119,7 +133,7 @@ final class DatasetCache {
         deleteQuietly(part);
       }
     }
-    findings.add("The download failed: %s.".formatted(failure.getMessage()));
+    findings.add("The download failed: %s.".formatted(text(failure)));
     throw unavailable(dataset, file, findings, failure);
   }
 
@@ -135,6 +149,12 @@ final class DatasetCache {
     } catch (AtomicMoveNotSupportedException e) {
       Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
     }
+  }
+
+  /** Some exceptions say everything by their names. */
+  private static String text(Exception e) {
+    String message = e.getMessage();
+    return message == null || message.isBlank() ? e.getClass().getSimpleName() : message;
   }
 
   private static void deleteQuietly(Path part) {

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -66,12 +67,10 @@ final class Downloader {
   void fetch(URI origin, Path target, long expectedSize) throws IOException, InterruptedException {
     AtomicLong received = new AtomicLong();
     notices.begin();
+    // What is left of an earlier download may be a link that somebody put there.
+    Files.deleteIfExists(target);
     try (FileChannel channel =
-        FileChannel.open(
-            target,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.TRUNCATE_EXISTING)) {
+          FileChannel.open(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       FutureTask<Integer> answer = new FutureTask<>(() -> transfer(origin, channel, received));
       // A thread of its own, as this one draws the bar and can be interrupted.
       Thread thread = new Thread(answer, "keras4j-download");

@@ -25,7 +25,7 @@ record VerifiedFile(List<NDArray> arrays, boolean original) {
    */
   static VerifiedFile open(Path path, RemoteFile file) throws IOException {
     boolean original = Sha256.of(path).equals(file.sha256());
-    Map<String, NDArray> found = file.format().read(path, file);
+    Map<String, NDArray> found = read(path, file);
     List<NDArray> arrays = new ArrayList<>();
     for (Content content : file.contents()) {
       NDArray array = found.get(content.key());
@@ -44,5 +44,14 @@ record VerifiedFile(List<NDArray> arrays, boolean original) {
       arrays.add(array);
     }
     return new VerifiedFile(arrays, original);
+  }
+
+  private static Map<String, NDArray> read(Path path, RemoteFile file) throws IOException {
+    try {
+      return file.format().read(path, file);
+    } catch (RuntimeException e) {
+      // what damaged bytes can mean to the reader
+      throw new IOException("it is damaged (" + e + ")", e);
+    }
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +25,8 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.keras4j.ndarray.DType;
 import org.keras4j.ndarray.NDArray;
@@ -251,6 +255,97 @@ class DatasetCacheTest {
       String message = assertUnavailable(server, readOnly, file.resolve("other")).getMessage();
       assertTrue(message.contains("Nothing can be written to " + readOnly), message);
       assertEquals(1, server.requests());
+    }
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void plantedLinksAreNotFollowed() throws IOException {
+    Path victim = Files.writeString(dir.resolve("victim"), "dear");
+    Path absent = dir.resolve("absent");
+    Files.createDirectories(cached.getParent());
+    Path part = cached.resolveSibling("small.npz.part");
+    Path lock = cached.resolveSibling("small.npz.lock");
+    try (Loopback server = new Loopback(Loopback.bytes(published))) {
+      Files.createSymbolicLink(part, victim);
+      assertEquals(BOTH, load(server));
+      assertEquals("dear", Files.readString(victim));
+      assertFalse(Files.isSymbolicLink(cached));
+      assertArrayEquals(published, Files.readAllBytes(cached));
+
+      Files.delete(cached);
+      Files.delete(lock);
+      Files.createSymbolicLink(lock, absent);
+      String message = assertUnavailable(server).getMessage();
+      assertTrue(message.contains(lock + " is a symbolic link"), message);
+      assertFalse(Files.exists(absent), "nothing is made where the link leads");
+    }
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void theTemporaryFolderIsPrivateAndOurs() throws IOException {
+    Path readOnly = Files.createFile(dir.resolve("file")).resolve("home");
+    Path temporary = dir.resolve("temporary");
+    Path inner = temporary.resolve("datasets");
+    Files.createDirectories(inner);
+    Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rwxrwxrwx"));
+    try (Loopback server = new Loopback(Loopback.bytes(published))) {
+      assertEquals(BOTH, load(server, readOnly, temporary));
+      for (Path folder : List.of(temporary, inner)) {
+        assertEquals(
+            "rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)));
+      }
+
+      RemoteFile deeper =
+          SmallFiles.npzFile(dir, server.uri("small.npz"), "datasets/a/b/small.npz");
+      DatasetCache cache = cache(Duration.ofSeconds(20), readOnly, temporary);
+      assertEquals(BOTH, cache.load("Small", deeper));
+      assertTrue(Files.exists(inner.resolve("a/b/small.npz")));
+
+      Path elsewhere = Files.createDirectory(dir.resolve("elsewhere"));
+      Path link = Files.createSymbolicLink(dir.resolve("link"), elsewhere);
+      String message = assertUnavailable(server, readOnly, link).getMessage();
+      assertTrue(message.contains(link + " is a link or a file"), message);
+      Path half = Files.createDirectory(dir.resolve("half"));
+      Files.createSymbolicLink(half.resolve("datasets"), elsewhere);
+      message = assertUnavailable(server, readOnly, half).getMessage();
+      assertTrue(message.contains("datasets is a link or a file"), message);
+      try (var files = Files.list(elsewhere)) {
+        assertEquals(List.of(), files.toList());
+      }
+    }
+  }
+
+  /** Only the administrator can give a folder away. */
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aTemporaryFolderOfSomebodyElseIsNotUsed() throws IOException {
+    assumeTrue(Files.getOwner(dir).getName().equals("root"));
+    Path readOnly = Files.createFile(dir.resolve("file")).resolve("home");
+    Path temporary = Files.createDirectory(dir.resolve("temporary"));
+    Files.setOwner(
+        temporary,
+        dir.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
+    try (Loopback server = new Loopback(Loopback.bytes(published))) {
+      String message = assertUnavailable(server, readOnly, temporary).getMessage();
+      assertTrue(message.contains(temporary + " belongs to nobody and not to root"), message);
+      assertEquals(0, server.requests());
+    }
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void whatIsNoFileIsNotRead() throws Exception {
+    Files.createDirectories(cached.getParent());
+    assertEquals(0, new ProcessBuilder("mkfifo", cached.toString()).start().waitFor());
+    try (Loopback server = new Loopback(Loopback.bytes(published))) {
+      assertEquals(BOTH, load(server), "the pipe is replaced");
+      Files.delete(cached);
+      Files.createDirectory(cached);
+      Files.createFile(cached.resolve("x"));
+      String message = assertUnavailable(server).getMessage();
+      assertTrue(message.contains(cached + " is a folder or a device"), message);
     }
   }
 

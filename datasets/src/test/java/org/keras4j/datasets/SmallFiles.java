@@ -38,9 +38,13 @@ final class SmallFiles {
   }
 
   static RemoteFile npzFile(Path folder, URI origin) throws IOException {
+    return npzFile(folder, origin, "datasets/small.npz");
+  }
+
+  static RemoteFile npzFile(Path folder, URI origin, String cachePath) throws IOException {
     byte[] published = npz(folder, arrays());
     return new RemoteFile(
-        "datasets/small.npz",
+        cachePath,
         origin,
         published.length,
         sha256(folder, published),

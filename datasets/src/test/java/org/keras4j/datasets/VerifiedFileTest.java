@@ -44,6 +44,38 @@ class VerifiedFileTest {
     assertEquals(SmallFiles.IMAGES, repacked.arrays().get(0));
   }
 
+  /** Whatever happens to a file, it is unusable for a reason or holds the published arrays. */
+  @Test
+  void flippedBitsAndMissingEndsAreNoticed() throws IOException {
+    RemoteFile gz = SmallFiles.idxFile(dir, URI.create("http://localhost/"));
+    RemoteFile npz = SmallFiles.npzFile(dir, URI.create("http://localhost/"));
+    assertTrue(noticed(SmallFiles.npz(dir, SmallFiles.arrays()), npz) > 100);
+    assertTrue(noticed(SmallFiles.idx(0x803, SHAPE, DATA), gz) > 100);
+  }
+
+  private int noticed(byte[] good, RemoteFile file) throws IOException {
+    int noticed = 0;
+    for (int bit = 0; bit < 8 * good.length; bit += 5) {
+      byte[] bad = good.clone();
+      bad[bit / 8] ^= (byte) (1 << bit % 8);
+      noticed += opens(bad, file) ? 0 : 1;
+    }
+    for (int length = 0; length < good.length; length += 3) {
+      noticed += opens(Arrays.copyOf(good, length), file) ? 0 : 1;
+    }
+    return noticed;
+  }
+
+  private boolean opens(byte[] bytes, RemoteFile file) throws IOException {
+    Path path = Files.write(dir.resolve("damaged"), bytes);
+    try {
+      assertEquals(SmallFiles.IMAGES, VerifiedFile.open(path, file).arrays().get(0));
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   @Test
   void everyKindOfDamageHasItsReason() throws IOException {
     assertRefused("first number", SmallFiles.idx(0x801, SHAPE, DATA));
