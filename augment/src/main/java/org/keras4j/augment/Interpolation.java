@@ -3,6 +3,7 @@ package org.keras4j.augment;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.keras4j.internal.Names;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -25,7 +26,7 @@ enum Interpolation {
 
   static Interpolation of(String name) {
     List<String> valid = Arrays.stream(values()).map(Interpolation::kerasName).toList();
-    int i = valid.indexOf(name);
+    int i = valid.indexOf(Objects.requireNonNull(name, "interpolation"));
     if (i < 0) {
       throw Names.unknown("interpolation", name, valid);
     }

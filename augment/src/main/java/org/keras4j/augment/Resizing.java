@@ -1,6 +1,7 @@
 package org.keras4j.augment;
 
 import java.util.List;
+import java.util.Objects;
 import org.keras4j.CallContext;
 import org.keras4j.Config;
 import org.keras4j.internal.Names;
@@ -105,7 +106,7 @@ public final class Resizing extends ImageLayer<Resizing> {
   }
 
   private static String checkedFill(String mode) {
-    if (!mode.equals("constant")) {
+    if (!Objects.requireNonNull(mode, "fillMode").equals("constant")) {
       throw Names.unknown("fill mode of Resizing", mode, List.of("constant"));
     }
     return mode;

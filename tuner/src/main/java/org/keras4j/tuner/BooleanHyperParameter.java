@@ -25,6 +25,7 @@ public final class BooleanHyperParameter extends HyperParameter {
 
   @Override
   public Object probToValue(double prob) {
+    checkedProb(prob);
     return prob >= 0.5;
   }
 

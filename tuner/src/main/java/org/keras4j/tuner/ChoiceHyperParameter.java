@@ -96,6 +96,7 @@ public final class ChoiceHyperParameter extends HyperParameter {
 
   @Override
   public Object probToValue(double prob) {
+    checkedProb(prob);
     return values.get((int) Buckets.index(prob, values.size()));
   }
 

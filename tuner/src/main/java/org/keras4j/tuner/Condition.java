@@ -32,7 +32,8 @@ public record Condition(String name, List<Object> values) {
    * @return whether the parent is active and has one of the values
    */
   public boolean isActive(Map<String, ?> current) {
-    return current.containsKey(name) && Values.contains(values, current.get(name));
+    return Objects.requireNonNull(current, "current").containsKey(name)
+        && Values.contains(values, current.get(name));
   }
 
   Map<String, @Nullable Object> getConfig() {

@@ -25,6 +25,7 @@ public final class FixedHyperParameter extends HyperParameter {
 
   @Override
   public Object probToValue(double prob) {
+    checkedProb(prob);
     return value;
   }
 

@@ -82,6 +82,7 @@ public final class FloatHyperParameter extends HyperParameter {
 
   @Override
   public Object probToValue(double prob) {
+    checkedProb(prob);
     return scale.step() == null ? scale.sample(prob) : scale.sampleStepped(prob);
   }
 

@@ -67,6 +67,7 @@ public abstract sealed class HyperParameter
    *
    * @param prob a number in [0, 1); 1 itself is taken as the last value
    * @return one of the possible values
+   * @throws IllegalArgumentException if the number is outside
    */
   public abstract Object probToValue(double prob);
 
@@ -78,6 +79,13 @@ public abstract sealed class HyperParameter
    * @throws IllegalArgumentException if the value is of a wrong type or not a choice
    */
   public abstract double valueToProb(Object value);
+
+  static double checkedProb(double prob) {
+    if (!(prob >= 0 && prob <= 1)) {
+      throw new IllegalArgumentException("prob must be in [0, 1]; received " + prob);
+    }
+    return prob;
+  }
 
   /**
    * Draws a value as KerasTuner does for this seed: from the first number of Python's generator.

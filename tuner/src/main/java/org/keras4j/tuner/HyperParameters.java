@@ -495,7 +495,7 @@ public final class HyperParameters {
    * @return false also if there is none of that name
    */
   public boolean isActive(String name) {
-    return space.named(name).stream().anyMatch(this::isActive);
+    return space.named(Objects.requireNonNull(name, "name")).stream().anyMatch(this::isActive);
   }
 
   boolean declares(HyperParameter entry) {

@@ -97,6 +97,7 @@ public final class IntHyperParameter extends HyperParameter {
 
   @Override
   public Object probToValue(double prob) {
+    checkedProb(prob);
     return probToInt(prob);
   }
 

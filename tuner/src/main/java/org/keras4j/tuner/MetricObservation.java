@@ -17,7 +17,10 @@ public record MetricObservation(int step, List<Double> values) {
    * @param values the reported values
    */
   public MetricObservation {
-    values = List.copyOf(Objects.requireNonNull(values, "values"));
+    for (Object value : Objects.requireNonNull(values, "values")) {
+      Objects.requireNonNull(value, "a value");
+    }
+    values = List.copyOf(values);
   }
 
   /**

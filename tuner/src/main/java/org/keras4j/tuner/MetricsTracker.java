@@ -3,6 +3,7 @@ package org.keras4j.tuner;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ public final class MetricsTracker {
    * @return whether anything is known of it
    */
   public synchronized boolean exists(String name) {
-    return metrics.containsKey(name);
+    return metrics.containsKey(Objects.requireNonNull(name, "name"));
   }
 
   /** {@return the names of the reported metrics, in the order of their first report} */

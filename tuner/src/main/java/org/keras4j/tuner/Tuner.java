@@ -106,7 +106,9 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
    *     Consumer)}
    */
   public final void search(NDArray x, NDArray y, FitOptions options) {
-    search(options.copy().x(x).y(y));
+    Objects.requireNonNull(x, "x");
+    Objects.requireNonNull(y, "y");
+    search(Objects.requireNonNull(options, "options").copy().x(x).y(y));
   }
 
   /**
@@ -118,6 +120,9 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
    *     callbacks it makes serve one training only
    */
   public final void search(NDArray x, NDArray y, Consumer<FitOptions> options) {
+    Objects.requireNonNull(x, "x");
+    Objects.requireNonNull(y, "y");
+    Objects.requireNonNull(options, "options");
     search(
         () -> {
           FitOptions fresh = new FitOptions().x(x).y(y);
@@ -132,7 +137,7 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
    * @param options all arguments of fit, data included
    */
   public final void search(FitOptions options) {
-    FitOptions own = options.copy();
+    FitOptions own = Objects.requireNonNull(options, "options").copy();
     search(own::copy);
   }
 
@@ -147,6 +152,7 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
    * @throws CancellationException if the thread is interrupted
    */
   public final void search(Supplier<FitOptions> options) {
+    Objects.requireNonNull(options, "options");
     Oracle current = oracle();
     boolean quiet = isSilent();
     current.setSilent(quiet || fresh(options).verbose() == 0);
