@@ -80,6 +80,13 @@ def fixed_case(make, x, differentiable=True):
     return case
 
 
+def shapes_and_types():
+    """A batch of one, one image, one pixel, one row; numbers of several types."""
+    shapes = ((1, 5, 4, 3), (5, 4, 3), (1, 1, 1, 1), (3, 1, 6, 2))
+    types = ("float32", "uint8", "int32", "int64")
+    return [pixels(100 + i, *s, dtype=t) for i, s in enumerate(shapes) for t in types]
+
+
 def affine():
     x = pixels(1, 2, 7, 6, 1)
     small = pixels(2, 3, 4, 5, 2)
@@ -111,6 +118,13 @@ def affine():
         cases.append(random_case(make, one))
         cases.append(random_case(make, pixels(5, 2, 4, 4, 1, dtype="uint8")))
         cases.append(random_case(lambda: make(data_format="channels_first"), first))
+    for x in shapes_and_types():
+        cases += [
+            random_case(lambda: layers.RandomRotation(0.2, seed=61), x),
+            random_case(lambda: layers.RandomTranslation(0.3, 0.2, seed=62), x),
+            random_case(lambda: layers.RandomZoom(0.3, 0.2, seed=63), x),
+            random_case(lambda: layers.RandomShear(0.3, 0.2, seed=64), x),
+        ]
     write("augment", "affine", cases)
 
 
@@ -141,6 +155,12 @@ def other():
         cases.append(random_case(lambda: layers.RandomBrightness(factor, [0, 1], seed=52), unit, True))
     cases.append(random_case(lambda: layers.RandomBrightness(0.4, seed=53), one, True))
     cases.append(random_case(lambda: layers.RandomBrightness(0.7, seed=54), bytes_.astype("int32")))
+    for x in shapes_and_types():
+        cases.append(random_case(lambda: layers.RandomFlip(seed=71), x))
+        if x.dtype.kind == "f":  # Keras fails for integers
+            cases.append(random_case(lambda: layers.RandomContrast(0.5, seed=72), x))
+        if x.dtype != "uint8":  # Keras's bytes wrap around
+            cases.append(random_case(lambda: layers.RandomBrightness(0.3, seed=73), x))
     write("augment", "random", cases)
 
 
@@ -177,6 +197,8 @@ def fixed():
     cases.append(fixed_case(lambda: layers.Rescaling(1.0 / 127.5, offset=-1), bytes_))
     cases.append(fixed_case(lambda: layers.Rescaling([0.5, 2.0, -1.0], offset=[0.0, 1.0, 0.1]), coloured))
     cases.append(fixed_case(lambda: layers.Rescaling(3.0, offset=0.25), random(14, 2, 3)))
+    for x in shapes_and_types():
+        cases.append(fixed_case(lambda: layers.Rescaling(1.0 / 127.5, offset=-1), x, False))
     write("augment", "fixed", cases)
 
 

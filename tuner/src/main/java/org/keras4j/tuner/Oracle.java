@@ -412,6 +412,10 @@ public abstract class Oracle {
     return tunerId(tuners++);
   }
 
+  final synchronized Path projectFolder() {
+    return files.folder();
+  }
+
   static String tunerId(int number) {
     return "tuner" + number;
   }

@@ -436,6 +436,13 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
     }
     ProjectFiles project = new ProjectFiles(projectFolder());
     tunerId = made.join(() -> open(project, made));
+    if (!made.projectFolder().equals(project.folder())) {
+      throw new IllegalStateException(
+          "The oracle already serves a tuner whose project is in "
+              + made.projectFolder()
+              + "; give this one the same directory and projectName, not "
+              + project.folder());
+    }
     files = project;
     oracle = made;
     return made;

@@ -472,6 +472,9 @@ class TunerTest {
     for (Thread thread : threads) {
       thread.join();
     }
+    Sharing elsewhere = new Sharing().directory(temp.resolve("elsewhere")).silent(true);
+    String message = assertThrows(IllegalStateException.class, elsewhere::oracle).getMessage();
+    assertTrue(message.contains("already serves a tuner"), message);
     assertEquals(List.of("0", "1", "2", "3", "4", "5", "6", "7"), runs.stream().sorted().toList());
     assertTrue(oracle.trials().stream().allMatch(t -> t.status() == TrialStatus.COMPLETED));
   }
