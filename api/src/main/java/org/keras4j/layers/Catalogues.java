@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.ServiceConfigurationError;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The layers of several catalogues, the first of a name being the one that counts. A catalogue that
@@ -56,7 +57,7 @@ final class Catalogues {
     }
   }
 
-  private void failed(String what, Throwable cause) {
+  private void failed(String what, @Nullable Throwable cause) {
     String failure = cause == null ? what : what + " (" + cause + ")";
     failures.add(failure);
     warn.accept("A catalogue of layers is left out: " + failure);

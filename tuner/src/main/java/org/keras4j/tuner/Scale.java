@@ -103,8 +103,8 @@ record Scale(double min, double max, @Nullable Double step, Sampling sampling) {
   double valueAt(long i) {
     return switch (sampling) {
       case LINEAR -> min + i * requireStep();
-      case LOG -> grown(requireStep(), FastMath.log(requireStep()), i);
-      case REVERSE_LOG -> reversed(grown(requireStep(), FastMath.log(requireStep()), i));
+      case LOG -> grown(requireStep(), FastMath.log(requireStep()), (double) i);
+      case REVERSE_LOG -> reversed(grown(requireStep(), FastMath.log(requireStep()), (double) i));
     };
   }
 

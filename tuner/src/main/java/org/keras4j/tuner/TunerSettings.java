@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class TunerSettings<T extends TunerSettings<T>> {
   private final OracleOptions options = new OracleOptions();
-  private String directory = ".";
+  private Path directory = Path.of(".");
   private String projectName = "untitled_project";
   private boolean overwrite;
   private int executionsPerTrial = 1;
@@ -202,8 +202,7 @@ public abstract class TunerSettings<T extends TunerSettings<T>> {
   public T directory(String path) {
     Objects.requireNonNull(path, "path");
     changeable();
-    Path.of(path); // names the character that no path can have
-    directory = path;
+    directory = Path.of(path);
     return self();
   }
 
@@ -310,6 +309,6 @@ public abstract class TunerSettings<T extends TunerSettings<T>> {
   }
 
   final Path projectFolder() {
-    return Path.of(directory, projectName);
+    return directory.resolve(projectName);
   }
 }
