@@ -93,9 +93,13 @@ final class Accumulation {
       return means;
     }
 
-    /** Returns an operation that runs in every step, after the given one if that runs. */
-    Op revive(UpdateContext context, Op update) {
-      SwitchCond<TFloat32> token = tf.switchCond(tf.constant(0f), open);
+    /**
+     * Returns an operation that runs in every step, after the update if that runs.
+     *
+     * @param before runs in every step; without an update nothing else would hold back what follows
+     */
+    Op revive(UpdateContext context, Op before, Op update) {
+      SwitchCond<TFloat32> token = context.after(before).switchCond(tf.constant(0f), open);
       Operand<TFloat32> done = context.after(update).identity(token.outputTrue());
       return tf.merge(List.<Operand<TFloat32>>of(token.outputFalse(), done));
     }

@@ -284,9 +284,9 @@ public abstract class Optimizer extends KerasObject {
     MovingAverage.Step averaging = average.step(tf, updates);
     for (Variable w : averaging == null ? reached : java.util.Objects.requireNonNull(weights)) {
       int i = reached.indexOf(w);
-      Op last = i < 0 ? context.read(w) : change(step, w, g.get(i));
+      Op last = i < 0 ? context.ready(w) : change(step, w, g.get(i));
       if (i >= 0 && gate != null) {
-        last = gate.revive(context, last);
+        last = gate.revive(context, context.ready(w), last);
       }
       if (averaging != null) {
         last = average.update(context.after(last), context, averaging, w);
@@ -311,7 +311,7 @@ public abstract class Optimizer extends KerasObject {
 
   private Op change(OptimizerStep step, Variable w, Operand<TFloat32> gradient) {
     UpdateContext context = step.context();
-    Op last = context.read(w);
+    Op last = context.ready(w);
     Double share = decay.of(w, decayOf(w, decay.general()));
     if (share != null) {
       Ops tf = context.after(last);

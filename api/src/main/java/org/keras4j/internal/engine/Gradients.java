@@ -142,7 +142,13 @@ final class Gradients {
       String model) {
     List<Variable> connected = connected(scaledLoss, trainable, context);
     List<Operand<TFloat32>> all =
-        derivatives(graph, prefix, scaledLoss, connected.stream().map(context::read).toList());
+        derivatives(
+            graph,
+            prefix,
+            scaledLoss,
+            connected.stream()
+                .<Operand<TFloat32>>map(v -> context.read(v, TFloat32.class))
+                .toList());
     List<Variable> reached = new ArrayList<>();
     List<Operand<TFloat32>> gradients = new ArrayList<>();
     for (int i = 0; i < connected.size(); i++) {

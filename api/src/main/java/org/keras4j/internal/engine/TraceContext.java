@@ -2,8 +2,11 @@ package org.keras4j.internal.engine;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.keras4j.SeedGenerator;
 import org.keras4j.Variable;
 import org.keras4j.optimizers.UpdateContext;
@@ -31,6 +34,7 @@ final class TraceContext implements UpdateContext {
   private final Map<Variable, Operand<? extends TType>> reads = new LinkedHashMap<>();
   private final Map<Variable, Operand<TFloat32>> updated = new LinkedHashMap<>();
   private final Map<Variable, List<Operand<? extends TType>>> added = new LinkedHashMap<>();
+  private final Map<Variable, Op> settled = new LinkedHashMap<>();
   private final Map<SeedGenerator, Integer> draws = new LinkedHashMap<>();
   private final List<Operand<TFloat32>> losses = new ArrayList<>();
 
@@ -96,13 +100,42 @@ final class TraceContext implements UpdateContext {
   }
 
   @Override
+  public Op ready(Variable v) {
+    if (!reads.containsKey(v)) {
+      read(v, Tensors.typeOf(v.dtype()));
+    }
+    return settled(v);
+  }
+
+  private Op settled(Variable v) {
+    return settled.computeIfAbsent(v, this::settle);
+  }
+
+  /** Assigns what layers left for a variable, behind the only operation that reads it. */
+  private Op settle(Variable v) {
+    Op last = reads.get(v);
+    Operand<TFloat32> value = updated.get(v);
+    if (value != null) {
+      last = behind(last).assignVariableOp(handle(v), value);
+    }
+    List<Operand<? extends TType>> deltas = added.get(v);
+    if (deltas != null) {
+      last = behind(last).assignAddVariableOp(handle(v), sum(deltas));
+    }
+    return java.util.Objects.requireNonNull(last);
+  }
+
+  private Ops behind(@Nullable Op earlier) {
+    return earlier == null ? tf : after(earlier);
+  }
+
+  @Override
   public Ops after(Op... earlier) {
     return tf.withControlDependencies(earlier);
   }
 
   /** Returns the operation that read the variable, or null if none did. */
-  @org.jspecify.annotations.Nullable
-  Operation readOp(Variable v) {
+  @Nullable Operation readOp(Variable v) {
     Operand<?> r = reads.get(v);
     return r == null ? null : r.op();
   }
@@ -110,8 +143,9 @@ final class TraceContext implements UpdateContext {
   /** Adds the assignments that end the step and returns them. */
   List<Op> finish() {
     List<Op> ends = new ArrayList<>();
-    updated.forEach((v, value) -> ends.add(tf.assignVariableOp(handle(v), value)));
-    added.forEach((v, deltas) -> ends.add(tf.assignAddVariableOp(handle(v), sum(deltas))));
+    Set<Variable> changed = new LinkedHashSet<>(updated.keySet());
+    changed.addAll(added.keySet());
+    changed.forEach(v -> ends.add(settled(v)));
     draws.forEach(
         (g, n) ->
             ends.add(
