@@ -23,6 +23,9 @@ import org.tensorflow.types.TFloat32;
  * <p>Weights with two axes: {@code m = g + μ·m}; X is {@code g + μ·m} (Nesterov) or m, made
  * orthogonal; {@code w −= η·X·√max(rows, columns)·rmsRate}. All other weights, embeddings and
  * excluded layers follow AdamW.
+ *
+ * <p>As in Keras, the patterns of {@code excludeFromWeightDecay} are sought in the names of weights
+ * alone, such as {@code kernel}, not in their paths as with other optimizers.
  */
 public final class Muon extends FluentOptimizer<Muon> {
 
@@ -151,6 +154,12 @@ public final class Muon extends FluentOptimizer<Muon> {
   @Override
   @Nullable Double decayOf(Variable weight, @Nullable Double general) {
     return followsAdam(weight) ? adamWeightDecay : general;
+  }
+
+  /** Keras hands the weight itself to its own decay here, and TensorFlow's variable elsewhere. */
+  @Override
+  String decayName(Variable weight) {
+    return weight.name();
   }
 
   @Override

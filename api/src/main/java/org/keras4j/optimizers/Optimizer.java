@@ -85,6 +85,11 @@ public abstract class Optimizer extends KerasObject {
     return general;
   }
 
+  /** Returns where the patterns of weights without decay are sought. */
+  String decayName(Variable weight) {
+    return weight.path();
+  }
+
   // --- What an optimizer writer uses ---------------------------------------------------------
 
   /** Makes a slot of a weight's shape, filled with zeros. */
@@ -312,7 +317,7 @@ public abstract class Optimizer extends KerasObject {
   private Op change(OptimizerStep step, Variable w, Operand<TFloat32> gradient) {
     UpdateContext context = step.context();
     Op last = context.ready(w);
-    Double share = decay.of(w, decayOf(w, decay.general()));
+    Double share = decay.of(w, decayName(w), decayOf(w, decay.general()));
     if (share != null) {
       Ops tf = context.after(last);
       Operand<TFloat32> lost =

@@ -27,10 +27,14 @@ final class WeightDecay {
     excluded.addAll(variables);
   }
 
-  /** Returns the share for a weight, or null for none. */
-  @Nullable Double of(Variable w, @Nullable Double general) {
+  /**
+   * Returns the share for a weight, or null for none.
+   *
+   * @param searched where the patterns of excluded weights are sought
+   */
+  @Nullable Double of(Variable w, String searched, @Nullable Double general) {
     boolean none =
-        excluded.contains(w) || excludedPaths.stream().anyMatch(p -> p.matcher(w.path()).find());
+        excluded.contains(w) || excludedPaths.stream().anyMatch(p -> p.matcher(searched).find());
     return none ? null : general;
   }
 

@@ -161,4 +161,27 @@ class OptimizerArgumentsTest {
       assertEquals(sgd.averages().get(kernel).value(), kernel.value());
     }
   }
+
+  /** Keras's own decay of Muon sees the weight's name, that of the others its path. */
+  @ParameterizedTest
+  @org.junit.jupiter.params.provider.CsvSource({
+    "muon, last, 0.95, 4.75",
+    "muon, bias, 0.95, 5",
+    "muon, ^kernel$, 1, 4.75",
+    "muon, last/kernel, 0.95, 4.75",
+    "sgd, last, 1, 5",
+    "sgd, bias, 0.95, 5",
+    "sgd, last/kernel, 1, 4.75"
+  })
+  void weightsAreExcludedFromDecayAsInKeras(String name, String pattern, float kernel, float bias) {
+    FluentOptimizer<?> o = name.equals("muon") ? new Muon(0.1).adamWeightDecay(0.5) : new SGD(0.1);
+    o.weightDecay(0.5).excludeFromWeightDecay(pattern);
+    try (var m = Sequential.of(Input.of(2), new Dense(2).name("last"))) {
+      m.compile(c -> c.loss("mse").optimizer(o));
+      m.setWeights(List.of(NDArray.of(new float[][] {{1, 2}, {3, 4}}), NDArray.of(5f, 6f)));
+      m.trainOnBatch(NDArray.zeros(1, 2), NDArray.of(new float[][] {{5, 6}}));
+      assertEquals(kernel, m.getWeights().get(0).toFloatArray()[0], 1e-6);
+      assertEquals(bias, m.getWeights().get(1).toFloatArray()[0], 1e-6);
+    }
+  }
 }
