@@ -45,7 +45,7 @@ public final class BinaryCrossentropy extends FluentLoss<BinaryCrossentropy> {
 
   @Override
   public @Nullable String problem(Shape yTrue, Shape yPred) {
-    return TargetShapes.likeOutput(yTrue, yPred);
+    return TargetShapes.likeOutput(yTrue, yPred, axis);
   }
 
   @Override

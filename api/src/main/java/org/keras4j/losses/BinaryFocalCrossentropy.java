@@ -66,7 +66,7 @@ public final class BinaryFocalCrossentropy extends FluentLoss<BinaryFocalCrossen
 
   @Override
   public @Nullable String problem(Shape yTrue, Shape yPred) {
-    return TargetShapes.likeOutput(yTrue, yPred);
+    return TargetShapes.likeOutput(yTrue, yPred, axis);
   }
 
   @Override

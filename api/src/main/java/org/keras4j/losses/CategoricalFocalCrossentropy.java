@@ -26,7 +26,12 @@ public final class CategoricalFocalCrossentropy extends FluentLoss<CategoricalFo
   /** Makes the loss with Keras's defaults: α = 0.25, γ = 2, probabilities. */
   public CategoricalFocalCrossentropy() {}
 
-  /** Sets the weight of all classes, or one for each. By default 0.25. */
+  /**
+   * Sets the weight of all classes, or one for each. By default 0.25.
+   *
+   * <p>As in Keras several weights always lie along the last axis of the output, even if {@link
+   * #axis} says that the classes are on another one.
+   */
   public CategoricalFocalCrossentropy alpha(double... values) {
     if (values.length == 0) {
       throw new IllegalArgumentException(
@@ -62,10 +67,20 @@ public final class CategoricalFocalCrossentropy extends FluentLoss<CategoricalFo
 
   @Override
   public @Nullable String problem(Shape yTrue, Shape yPred) {
-    if (alpha.length > 1 && yPred.get(-1) > 0 && yPred.get(-1) != alpha.length) {
-      return "has " + alpha.length + " values of alpha; it needs one, or one for each class";
+    String problem = TargetShapes.oneHot(yTrue, yPred, axis);
+    if (problem != null || alpha.length == 1) {
+      return problem;
     }
-    return TargetShapes.oneHot(yTrue, yPred);
+    long last = yPred.get(-1);
+    boolean otherAxis = axis != -1 && axis != yPred.rank() - 1;
+    if (last < 0 || last == alpha.length || (last == 1 && otherAxis)) {
+      return null;
+    }
+    return "has "
+        + alpha.length
+        + " values of alpha; it needs one, or one for each place on the last axis, "
+        + last
+        + (otherAxis ? ". As in Keras, alpha lies along that and not along the classes" : "");
   }
 
   @Override

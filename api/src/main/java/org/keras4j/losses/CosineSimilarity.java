@@ -27,7 +27,7 @@ public final class CosineSimilarity extends FluentLoss<CosineSimilarity> {
 
   @Override
   public @Nullable String problem(Shape yTrue, Shape yPred) {
-    return TargetShapes.likeOutput(yTrue, yPred);
+    return TargetShapes.likeOutput(yTrue, yPred, axis);
   }
 
   @Override

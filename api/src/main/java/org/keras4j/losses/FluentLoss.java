@@ -1,5 +1,7 @@
 package org.keras4j.losses;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A loss whose arguments are set by chained methods that keep its type.
  *
@@ -29,7 +31,7 @@ public abstract class FluentLoss<S extends FluentLoss<S>> extends Loss {
   }
 
   @Override
-  public S reduction(String r) {
+  public S reduction(@Nullable String r) {
     super.reduction(r);
     return self();
   }

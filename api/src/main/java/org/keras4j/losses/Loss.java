@@ -90,9 +90,12 @@ public abstract class Loss extends KerasObject {
     return this;
   }
 
-  /** Sets the reduction by Keras's name: {@code "sum"}, {@code "mean"}, {@code "none"}, … */
-  public Loss reduction(String r) {
-    return reduction(Reduction.of(r));
+  /**
+   * Sets the reduction by Keras's name: {@code "sum"}, {@code "mean"}, {@code "none"}, … Null is
+   * Python's {@code None}: no reduction.
+   */
+  public Loss reduction(@Nullable String r) {
+    return reduction(r == null ? Reduction.NONE : Reduction.of(r));
   }
 
   /**
@@ -156,6 +159,6 @@ public abstract class Loss extends KerasObject {
   @Override
   protected void config(Config c) {
     name = c.text("name", name);
-    reduction = Reduction.of(c.text("reduction", reduction.toString()));
+    reduction(c.textOrNull("reduction", reduction.toString()));
   }
 }

@@ -25,7 +25,9 @@ abstract class OverlapLoss<S extends OverlapLoss<S>> extends FluentLoss<S> {
 
   @Override
   public @Nullable String problem(Shape yTrue, Shape yPred) {
-    return TargetShapes.likeOutput(yTrue, yPred);
+    return axis == null
+        ? TargetShapes.likeOutput(yTrue, yPred)
+        : TargetShapes.likeOutput(yTrue, yPred, axis);
   }
 
   /** Sums over the axes. */

@@ -2,6 +2,7 @@ package org.keras4j.losses;
 
 import org.jspecify.annotations.Nullable;
 import org.keras4j.Shape;
+import org.keras4j.internal.AxisRange;
 import org.keras4j.ndarray.NDArray;
 
 /** What targets have to look like, said as ends of sentences; see {@link Loss#problem}. */
@@ -33,6 +34,23 @@ final class TargetShapes {
       }
     }
     return true;
+  }
+
+  /** One target for each value of the output, and axes that exist. */
+  static @Nullable String likeOutput(Shape y, Shape p, int... axes) {
+    String problem = likeOutput(y, p);
+    return problem == null ? axes(y, p, axes) : problem;
+  }
+
+  /** One-hot rows as wide as the output, and an axis that exists. */
+  static @Nullable String oneHot(Shape y, Shape p, int axis) {
+    String problem = oneHot(y, p);
+    return problem == null ? axes(y, p, axis) : problem;
+  }
+
+  private static @Nullable String axes(Shape y, Shape p, int... axes) {
+    String problem = AxisRange.problem(y, p, axes);
+    return problem == null ? null : "is given " + problem;
   }
 
   /** One-hot rows as wide as the output. */

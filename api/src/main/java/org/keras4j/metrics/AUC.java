@@ -133,13 +133,18 @@ public final class AUC extends ConfusionMetric<AUC> {
 
   @Override
   Shape countShape(Shape yPred) {
-    return multiLabel
-        ? Shape.of(thresholds().count(), yPred.get(1))
-        : Shape.of(thresholds().count());
+    if (!multiLabel) {
+      return Shape.of(thresholds().count());
+    }
+    long labels = numLabels == null ? yPred.get(1) : numLabels;
+    if (labels < 0) {
+      throw badShapes("a known number of labels, because of multiLabel", yPred, yPred);
+    }
+    return Shape.of(thresholds().count(), labels);
   }
 
   @Override
-  protected void build(Shape yTrue, Shape yPred) {
+  void checkShapes(Shape yTrue, Shape yPred) {
     if (numLabels != null && !multiLabel) {
       throw new IllegalArgumentException(
           "Metric '" + name() + "': numLabels goes together with multiLabel(true)");
@@ -153,7 +158,7 @@ public final class AUC extends ConfusionMetric<AUC> {
     if (labelWeights != null && yPred.get(-1) != labelWeights.length) {
       throw badShapes("as many labels as labelWeights, " + labelWeights.length, yTrue, yPred);
     }
-    super.build(yTrue, yPred);
+    super.checkShapes(yTrue, yPred);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.keras4j.metrics;
 
 import org.keras4j.Config;
+import org.keras4j.Shape;
 import org.keras4j.losses.Alignment;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -24,6 +25,11 @@ abstract class AxisMetric<S extends AxisMetric<S>> extends AccuracyMetric<S> {
   /** Returns the likeness; the axis is reduced. */
   abstract Operand<TFloat32> likeness(
       Ops tf, Operand<TFloat32> yTrue, Operand<TFloat32> yPred, int along);
+
+  @Override
+  final void checkShapes(Shape yTrue, Shape yPred) {
+    requireAxis(yTrue, yPred, axis);
+  }
 
   @Override
   protected final Operand<TFloat32> values(

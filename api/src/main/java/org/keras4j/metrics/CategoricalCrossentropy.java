@@ -1,6 +1,7 @@
 package org.keras4j.metrics;
 
 import org.keras4j.Config;
+import org.keras4j.Shape;
 import org.keras4j.losses.Loss;
 
 /**
@@ -33,6 +34,11 @@ public final class CategoricalCrossentropy extends LossMetric<CategoricalCrossen
   public CategoricalCrossentropy axis(int value) {
     axis = value;
     return this;
+  }
+
+  @Override
+  void checkShapes(Shape yTrue, Shape yPred) {
+    refuse(loss().problem(yTrue, yPred), yTrue, yPred);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.keras4j.metrics;
 
 import org.jspecify.annotations.Nullable;
 import org.keras4j.Config;
+import org.keras4j.Shape;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -44,6 +45,16 @@ abstract class ClassOverlap<S extends ClassOverlap<S>> extends OverlapMetric<S> 
 
   final void sparseTargets(boolean value) {
     sparseYTrue = value;
+  }
+
+  @Override
+  final void checkShapes(Shape yTrue, Shape yPred) {
+    if (!sparseYTrue) {
+      requireAxis(yTrue, yTrue, axis);
+    }
+    if (!sparseYPred) {
+      requireAxis(yPred, yPred, axis);
+    }
   }
 
   @Override

@@ -58,7 +58,7 @@ abstract class ConfusionMetric<S extends ConfusionMetric<S>> extends FluentMetri
   }
 
   @Override
-  protected void build(Shape yTrue, Shape yPred) {
+  void checkShapes(Shape yTrue, Shape yPred) {
     Integer id = classId();
     if (id != null && (yPred.rank() < 2 || id >= yPred.get(-1))) {
       throw badShapes("a last axis of at least " + (id + 1) + " classes", yTrue, yPred);
@@ -67,6 +67,10 @@ abstract class ConfusionMetric<S extends ConfusionMetric<S>> extends FluentMetri
     if (k != null && (yPred.rank() < 2 || k > yPred.get(-1))) {
       throw badShapes("a last axis of at least topK = " + k + " classes", yTrue, yPred);
     }
+  }
+
+  @Override
+  protected void build(Shape yTrue, Shape yPred) {
     Confusion c = new Confusion(thresholds());
     for (Confusion.Kind kind : kinds()) {
       c.put(kind, addVariable(variable(kind), countShape(yPred)));

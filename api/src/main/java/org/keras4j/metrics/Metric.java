@@ -10,6 +10,7 @@ import org.keras4j.KerasObject;
 import org.keras4j.Shape;
 import org.keras4j.Variable;
 import org.keras4j.initializers.Zeros;
+import org.keras4j.internal.AxisRange;
 import org.keras4j.internal.Names;
 import org.keras4j.internal.engine.Casts;
 import org.keras4j.internal.engine.ImmediateCall;
@@ -157,16 +158,33 @@ public abstract class Metric extends KerasObject {
   }
 
   /**
-   * Returns the figure of all batches since the last reset: a scalar for most metrics.
+   * Returns the figure of all batches since the last reset: a scalar for most metrics. Before any
+   * data it is what follows from a state of zeros, for the metrics of Keras 0.
    *
-   * @throws IllegalStateException if the metric has not seen any data yet
+   * @throws IllegalStateException if the metric has not seen any data yet, and its state depends on
+   *     their shapes: {@link FBetaScore}, {@link R2Score}, and {@link AUC} of several labels
    */
   public final NDArray result() {
-    if (!built) {
-      throw new IllegalStateException("Metric '" + name() + "' has not seen any data yet");
-    }
+    return built ? computed() : beforeData();
+  }
+
+  private NDArray computed() {
     return ImmediateCall.run((tf, in, context) -> List.of(result(tf, context)), List.of(), false)
         .get(0);
+  }
+
+  /** The state is dropped again: the first data may have shapes that it depends on. */
+  private NDArray beforeData() {
+    try {
+      Shape unknown = Shape.of(Shape.UNKNOWN, Shape.UNKNOWN);
+      build(unknown, unknown);
+      return computed();
+    } catch (RuntimeException e) {
+      throw new IllegalStateException(
+          "Metric '" + name() + "' has not seen any data yet, and depends on their shapes", e);
+    } finally {
+      variables.clear();
+    }
   }
 
   /** Forgets all batches. */
@@ -198,6 +216,7 @@ public abstract class Metric extends KerasObject {
       Operand<TFloat32> yPred,
       @Nullable Operand<TFloat32> sampleWeight) {
     if (!built) {
+      checkShapes(Shape.of(yTrue.shape().asArray()), Shape.of(yPred.shape().asArray()));
       build(Shape.of(yTrue.shape().asArray()), Shape.of(yPred.shape().asArray()));
       built = true;
     }
@@ -224,6 +243,35 @@ public abstract class Metric extends KerasObject {
               + ", but logs hold one number for each name: "
               + scalarHint()
               + ". Outside compile it can be used as it is, with updateState and result");
+    }
+  }
+
+  /** Refuses shapes that the metric cannot be computed from, before its state is made. */
+  void checkShapes(Shape yTrue, Shape yPred) {}
+
+  final void requireAxis(Shape yTrue, Shape yPred, int axis) {
+    String problem = AxisRange.problem(yTrue, yPred, axis);
+    refuse(problem == null ? null : "is given " + problem, yTrue, yPred);
+  }
+
+  /**
+   * Refuses shapes if there is a problem.
+   *
+   * @param problem the end of a sentence that begins with the metric, or null
+   */
+  final void refuse(@Nullable String problem, Shape yTrue, Shape yPred) {
+    if (problem != null) {
+      throw new IllegalArgumentException(
+          "Metric '"
+              + name()
+              + "' ("
+              + className()
+              + ") "
+              + problem
+              + ". Targets have shape "
+              + yTrue
+              + ", predictions have shape "
+              + yPred);
     }
   }
 

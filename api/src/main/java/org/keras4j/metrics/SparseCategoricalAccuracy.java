@@ -1,5 +1,6 @@
 package org.keras4j.metrics;
 
+import org.keras4j.Shape;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -13,6 +14,11 @@ public final class SparseCategoricalAccuracy extends AccuracyMetric<SparseCatego
 
   /** Makes the metric. */
   public SparseCategoricalAccuracy() {}
+
+  @Override
+  void checkShapes(Shape yTrue, Shape yPred) {
+    Labels.requireClassNumbers(this, "categorical_accuracy", yTrue, yPred);
+  }
 
   @Override
   protected Operand<TFloat32> values(Ops tf, Operand<TFloat32> yTrue, Operand<TFloat32> yPred) {

@@ -2,6 +2,7 @@ package org.keras4j.metrics;
 
 import org.jspecify.annotations.Nullable;
 import org.keras4j.Config;
+import org.keras4j.Shape;
 import org.keras4j.losses.Loss;
 
 /**
@@ -29,6 +30,11 @@ public final class SparseCategoricalCrossentropy extends LossMetric<SparseCatego
   public SparseCategoricalCrossentropy ignoreClass(@Nullable Integer label) {
     ignoreClass = label;
     return this;
+  }
+
+  @Override
+  void checkShapes(Shape yTrue, Shape yPred) {
+    Labels.requireClassNumbers(this, "categorical_crossentropy", yTrue, yPred);
   }
 
   @Override

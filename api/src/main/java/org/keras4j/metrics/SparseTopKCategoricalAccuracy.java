@@ -1,6 +1,7 @@
 package org.keras4j.metrics;
 
 import org.keras4j.Config;
+import org.keras4j.Shape;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.ReduceAny;
@@ -36,6 +37,11 @@ public final class SparseTopKCategoricalAccuracy extends TopK<SparseTopKCategori
   public SparseTopKCategoricalAccuracy fromSortedIds(boolean value) {
     fromSortedIds = value;
     return this;
+  }
+
+  @Override
+  void checkShapes(Shape yTrue, Shape yPred) {
+    Labels.requireClassNumbers(this, "top_k_categorical_accuracy", yTrue, yPred);
   }
 
   @Override

@@ -1,14 +1,18 @@
 package org.keras4j.losses;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.keras4j.Input;
 import org.keras4j.Sequential;
 import org.keras4j.Shape;
+import org.keras4j.TestAccess;
 import org.keras4j.layers.Dense;
 import org.keras4j.ndarray.NDArray;
 
@@ -139,5 +143,78 @@ class LossChecksTest {
         "2 columns",
         "(2,)",
         "(2, 2)");
+  }
+
+  @Test
+  void refusesAnAxisThatDoesNotExist() {
+    for (int axis : new int[] {2, -3}) {
+      for (Loss loss :
+          List.of(
+              new BinaryCrossentropy().axis(axis),
+              new BinaryFocalCrossentropy().axis(axis),
+              new CategoricalCrossentropy().axis(axis),
+              new CategoricalFocalCrossentropy().axis(axis),
+              new CosineSimilarity().axis(axis),
+              new Dice().axis(0, axis),
+              new Tversky().axis(axis))) {
+        assertContains(
+            refusal(loss, 3, NDArray.zeros(4, 3)),
+            loss.name(),
+            "axis " + axis + ", which must be from -2 to 1");
+      }
+    }
+    assertContains(refusal(new Dice().axis(1, -1), 3, NDArray.zeros(4, 3)), "axis -1 twice");
+  }
+
+  /** Columns of class numbers are taken for an output of rank 1 and back, so axis 1 exists. */
+  @Test
+  void theAxisIsThatOfAlignedShapes() {
+    NDArray flat = NDArray.of(0f, 1f);
+    NDArray column = NDArray.of(new float[][] {{0.25f}, {0.5f}});
+    assertEquals(2, new BinaryCrossentropy().axis(1).reduction("none").apply(flat, column).size());
+  }
+
+  /** As in Keras: several weights lie along the last axis, wherever the classes are. */
+  @Test
+  void alphaLiesAlongTheLastAxis() {
+    NDArray y = NDArray.wrap(new float[] {0, 1, 1, 0, 0, 0}, 1, 3, 2);
+    NDArray p = NDArray.wrap(new float[] {.2f, .5f, .3f, .25f, .5f, .25f}, 1, 3, 2);
+    var focal = new CategoricalFocalCrossentropy().axis(1).reduction("none");
+    assertArrayEquals(
+        new float[] {0.05899467f, 0.03465736f},
+        focal.alpha(0.1, 0.2).apply(y, p).toFloatArray(),
+        1e-7f);
+    NDArray y2 = y.transpose(0, 2, 1);
+    NDArray p2 = p.transpose(0, 2, 1);
+    assertArrayEquals(
+        new float[] {0.00274671f, 0.02504693f, 0},
+        focal.alpha(0.1, 0.2, 0.3).apply(y2, p2).toFloatArray(),
+        1e-7f);
+    assertContains(
+        assertThrows(IllegalArgumentException.class, () -> focal.apply(y, p)).getMessage(),
+        "3 values of alpha",
+        "last axis, 2",
+        "not along the classes");
+    NDArray narrow = NDArray.wrap(new float[] {.2f, .3f, .5f}, 1, 3, 1);
+    NDArray hot = NDArray.wrap(new float[] {0, 1, 0}, 1, 3, 1);
+    assertArrayEquals(
+        new float[] {0.05899467f, 0.11798934f, 0.176984f},
+        focal.apply(hot, narrow).toFloatArray(),
+        1e-6f);
+  }
+
+  /** Python's None. */
+  @Test
+  void noReductionInAConfigMeansNone() {
+    Map<String, Object> config = new HashMap<>();
+    config.put("reduction", null);
+    var loss = TestAccess.fill(new MeanSquaredError(), config);
+    assertEquals(Reduction.NONE, loss.reduction());
+    assertArrayEquals(
+        new float[] {1, 1}, loss.apply(NDArray.ones(2, 2), NDArray.zeros(2, 2)).toFloatArray());
+    assertEquals(Reduction.NONE, new Huber().reduction((String) null).reduction());
+    assertEquals(
+        Reduction.SUM_OVER_BATCH_SIZE,
+        TestAccess.fill(new MeanSquaredError(), Map.of()).reduction());
   }
 }

@@ -74,7 +74,7 @@ class MetricUseTest {
   @Test
   void addsUpBatchesUntilReset() {
     var mae = new MeanAbsoluteError();
-    assertThrows(IllegalStateException.class, mae::result);
+    assertEquals(0, mae.result().getFloat());
     mae.updateState(NDArray.of(1f, 2f).reshape(2, 1), NDArray.of(2f, 4f).reshape(2, 1));
     mae.updateState(NDArray.of(1f).reshape(1, 1), NDArray.of(1f).reshape(1, 1));
     assertEquals(1, mae.result().getFloat(), 1e-6);
