@@ -7,10 +7,12 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.keras4j.internal.AtomicFiles;
+import org.keras4j.internal.FileErrors;
 
 /**
  * Reads and writes NumPy's {@code .npy} files, one array each: {@code numpy.load} and {@code
@@ -36,7 +38,16 @@ public final class Npy {
   public static NDArray read(Path file) throws IOException {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file), CHUNK)) {
       return read(in, Files.size(file), file.toString());
+    } catch (IOException e) {
+      throw named(file, e);
     }
+  }
+
+  /** What the file system says, if it does not name the file itself. */
+  static IOException named(Path file, IOException e) {
+    return e instanceof NpyFormatException || e instanceof FileSystemException
+        ? e
+        : new IOException(file + " cannot be read: " + FileErrors.reason(e), e);
   }
 
   /**
@@ -75,7 +86,7 @@ public final class Npy {
     }
     requireMemory(expected, what);
     int size = Axes.elements(header.shape());
-    Storage storage = Storage.allocate(header.type().dtype(), size);
+    Storage storage = allocate(header, size, what);
     int width = header.type().width();
     byte[] chunk = new byte[(int) Math.min(CHUNK, Math.max(1, expected))];
     for (int at = 0; at < size; ) {
@@ -109,6 +120,15 @@ public final class Npy {
       chunk.clear();
       out.write(chunk.array(), 0, count * width);
       at += count;
+    }
+  }
+
+  private static Storage allocate(NpyHeader header, int size, String what) throws IOException {
+    try {
+      return Storage.allocate(header.type().dtype(), size);
+    } catch (OutOfMemoryError e) {
+      throw new NpyFormatException(
+          "%s: there is no free memory for %,d elements; raise it with -Xmx".formatted(what, size));
     }
   }
 

@@ -4,9 +4,10 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Map;
+import java.util.Set;
 import org.keras4j.Shape;
 
 /**
@@ -17,12 +18,13 @@ record NpyHeader(NpyType type, boolean fortranOrder, Shape shape, int bytes) {
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
   private static final int ALIGNMENT = 64;
 
-  /** NumPy's headers take some dozens of bytes; a longer one is no array that we could read. */
-  private static final int LONGEST = 64 * 1024;
+  /** As in NumPy; its own headers take some dozens of bytes. */
+  private static final int LONGEST = 10_000;
 
-  private static final Pattern DESCRIPTOR = Pattern.compile("'descr'\\s*:\\s*'([^']*)'");
-  private static final Pattern ORDER = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)\\b");
-  private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([\\d\\sL,]*)\\)");
+  /** As in NumPy. */
+  private static final int MOST_AXES = 64;
+
+  private static final Set<String> KEYS = Set.of("descr", "fortran_order", "shape");
 
   static NpyHeader read(InputStream in, String what) throws IOException {
     DataInputStream data = new DataInputStream(in);
@@ -34,7 +36,7 @@ record NpyHeader(NpyType type, boolean fortranOrder, Shape shape, int bytes) {
       }
     }
     int version = start[6];
-    if (version < 1 || version > 3) {
+    if (version < 1 || version > 3 || start[7] != 0) {
       throw new NpyFormatException(
           String.format(
               Locale.ROOT,
@@ -61,12 +63,33 @@ record NpyHeader(NpyType type, boolean fortranOrder, Shape shape, int bytes) {
     if (size.length < sizeBytes || text.length < length) {
       throw new NpyFormatException(what + " ends in the middle of its header: it is truncated");
     }
-    String dictionary = new String(text, StandardCharsets.UTF_8);
-    return new NpyHeader(
-        NpyType.parse(find(DESCRIPTOR, dictionary, "descr", what), what),
-        find(ORDER, dictionary, "fortran_order", what).equals("True"),
-        parseShape(find(SHAPE, dictionary, "shape", what), what),
-        8 + sizeBytes + (int) length);
+    String dictionary =
+        new String(text, version == 3 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1);
+    Map<String, Object> values;
+    try {
+      values = NpyDictionary.parse(dictionary, version < 3);
+    } catch (IllegalArgumentException e) {
+      throw unusable(what, e.getMessage(), dictionary);
+    }
+    if (!KEYS.equals(values.keySet())) {
+      throw unusable(
+          what, "needs 'descr', 'fortran_order', 'shape', has " + values.keySet(), dictionary);
+    }
+    if (values.get("descr") instanceof String descr
+        && values.get("fortran_order") instanceof Boolean fortran
+        && values.get("shape") instanceof long[] shape) {
+      int bytes = 8 + sizeBytes + (int) length;
+      return new NpyHeader(NpyType.parse(descr, what), fortran, shape(shape, what), bytes);
+    }
+    throw unusable(
+        what, "'descr' must be a text, 'fortran_order' True or False, 'shape' a tuple", dictionary);
+  }
+
+  private static NpyFormatException unusable(String what, String why, String dictionary) {
+    String shown = dictionary.strip();
+    return new NpyFormatException(
+        "%s: its header is no usable one: %s: %s"
+            .formatted(what, why, shown.length() > 200 ? shown.substring(0, 200) + "…" : shown));
   }
 
   /** The number of bytes that the elements take. */
@@ -93,29 +116,23 @@ record NpyHeader(NpyType type, boolean fortranOrder, Shape shape, int bytes) {
     return header;
   }
 
-  private static String find(Pattern pattern, String dictionary, String key, String what)
-      throws NpyFormatException {
-    Matcher matcher = pattern.matcher(dictionary);
-    if (!matcher.find()) {
-      throw new NpyFormatException(
-          "%s: no usable '%s' in its header: %s".formatted(what, key, dictionary.strip()));
+  private static Shape shape(long[] dims, String what) throws NpyFormatException {
+    for (long dim : dims) {
+      if (dim < 0) {
+        throw new NpyFormatException(
+            what + ": 'shape' is negative in its header: " + Arrays.toString(dims));
+      }
     }
-    return matcher.group(1);
-  }
-
-  private static Shape parseShape(String text, String what) throws NpyFormatException {
+    if (dims.length > MOST_AXES) {
+      throw new NpyFormatException(
+          what + ": an array has at most " + MOST_AXES + " axes, not " + dims.length);
+    }
     try {
-      long[] dims =
-          Pattern.compile("[L,\\s]+")
-              .splitAsStream(text)
-              .filter(part -> !part.isEmpty())
-              .mapToLong(Long::parseLong)
-              .toArray();
       Shape shape = Shape.of(dims);
       Axes.elements(shape);
+      // An empty array, too, must not have axes that nobody can count along.
+      Axes.elements(Shape.of(Arrays.stream(dims).filter(d -> d != 0).toArray()));
       return shape;
-    } catch (NumberFormatException e) {
-      throw new NpyFormatException("%s: no shape: (%s)".formatted(what, text));
     } catch (IllegalArgumentException e) {
       throw new NpyFormatException(what + ": " + e.getMessage());
     }

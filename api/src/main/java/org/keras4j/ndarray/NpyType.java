@@ -10,7 +10,8 @@ import java.nio.ByteOrder;
  */
 record NpyType(char kind, int width, ByteOrder order) {
 
-  static NpyType parse(String descriptor, String what) throws NpyFormatException {
+  static NpyType parse(String written, String what) throws NpyFormatException {
+    String descriptor = written.length() == 2 ? "=" + written : written;
     if (descriptor.length() == 3) {
       ByteOrder order =
           descriptor.charAt(0) == '>' ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
@@ -20,11 +21,11 @@ record NpyType(char kind, int width, ByteOrder order) {
       }
     }
     String advice =
-        descriptor.contains("O")
+        written.contains("O")
             ? "pickled Python objects are not read; save plain numbers"
             : "expected b1, u1, u2, u4, i1, i2, i4, i8, f2, f4 or f8";
     throw new NpyFormatException(
-        "%s: element type '%s' is not supported: %s".formatted(what, descriptor, advice));
+        "%s: element type '%s' is not supported: %s".formatted(what, written, advice));
   }
 
   private boolean isKnown() {

@@ -1,23 +1,17 @@
 package org.keras4j.ndarray;
 
-import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.zip.CRC32;
-import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
-import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.keras4j.internal.AtomicFiles;
 
@@ -42,34 +36,40 @@ public final class Npz {
    * @throws IOException if the file cannot be read
    */
   public static Map<String, NDArray> read(Path file) throws IOException {
-    try (ZipFile zip = new ZipFile(file.toFile())) {
-      List<? extends ZipEntry> entries = Collections.list(zip.entries());
-      checkSizes(entries, file);
+    try (FileChannel channel = FileChannel.open(file)) {
+      ZipDirectory directory = ZipDirectory.read(channel);
+      checkSizes(directory.entries(), channel.size(), file);
       Map<String, NDArray> arrays = new LinkedHashMap<>();
-      for (ZipEntry entry : entries) {
-        String what = file + ", entry " + entry.getName();
-        if (!entry.getName().endsWith(SUFFIX)) {
+      for (ZipDirectory.Entry entry : directory.entries()) {
+        String what = file + ", entry " + entry.name();
+        if (!entry.name().endsWith(SUFFIX)) {
           throw new NpyFormatException(what + ": expected only .npy entries in a .npz file");
         }
-        try (CheckedInputStream in = checked(zip.getInputStream(entry))) {
-          NDArray array = Npy.read(in, entry.getSize(), what);
-          if (in.getChecksum().getValue() != entry.getCrc()) {
-            throw new NpyFormatException(what + " is damaged: its checksum does not match");
-          }
-          String name = entry.getName().substring(0, entry.getName().length() - SUFFIX.length());
-          if (arrays.put(name, array) != null) {
-            throw new NpyFormatException(what + " occurs twice");
-          }
+        NDArray array = read(channel, directory, entry, what);
+        String name = entry.name().substring(0, entry.name().length() - SUFFIX.length());
+        if (arrays.put(name, array) != null) {
+          throw new NpyFormatException(what + " occurs twice");
         }
       }
       return arrays;
-    } catch (ZipException e) {
-      NpyFormatException wrapped =
-          new NpyFormatException(
-              "%s is no intact zip archive, as a .npz file must be: %s"
-                  .formatted(file, e.getMessage()));
-      wrapped.initCause(e);
-      throw wrapped;
+    } catch (ZipDamage e) {
+      throw new NpyFormatException(
+          "%s is no intact zip archive, as a .npz file must be: %s"
+              .formatted(file, e.getMessage()));
+    } catch (IOException e) {
+      throw Npy.named(file, e);
+    }
+  }
+
+  private static NDArray read(
+      FileChannel channel, ZipDirectory directory, ZipDirectory.Entry entry, String what)
+      throws IOException {
+    try (ZipEntryStream in = new ZipEntryStream(channel, directory, entry)) {
+      NDArray array = Npy.read(in, entry.size(), what);
+      in.verify();
+      return array;
+    } catch (ZipDamage e) {
+      throw new NpyFormatException(what + " is damaged: " + e.getMessage());
     }
   }
 
@@ -98,27 +98,29 @@ public final class Npz {
     }
   }
 
-  /** ZipFile, unlike ZipInputStream, leaves the comparison of checksums to its caller. */
-  private static CheckedInputStream checked(InputStream in) {
-    return new CheckedInputStream(new BufferedInputStream(in, 1 << 16), new CRC32());
-  }
-
-  private static void checkSizes(List<? extends ZipEntry> entries, Path file) throws IOException {
+  private static void checkSizes(List<ZipDirectory.Entry> entries, long length, Path file)
+      throws IOException {
     long total = 0;
-    for (ZipEntry entry : entries) {
-      long size = entry.getSize();
-      long packed = entry.getCompressedSize();
-      if (size < 0 || packed < 0 || size > DEFLATE_LIMIT * (packed + 1)) {
+    long totalPacked = 0;
+    for (ZipDirectory.Entry entry : entries) {
+      long size = entry.size();
+      long packed = entry.packed();
+      totalPacked += packed;
+      if (size < 0 || packed < 0 || packed > length || size > DEFLATE_LIMIT * (packed + 1)) {
         throw new NpyFormatException(
             String.format(
                 Locale.ROOT,
                 "%s, entry %s: %,d bytes cannot come out of %,d packed ones; the file is damaged or a trap",
                 file,
-                entry.getName(),
+                entry.name(),
                 size,
                 packed));
       }
       total += size;
+    }
+    if (totalPacked > length) {
+      throw new NpyFormatException(
+          "%s: its entries overlap; the file is damaged or a trap".formatted(file));
     }
     long most = Runtime.getRuntime().maxMemory();
     if (total > most) {

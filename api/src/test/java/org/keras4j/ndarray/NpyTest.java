@@ -133,7 +133,7 @@ class NpyTest {
     assertRefused("'shape'", npy(1, good.replace("(3,)", "(-3,)"), new byte[3]));
     assertRefused("2^31", npy(1, good.replace("3,", "99999, 99999"), new byte[3]));
     assertRefused("no shape", npy(1, good.replace("3,", "99999999999999999999"), new byte[3]));
-    assertRefused("truncated", npy(1, good.replace("3,", "2000000000"), new byte[3]));
+    assertRefused("truncated", npy(1, good.replace("3,", "2000000000,"), new byte[3]));
     Path file = npy(1, good, new byte[3]);
     Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 30));
     assertRefused("header", file);

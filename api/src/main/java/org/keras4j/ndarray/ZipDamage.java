@@ -1,0 +1,13 @@
+package org.keras4j.ndarray;
+
+import java.io.IOException;
+import java.io.Serial;
+
+/** What is wrong with a zip archive, without the file's name, which the reader of it adds. */
+final class ZipDamage extends IOException {
+  @Serial private static final long serialVersionUID = 1L;
+
+  ZipDamage(String message) {
+    super(message);
+  }
+}
