@@ -1,7 +1,6 @@
 package org.keras4j;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.internal.VariableAccess;
+import org.keras4j.internal.FileErrors;
 import org.keras4j.ndarray.NDArray;
 import org.keras4j.ndarray.Npz;
 import org.keras4j.optimizers.Optimizer;
@@ -40,7 +40,7 @@ final class WeightFiles {
     try {
       Npz.write(file, values);
     } catch (IOException e) {
-      throw new UncheckedIOException(
+      throw FileErrors.unchecked(
           "The weights of model '" + model.name() + "' could not be written to " + file, e);
     }
   }
@@ -52,8 +52,9 @@ final class WeightFiles {
     try {
       values = new LinkedHashMap<>(Npz.read(file));
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "The weights of model '" + model.name() + "' could not be read from " + file, e);
+      // The reason names the file.
+      throw FileErrors.unchecked(
+          "The weights of model '" + model.name() + "' could not be read", e);
     }
     List<NDArray> saved = takeOptimizer(values);
     Map<String, Variable> variables = WeightPaths.of(model);

@@ -8,8 +8,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.List;
 import org.keras4j.internal.AtomicFiles;
+import org.keras4j.internal.FileErrors;
 import org.keras4j.internal.Folders;
 import org.keras4j.optimizers.Optimizer;
 
@@ -22,6 +23,10 @@ import org.keras4j.optimizers.Optimizer;
  *
  * <p>There are two files, {@code training_metadata.json} and the weights it names. The first is
  * replaced at once, after the second is complete, so that they always belong together.
+ *
+ * <p>This callback belongs behind the others. Those behind it have not seen the epoch yet when it
+ * counts as done, so if the process ends just then, the row of a {@link CSVLogger} is lost. What is
+ * before it may see an epoch twice.
  */
 public final class BackupAndRestore extends Callback {
 
@@ -127,12 +132,15 @@ public final class BackupAndRestore extends Callback {
 
   private void restore(Path description) throws IOException {
     JsonNode json = JSON.readTree(Files.readAllBytes(description));
-    if (!json.path("epoch").isInt() || !json.path("weights").isTextual()) {
+    String weights = json.path("weights").asText();
+    if (!json.path("epoch").isInt()
+        || json.path("epoch").asInt() < 0
+        || !List.of(WEIGHTS).contains(weights)) {
       throw new IOException(description + " does not say which epoch and which weights it is of");
     }
     Optimizer optimizer = model().optimizer();
     optimizer.buildOnce(model().trainableWeights());
-    model().loadWeights(folder.resolve(json.get("weights").asText()));
+    model().loadWeights(folder.resolve(weights));
     epoch = json.get("epoch").asInt();
     model().resumeEpoch(epoch);
   }
@@ -166,7 +174,8 @@ public final class BackupAndRestore extends Callback {
       String weights = WEIGHTS[0].equals(weightsInUse()) ? WEIGHTS[1] : WEIGHTS[0];
       model().saveWeights(folder.resolve(weights));
       if (doubleCheckpoint && Files.exists(metadata())) {
-        Files.copy(metadata(), folder.resolve(PREVIOUS), StandardCopyOption.REPLACE_EXISTING);
+        byte[] last = Files.readAllBytes(metadata());
+        AtomicFiles.replace(folder.resolve(PREVIOUS), f -> Files.write(f, last));
       }
       ObjectNode json = JSON.createObjectNode();
       json.put("epoch", epoch).put("batch", lastBatch).put("weights", weights);
@@ -209,8 +218,8 @@ public final class BackupAndRestore extends Callback {
   }
 
   private UncheckedIOException failure(String what, Exception e) {
-    IOException cause = e instanceof IOException io ? io : new IOException(e);
-    return new UncheckedIOException(
+    IOException cause = e instanceof IOException io ? io : new IOException(FileErrors.reason(e), e);
+    return FileErrors.unchecked(
         "BackupAndRestore could not " + what + " the backup in " + folder, cause);
   }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.keras4j.internal.FileErrors;
 import org.keras4j.internal.PythonNumbers;
 
 /**
@@ -18,6 +19,10 @@ import org.keras4j.internal.PythonNumbers;
  * <p>The columns are {@code epoch}, counted from 0, and the names in the logs of the first epoch;
  * if none begins with {@code val_}, there is a column {@code val_…} for each. What is missing is
  * {@code NA}. The file is complete after each epoch.
+ *
+ * <p>With {@link BackupAndRestore}, this callback belongs before it, and is to {@link #append}: the
+ * row of an epoch is then written before the epoch counts as done. If the process ends between the
+ * two, that epoch is repeated and has two rows; in the other order it would have none.
  */
 public final class CSVLogger extends Callback {
 
@@ -124,6 +129,6 @@ public final class CSVLogger extends Callback {
   }
 
   private UncheckedIOException failure(IOException e) {
-    return new UncheckedIOException("CSVLogger cannot write " + file, e);
+    return FileErrors.unchecked("CSVLogger cannot write " + file, e);
   }
 }

@@ -1,7 +1,6 @@
 package org.keras4j.tuner;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
@@ -14,6 +13,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.internal.AtomicFiles;
+import org.keras4j.internal.FileErrors;
 
 /**
  * The files of a search, laid out as by KerasTuner: {@code oracle.json}, one {@code
@@ -95,7 +95,7 @@ final class ProjectFiles {
           .sorted()
           .toList();
     } catch (IOException e) {
-      throw new UncheckedIOException("The trials in " + folder + " cannot be listed: " + e, e);
+      throw FileErrors.unchecked("The trials in " + folder + " cannot be listed", e);
     }
   }
 
@@ -151,7 +151,7 @@ final class ProjectFiles {
     } catch (CharacterCodingException e) {
       throw new IllegalStateException(file + " is not a text in UTF-8", e);
     } catch (IOException e) {
-      throw new UncheckedIOException("The search file " + file + " cannot be read: " + e, e);
+      throw FileErrors.unchecked("The search file " + file + " cannot be read", e);
     }
   }
 
@@ -160,8 +160,10 @@ final class ProjectFiles {
     try {
       AtomicFiles.replace(file, whole -> Files.writeString(whole, text, StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "The search file " + file + " cannot be written: " + e + ". Choose a writable directory",
+      throw FileErrors.unchecked(
+          "The search file "
+              + file
+              + " cannot be written; make room there or choose another directory",
           e);
     }
   }
@@ -179,7 +181,7 @@ final class ProjectFiles {
       requireProject();
       Files.walkFileTree(folder, new Deletion());
     } catch (IOException e) {
-      throw new UncheckedIOException("The old project " + folder + " cannot be deleted: " + e, e);
+      throw FileErrors.unchecked("The old project " + folder + " cannot be deleted", e);
     }
   }
 

@@ -1,7 +1,6 @@
 package org.keras4j.tuner;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.keras4j.Model;
 import org.keras4j.Sequential;
 import org.keras4j.Shape;
+import org.keras4j.internal.FileErrors;
 
 /** What a trial leaves behind of its model: the weights of the best epoch, and the input shape. */
 final class TrialFolder {
@@ -35,7 +35,7 @@ final class TrialFolder {
     try {
       FORMAT.save(model, weights());
     } catch (IOException e) {
-      throw new UncheckedIOException("The weights of " + folder + " cannot be saved.", e);
+      throw FileErrors.unchecked("The weights of " + folder + " cannot be saved", e);
     }
   }
 
@@ -43,7 +43,7 @@ final class TrialFolder {
     try {
       FORMAT.load(model, weights());
     } catch (IOException e) {
-      throw new UncheckedIOException("The weights of " + folder + " cannot be loaded.", e);
+      throw FileErrors.unchecked("The weights of " + folder + " cannot be loaded", e);
     }
   }
 
@@ -51,7 +51,7 @@ final class TrialFolder {
     try {
       Files.deleteIfExists(weights());
     } catch (IOException e) {
-      throw new UncheckedIOException("The old weights of " + folder + " cannot be deleted.", e);
+      throw FileErrors.unchecked("The old weights of " + folder + " cannot be deleted", e);
     }
   }
 

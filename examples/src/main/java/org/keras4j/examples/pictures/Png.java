@@ -34,16 +34,10 @@ public final class Png {
     Text.requireFonts();
     try {
       byte[] bytes = encode(drawing.get());
-      AtomicFiles.replace(file, f -> writeAnew(f, bytes));
+      AtomicFiles.replace(file, f -> Files.write(f, bytes));
     } catch (IOException e) {
       throw new NoPictureException("the picture " + file + " cannot be written: " + e, e);
     }
-  }
-
-  /** A temporary file can be read by its owner only; a new one has the usual permissions. */
-  private static void writeAnew(Path file, byte[] bytes) throws IOException {
-    Files.delete(file);
-    Files.write(file, bytes);
   }
 
   private static byte[] encode(BufferedImage image) throws IOException {
