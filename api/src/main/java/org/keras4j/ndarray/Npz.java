@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -37,6 +38,14 @@ public final class Npz {
    */
   public static Map<String, NDArray> read(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file)) {
+      return read(channel, file);
+    } catch (IOException e) {
+      throw Npy.named(file, e);
+    }
+  }
+
+  static Map<String, NDArray> read(SeekableByteChannel channel, Path file) throws IOException {
+    try {
       ZipDirectory directory = ZipDirectory.read(channel);
       checkSizes(directory.entries(), channel.size(), file);
       Map<String, NDArray> arrays = new LinkedHashMap<>();
@@ -56,13 +65,11 @@ public final class Npz {
       throw new NpyFormatException(
           "%s is no intact zip archive, as a .npz file must be: %s"
               .formatted(file, e.getMessage()));
-    } catch (IOException e) {
-      throw Npy.named(file, e);
     }
   }
 
   private static NDArray read(
-      FileChannel channel, ZipDirectory directory, ZipDirectory.Entry entry, String what)
+      SeekableByteChannel channel, ZipDirectory directory, ZipDirectory.Entry entry, String what)
       throws IOException {
     try (ZipEntryStream in = new ZipEntryStream(channel, directory, entry)) {
       NDArray array = Npy.read(in, entry.size(), what);

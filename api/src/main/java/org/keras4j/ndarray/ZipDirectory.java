@@ -3,7 +3,7 @@ package org.keras4j.ndarray;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +39,7 @@ record ZipDirectory(List<Entry> entries, long start) {
   /** Where the list is, how long, and for how many entries. */
   private record Place(long end, long bytes, long offset, long count) {}
 
-  static ZipDirectory read(FileChannel channel) throws IOException {
+  static ZipDirectory read(SeekableByteChannel channel) throws IOException {
     Place place = place(channel);
     long start = place.end - place.bytes;
     if (place.bytes < 0 || place.bytes > Math.min(LARGEST, place.end)) {
@@ -49,15 +49,16 @@ record ZipDirectory(List<Entry> entries, long start) {
       throw new ZipDamage(
           "its directory of " + place.bytes + " bytes cannot have " + place.count + " entries");
     }
-    // What was put in front of an archive moves all of it.
-    long before = start - place.offset;
-    if (place.offset < 0 || before < 0) {
+    if (place.offset != start) {
       throw new ZipDamage("its directory is not where it says");
+    }
+    if (place.count == 0 && start > 0) {
+      throw new ZipDamage("its directory is empty, the archive is not");
     }
     ByteBuffer bytes = bytes(channel, start, (int) place.bytes);
     List<Entry> entries = new ArrayList<>();
     for (long i = 0; i < place.count; i++) {
-      entries.add(entry(bytes, before));
+      entries.add(entry(bytes));
     }
     if (bytes.hasRemaining()) {
       throw new ZipDamage("its directory goes on behind the last entry");
@@ -65,7 +66,7 @@ record ZipDirectory(List<Entry> entries, long start) {
     return new ZipDirectory(entries, start);
   }
 
-  private static Place place(FileChannel channel) throws IOException {
+  private static Place place(SeekableByteChannel channel) throws IOException {
     long length = channel.size();
     int tail = (int) Math.min(length, END_BYTES + LONGEST_COMMENT);
     ByteBuffer bytes = bytes(channel, length - tail, tail);
@@ -80,7 +81,7 @@ record ZipDirectory(List<Entry> entries, long start) {
     throw new ZipDamage("it has no end record; it is truncated or another kind of file");
   }
 
-  private static Place place64(FileChannel channel, Place small) throws IOException {
+  private static Place place64(SeekableByteChannel channel, Place small) throws IOException {
     if (small.end < 20) {
       return small;
     }
@@ -99,7 +100,7 @@ record ZipDirectory(List<Entry> entries, long start) {
     return new Place(at, end.getLong(40), end.getLong(48), end.getLong(32));
   }
 
-  private static Entry entry(ByteBuffer b, long before) throws IOException {
+  private static Entry entry(ByteBuffer b) throws IOException {
     int at = b.position();
     if (b.remaining() < ENTRY_BYTES || b.getInt(at) != ENTRY) {
       throw new ZipDamage("its directory has no entry at byte " + at);
@@ -122,7 +123,7 @@ record ZipDirectory(List<Entry> entries, long start) {
         u4(b, at + 16),
         sizes[1],
         sizes[0],
-        before + sizes[2]);
+        sizes[2]);
   }
 
   /** Takes those numbers from the extra field that are too large for their own places. */
@@ -141,10 +142,11 @@ record ZipDirectory(List<Entry> entries, long start) {
     }
   }
 
-  static ByteBuffer bytes(FileChannel channel, long at, int count) throws IOException {
+  static ByteBuffer bytes(SeekableByteChannel channel, long at, int count) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(count).order(ByteOrder.LITTLE_ENDIAN);
+    channel.position(at);
     while (bytes.hasRemaining()) {
-      if (channel.read(bytes, at + bytes.position()) < 0) {
+      if (channel.read(bytes) < 0) {
         throw new ZipDamage("it ends too early");
       }
     }

@@ -4,7 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 import java.util.zip.Inflater;
@@ -24,7 +24,7 @@ final class ZipEntryStream extends InputStream {
   private final CRC32 checksum = new CRC32();
   private long left;
 
-  ZipEntryStream(FileChannel channel, ZipDirectory directory, ZipDirectory.Entry entry)
+  ZipEntryStream(SeekableByteChannel channel, ZipDirectory directory, ZipDirectory.Entry entry)
       throws IOException {
     this.entry = entry;
     left = entry.size();
@@ -32,7 +32,7 @@ final class ZipEntryStream extends InputStream {
     content = entry.method() == 0 ? packed : new InflaterInputStream(packed, inflater, CHUNK);
   }
 
-  private long dataStart(FileChannel channel, long end) throws IOException {
+  private long dataStart(SeekableByteChannel channel, long end) throws IOException {
     if ((entry.flags() & 1) != 0) {
       throw new ZipDamage("it is encrypted");
     }
@@ -107,11 +107,11 @@ final class ZipEntryStream extends InputStream {
 
   /** A part of the file. */
   private static final class Packed extends InputStream {
-    private final FileChannel channel;
+    private final SeekableByteChannel channel;
     private long at;
     private long left;
 
-    Packed(FileChannel channel, long at, long bytes) {
+    Packed(SeekableByteChannel channel, long at, long bytes) {
       this.channel = channel;
       this.at = at;
       left = bytes;
@@ -128,7 +128,7 @@ final class ZipEntryStream extends InputStream {
       if (left == 0) {
         return -1;
       }
-      int n = channel.read(ByteBuffer.wrap(target, from, (int) Math.min(count, left)), at);
+      int n = channel.position(at).read(ByteBuffer.wrap(target, from, (int) Math.min(count, left)));
       if (n > 0) {
         at += n;
         left -= n;
