@@ -271,8 +271,34 @@ def points():
     add(lambda: L.Embedding(5, 2), (3, 4), ints=5, negative=True)
 
 
+def steps():
+    """Depthwise kernels that move by other steps in each dimension, with gaps too; and on one channel."""
+    for padding in ("valid", "same"):
+        for strides in ((1, 2), (2, 1), 2, (3, 2)):
+            for kernel, dilation in ((3, 1), (2, 2), ((3, 2), (1, 3)), (2, (2, 1))):
+                if strides != 2 or dilation != 1:
+                    add(lambda: L.DepthwiseConv2D(kernel, strides, padding, 2, dilation_rate=dilation), (2, 7, 8, 2))
+                    add(lambda: L.SeparableConv2D(3, kernel, strides, padding, dilation_rate=dilation), (2, 7, 8, 2))
+        for strides, dilation in ((2, 2), (3, 2), (2, 3)):
+            add(lambda: L.DepthwiseConv1D(2, strides, padding, 2, dilation_rate=dilation), (2, 9, 3))
+            add(lambda: L.SeparableConv1D(3, 3, strides, padding, dilation_rate=dilation), (2, 9, 3))
+        add(lambda: L.DepthwiseConv2D(3, (1, 2), padding, dilation_rate=2, data_format="channels_first"), (1, 2, 7, 12))
+        for multiplier in (1, 3):
+            add(lambda: L.DepthwiseConv2D((3, 2), (2, 1), padding, multiplier), (2, 7, 6, 1))
+            add(lambda: L.DepthwiseConv2D(1, 1, padding, multiplier), (2, 4, 6, 1))
+            add(lambda: L.DepthwiseConv2D(2, (2, 3), padding, multiplier, dilation_rate=2), (2, 7, 6, 1))
+            add(lambda: L.DepthwiseConv1D(3, 2, padding, multiplier), (2, 7, 1))
+            add(lambda: L.SeparableConv1D(1, 1, 1, padding, depth_multiplier=multiplier), (2, 6, 1))
+            add(lambda: L.SeparableConv2D(1, 1, 1, padding, depth_multiplier=multiplier), (2, 4, 6, 1))
+    add(lambda: L.DepthwiseConv2D(1, (1, 2)), (2, 4, 5, 3))
+    add(lambda: L.ELU(0.5, activity_regularizer="l2"), (2, 8))
+    add(lambda: L.Conv2DTranspose(2, 2, 2, "same", output_padding=1), (1, 3, 2, 2))
+    add(lambda: L.Conv2DTranspose(2, (3, 4), (2, 3), "same", output_padding=(0, 2)), (1, 3, 2, 2))
+    add(lambda: L.Conv1DTranspose(2, 4, 3, "same", output_padding=1), (2, 4, 3))
+
+
 def main():
-    for part in (core, convolutions, pooling, normalization, noise, merging, shapes, activations, points):
+    for part in (core, convolutions, pooling, normalization, noise, merging, shapes, activations, points, steps):
         part()
     common.write("api", "layers", CASES)
     for s in skipped:

@@ -51,9 +51,17 @@ public abstract class Layer extends KerasObject {
 
   // --- What a layer writer overrides --------------------------------------------------------
 
-  /** Returns what the layer demands of each input's shape; by default nothing. */
+  /**
+   * Returns what the layer demands of each input's shape; by default nothing. It is asked at every
+   * call, so a layer that is built can demand the sizes that its weights were made for.
+   */
   protected InputSpec inputSpec() {
     return InputSpec.ANY;
+  }
+
+  /** Returns what is demanded of one of the inputs. */
+  InputSpec inputSpec(int input) {
+    return inputSpec();
   }
 
   /** Makes the weights, for a layer with one input; called once. */
@@ -442,9 +450,6 @@ public abstract class Layer extends KerasObject {
     var out =
         ShapeInference.outputs(
             shapes, inputs.stream().map(KerasTensor::dtype).toList(), this::callChecked);
-    for (Shape s : out.shapes()) {
-      MemoryLimit.check(describe() + ": the output for one sample", s, "Make it smaller.");
-    }
     Node node = new Node(this, nodes.size(), inputs, out.shapes(), out.dtypes());
     nodes.add(node);
     return node.outputs();
@@ -510,7 +515,7 @@ public abstract class Layer extends KerasObject {
   // --- What the models use ------------------------------------------------------------------
 
   final void buildOnce(List<Shape> inputs) {
-    inputs.forEach(s -> inputSpec().check(this, s));
+    checkInputs(inputs, 0, inputs.size());
     if (!built) {
       build(inputs);
       built = true;
@@ -530,14 +535,22 @@ public abstract class Layer extends KerasObject {
   /** The call with everything around it: name scope, checks, activity regularization. */
   final List<Operand<?>> callChecked(Ops tf, List<Operand<?>> inputs, CallContext context) {
     Ops scoped = tf.withSubScope(name.replaceAll("[^A-Za-z0-9_.\\\\/>-]", "_"));
+    List<@Nullable Shape> shapes = shapesOf(inputs);
+    checkInputs(shapes, 0, 1);
     List<Operand<?>> outputs;
     try {
       outputs = call(scoped, inputs, ModeOfEachLayer.chosen(context, trainingByDefault()));
-    } catch (org.tensorflow.exceptions.TensorFlowException e) {
+      // After the call, as a layer with one input says so there if it gets several.
+      checkInputs(shapes, 1, shapes.size());
+    } catch (RuntimeException e) {
+      if (!isTensorFlows(e)) {
+        throw e;
+      }
+      checkInputs(shapes, 1, shapes.size());
       throw new IllegalArgumentException(
-          describe() + " cannot take inputs of shapes " + shapesOf(inputs) + ": " + e.getMessage(),
-          e);
+          describe() + " cannot take inputs of shapes " + shapes + ": " + e.getMessage(), e);
     }
+    checkMemory(shapesOf(outputs));
     if (activityRegularizer != null) {
       for (Operand<?> out : outputs) {
         context.addLoss(Casts.perSample(scoped, activityRegularizer, out));
@@ -546,7 +559,40 @@ public abstract class Layer extends KerasObject {
     return outputs;
   }
 
-  private static List<Shape> shapesOf(List<Operand<?>> inputs) {
-    return inputs.stream().map(o -> Shape.of(o.shape().asArray())).toList();
+  /** Not all of them have a common superclass below RuntimeException. */
+  private static boolean isTensorFlows(RuntimeException e) {
+    return e.getClass().getPackageName().equals("org.tensorflow.exceptions");
+  }
+
+  private void checkInputs(List<? extends @Nullable Shape> shapes, int from, int to) {
+    for (int i = from; i < Math.min(to, shapes.size()); i++) {
+      Shape shape = shapes.get(i);
+      if (shape != null) {
+        inputSpec(i).check(this, shape);
+      }
+    }
+  }
+
+  /** Refuses outputs that fit into no memory before TensorFlow asks for it. */
+  private void checkMemory(List<@Nullable Shape> shapes) {
+    for (Shape shape : shapes) {
+      if (shape != null) {
+        boolean sample = shape.rank() > 0 && shape.get(0) == Shape.UNKNOWN;
+        MemoryLimit.check(
+            describe() + ": the output" + (sample ? " for one sample" : ""),
+            shape,
+            sample ? "Make it smaller" : "Make it or the batch smaller");
+      }
+    }
+  }
+
+  /** Returns the shapes, null where not even the rank is known. */
+  private static List<@Nullable Shape> shapesOf(List<Operand<?>> operands) {
+    List<@Nullable Shape> shapes = new ArrayList<>();
+    for (Operand<?> o : operands) {
+      boolean known = o.shape().numDimensions() >= 0;
+      shapes.add(known ? Shape.of(o.shape().asArray()) : null);
+    }
+    return shapes;
   }
 }

@@ -16,6 +16,7 @@ import org.keras4j.internal.engine.FrozenModel;
 import org.keras4j.internal.engine.LargestOutput;
 import org.keras4j.internal.engine.ModelEngine;
 import org.keras4j.internal.engine.ModelFunction;
+import org.keras4j.internal.engine.ShapeInference;
 import org.keras4j.internal.engine.Objective;
 import org.keras4j.internal.engine.Objectives;
 import org.keras4j.internal.training.DataChecks;
@@ -138,6 +139,14 @@ public class Model extends Layer implements AutoCloseable {
 
   @Override
   protected void build(List<Shape> inputs) {}
+
+  @Override
+  InputSpec inputSpec(int input) {
+    FunctionalGraph g = graph;
+    return g == null || input >= g.inputs().size()
+        ? InputSpec.ANY
+        : InputSpec.ofShape(g.inputs().get(input).shape());
+  }
 
   @Override
   protected List<Operand<?>> call(Ops tf, List<Operand<?>> inputs, CallContext context) {
@@ -675,7 +684,13 @@ public class Model extends Layer implements AutoCloseable {
     @Override
     public LargestOutput largestOutput() {
       KerasTensor largest = graph.largest();
-      return new LargestOutput(name, largest.node().layer().name(), largest.shape());
+      return new LargestOutput(
+          name, largest.node().layer().name(), largest.shape(), inputShapes(), this::trace);
+    }
+
+    /** Calls every layer for the shapes of a batch, each of which checks what it would take. */
+    private void trace(List<Shape> batch) {
+      ShapeInference.outputs(batch, inputDtypes(), graph::call);
     }
 
     @Override

@@ -238,6 +238,13 @@ public final class Sequential extends Model {
     }
   }
 
+  /** Only the rank, as in Keras: its layers know which sizes they can take. */
+  @Override
+  InputSpec inputSpec(int i) {
+    KerasTensor begin = input;
+    return begin == null ? InputSpec.ANY : InputSpec.ofRank(begin.shape().rank());
+  }
+
   @Override
   protected List<Operand<?>> call(Ops tf, List<Operand<?>> inputs, CallContext context) {
     return super.call(tf, inputs, context);

@@ -36,6 +36,15 @@ public final class MemoryLimit {
     }
   }
 
+  /** Says that a tensor fits into no memory. */
+  public static final class Exceeded extends IllegalArgumentException {
+    private static final long serialVersionUID = 1;
+
+    Exceeded(String message) {
+      super(message);
+    }
+  }
+
   private MemoryLimit() {}
 
   /**
@@ -44,11 +53,12 @@ public final class MemoryLimit {
    * @param what what has it, the beginning of the error
    * @param shape unknown dimensions count as 1
    * @param advice what to do, the end of the error
+   * @throws Exceeded if it is too large
    */
   public static void check(String what, Shape shape, String advice) {
     double bytes = bytes(shape);
     if (exceeds(bytes)) {
-      throw new IllegalArgumentException(
+      throw new Exceeded(
           String.format(
               Locale.ROOT,
               "%s of shape %s would take %s; this machine has %s of memory. %s",

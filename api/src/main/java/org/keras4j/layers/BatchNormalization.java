@@ -28,6 +28,7 @@ public final class BatchNormalization extends ScaledLayer<BatchNormalization> {
   private final InitializerArgument movingVarianceInitializer = new InitializerArgument("ones");
   private int axis = -1;
   private double momentum = 0.99;
+  private InputSpec spec = InputSpec.ofMinRank(2);
   private @Nullable Variable movingMean;
   private @Nullable Variable movingVariance;
 
@@ -66,7 +67,7 @@ public final class BatchNormalization extends ScaledLayer<BatchNormalization> {
 
   @Override
   protected InputSpec inputSpec() {
-    return InputSpec.ofMinRank(2);
+    return spec;
   }
 
   @Override
@@ -82,6 +83,7 @@ public final class BatchNormalization extends ScaledLayer<BatchNormalization> {
     addGammaAndBeta(shape);
     movingMean = addWeight("moving_mean", shape, movingMeanInitializer.get(), false);
     movingVariance = addWeight("moving_variance", shape, movingVarianceInitializer.get(), false);
+    spec = InputSpec.ofRank(input.rank()).withAxis(axis, features);
   }
 
   @Override

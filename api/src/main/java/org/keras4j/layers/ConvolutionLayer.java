@@ -44,7 +44,12 @@ public abstract class ConvolutionLayer<S extends ConvolutionLayer<S>> extends Ke
    * one for each. By default 1.
    */
   public S strides(int... strides) {
-    return set("strides", () -> arguments.strides(strides));
+    return set(
+        "strides",
+        () -> {
+          arguments.strides(strides);
+          arguments.checkDilation();
+        });
   }
 
   /**
@@ -60,7 +65,12 @@ public abstract class ConvolutionLayer<S extends ConvolutionLayer<S>> extends Ke
    * not together with strides above 1. By default 1.
    */
   public S dilationRate(int... rate) {
-    return set("dilationRate", () -> arguments.dilationRate(rate));
+    return set(
+        "dilationRate",
+        () -> {
+          arguments.dilationRate(rate);
+          arguments.checkDilation();
+        });
   }
 
   /**
@@ -84,7 +94,7 @@ public abstract class ConvolutionLayer<S extends ConvolutionLayer<S>> extends Ke
 
   @Override
   protected InputSpec inputSpec() {
-    return InputSpec.ofRank(arguments.rank + 2);
+    return arguments.inputSpec();
   }
 
   /** Refuses an input of which nothing would be left. */
@@ -104,6 +114,7 @@ public abstract class ConvolutionLayer<S extends ConvolutionLayer<S>> extends Ke
 
   @Override
   protected Operand<TFloat32> call(Ops tf, Operand<TFloat32> x, CallContext context) {
+    checkSize(Shape.of(x.shape().asArray()));
     DataFormat format = arguments.dataFormat;
     Operand<TFloat32> y = convolve(tf, format.toLast(tf, x), context.read(kernel()));
     return activated(tf, format.fromLast(tf, biased(tf, y, context)));
@@ -115,6 +126,7 @@ public abstract class ConvolutionLayer<S extends ConvolutionLayer<S>> extends Ke
     arguments.sizesConfig(c, paddings());
     paddingConfig(c);
     arguments.formatConfig(c);
+    arguments.checkDilation();
     groupConfig(c);
     activationConfig(c);
     weightConfig(c);

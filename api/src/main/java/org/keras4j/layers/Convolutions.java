@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.op.Ops;
@@ -22,9 +23,11 @@ final class Convolutions {
   /** Convolves, each of the groups of channels with its share of the filters. */
   static Operand<TFloat32> convolve(
       Ops tf, Operand<TFloat32> x, Operand<TFloat32> kernel, int groups, ConvArguments a) {
+    int[] strides = a.stridesWithin(sizes(x, a.rank));
+    int[] rate = a.dilationWithin(sizes(x, a.rank));
     return inThePlane(
         tf,
-        causal(tf, x, a),
+        a.padding.equals("causal") ? causal(tf, x, (a.kernelSize[0] - 1) * rate[0]) : x,
         kernel,
         a.rank,
         (in, k) ->
@@ -32,13 +35,20 @@ final class Convolutions {
                 tf,
                 in,
                 a,
-                (z, strides, padding) ->
+                strides,
+                rate,
+                (z, steps, padding) ->
                     inGroups(
                         tf,
                         z,
                         k,
                         groups,
-                        (p, q) -> tf.nn.conv2d(p, q, operation(Sizes.pair(1, strides)), padding))));
+                        (p, q) -> tf.nn.conv2d(p, q, operation(Sizes.pair(1, steps)), padding))));
+  }
+
+  /** Returns the spatial sizes, −1 for unknown ones. */
+  static long[] sizes(Operand<?> x, int rank) {
+    return IntStream.range(0, rank).mapToLong(i -> x.shape().get(i + 1)).toArray();
   }
 
   /** The operation could do it at once, but its gradient could not. */
@@ -55,25 +65,6 @@ final class Convolutions {
       parts.add(convolution.call(xs.get(i), kernels.get(i)));
     }
     return tf.concat(parts, last);
-  }
-
-  /** Convolves each channel with kernels of its own. */
-  static Operand<TFloat32> depthwise(
-      Ops tf, Operand<TFloat32> x, Operand<TFloat32> kernel, ConvArguments a) {
-    return inThePlane(
-        tf,
-        x,
-        kernel,
-        a.rank,
-        (in, k) ->
-            dilated(
-                tf,
-                in,
-                a,
-                (z, strides, padding) ->
-                    // The operation wants equal strides, also along an axis of size 1.
-                    tf.nn.depthwiseConv2dNative(
-                        z, k, operation(Sizes.pair(strides[0], strides)), padding)));
   }
 
   /** Convolves with a kernel of size 1: mixes channels. */
@@ -123,11 +114,12 @@ final class Convolutions {
   }
 
   @FunctionalInterface
-  private interface Planar {
+  interface Planar {
     Operand<TFloat32> call(Operand<TFloat32> x, Operand<TFloat32> kernel);
   }
 
-  private static Operand<TFloat32> inThePlane(
+  /** Sees data of one dimension as images of height 1. */
+  static Operand<TFloat32> inThePlane(
       Ops tf, Operand<TFloat32> x, Operand<TFloat32> kernel, int rank, Planar convolution) {
     if (rank == 2) {
       return convolution.call(x, kernel);
@@ -138,39 +130,43 @@ final class Convolutions {
   }
 
   @FunctionalInterface
-  private interface Strided {
+  interface Strided {
     Operand<TFloat32> call(Operand<TFloat32> x, int[] strides, String padding);
   }
 
-  private static Operand<TFloat32> dilated(
-      Ops tf, Operand<TFloat32> x, ConvArguments a, Strided convolution) {
+  /** Convolves images with strides or with gaps in the kernel, by an operation without gaps. */
+  static Operand<TFloat32> dilated(
+      Ops tf,
+      Operand<TFloat32> x,
+      ConvArguments a,
+      int[] strides,
+      int[] rate,
+      Strided convolution) {
     String padding = upper(a.padding);
     if (isPointwise(a)) {
-      return convolution.call(Points.every(tf, x, a.strides), new int[] {1, 1}, padding);
+      return convolution.call(Points.every(tf, x, strides), new int[] {1, 1}, padding);
     }
-    if (Sizes.ones(a.dilationRate)) {
-      return convolution.call(x, a.strides, padding);
+    if (Sizes.ones(rate)) {
+      return convolution.call(x, strides, padding);
     }
-    UnaryOperator<Operand<TFloat32>> dense = z -> convolution.call(z, a.strides, "VALID");
+    UnaryOperator<Operand<TFloat32>> dense = z -> convolution.call(z, strides, "VALID");
     return Dilation.ofInput(
         tf,
         x,
         Sizes.pair(1, a.kernelSize),
-        Sizes.pair(1, a.dilationRate),
+        Sizes.pair(1, rate),
         padding.equals("SAME"),
         dense);
   }
 
   /** Returns whether each output depends on one position only, and not every position is used. */
-  private static boolean isPointwise(ConvArguments a) {
+  static boolean isPointwise(ConvArguments a) {
     return Sizes.ones(a.kernelSize) && !Sizes.ones(a.strides);
   }
 
   /** Zeros before the first step, so that no output sees a later one. */
-  private static Operand<TFloat32> causal(Ops tf, Operand<TFloat32> x, ConvArguments a) {
-    return a.padding.equals("causal")
-        ? tf.pad(x, tf.constant(new int[][] {{0, 0}, {a.reach(0) - 1, 0}, {0, 0}}), tf.constant(0f))
-        : x;
+  private static Operand<TFloat32> causal(Ops tf, Operand<TFloat32> x, int before) {
+    return tf.pad(x, tf.constant(new int[][] {{0, 0}, {before, 0}, {0, 0}}), tf.constant(0f));
   }
 
   private static String upper(String padding) {

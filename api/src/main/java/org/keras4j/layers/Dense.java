@@ -25,10 +25,14 @@ public final class Dense extends KernelLayer<Dense> {
    * @throws IllegalArgumentException if it is below 1
    */
   public Dense(int units) {
-    if (units < 1) {
-      throw badArgument("units", "at least 1", units);
+    this.units = check(units);
+  }
+
+  private int check(int n) {
+    if (n < 1) {
+      throw badArgument("units", "at least 1", n);
     }
-    this.units = units;
+    return n;
   }
 
   @Override
@@ -47,6 +51,11 @@ public final class Dense extends KernelLayer<Dense> {
     if (input.get(-1) == Shape.UNKNOWN) {
       throw new IllegalArgumentException(
           describe() + " needs to know the last dimension of its input; received shape " + input);
+    }
+    if (input.get(-1) == 0) {
+      // oneDNN ends the process for a product over no features.
+      throw new IllegalArgumentException(
+          describe() + " needs at least one feature in the last dimension; received shape " + input);
     }
     return input.get(-1);
   }
@@ -71,7 +80,7 @@ public final class Dense extends KernelLayer<Dense> {
 
   @Override
   protected void config(Config c) {
-    units = c.integer("units", units);
+    units = check(c.integer("units", units));
     activationConfig(c);
     weightConfig(c);
     c.textOrNull("quantization_config", null);

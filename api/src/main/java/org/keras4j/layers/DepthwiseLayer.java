@@ -1,6 +1,5 @@
 package org.keras4j.layers;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +11,7 @@ import org.keras4j.Variable;
 import org.keras4j.constraints.Constraint;
 import org.keras4j.constraints.Constraints;
 import org.keras4j.initializers.Initializer;
+import org.keras4j.internal.MemoryLimit;
 import org.keras4j.regularizers.Regularizer;
 import org.keras4j.regularizers.Regularizers;
 import org.tensorflow.Operand;
@@ -49,7 +49,9 @@ public abstract class DepthwiseLayer<S extends DepthwiseLayer<S>> extends Biased
     return value;
   }
 
-  /** Sets by how much the kernel moves, the same in all dimensions. By default 1. */
+  /**
+   * Sets by how much the kernel moves, one number for all dimensions or one for each. By default 1.
+   */
   public S strides(int... strides) {
     return set("strides", () -> arguments.strides(strides));
   }
@@ -105,27 +107,33 @@ public abstract class DepthwiseLayer<S extends DepthwiseLayer<S>> extends Biased
 
   @Override
   protected InputSpec inputSpec() {
-    return InputSpec.ofRank(arguments.rank + 2);
+    return arguments.inputSpec();
   }
 
   /** Makes the depthwise kernel and returns the number of channels behind it. */
   final long addDepthwiseKernel(String name, Shape input) {
     arguments.checkSize(input);
     long channels = arguments.channels(input);
-    if (Arrays.stream(arguments.strides).distinct().count() > 1) {
-      throw badArgument("strides", "equal in both dimensions", Arrays.toString(arguments.strides));
-    }
     kernel = addWeight(name, arguments.kernelShape(channels, depthMultiplier), depthwise);
     return channels * depthMultiplier;
   }
 
   @Override
   protected Operand<TFloat32> call(Ops tf, Operand<TFloat32> x, CallContext context) {
+    arguments.checkSize(Shape.of(x.shape().asArray()));
     DataFormat format = arguments.dataFormat;
     Operand<TFloat32> k = context.read(Objects.requireNonNull(kernel));
     Operand<TFloat32> y =
-        mixed(tf, Convolutions.depthwise(tf, format.toLast(tf, x), k, arguments), context);
-    return activated(tf, format.fromLast(tf, biased(tf, y, context)));
+        new DepthwiseOperation(tf, arguments, this::checkMemory).of(format.toLast(tf, x), k);
+    return activated(tf, format.fromLast(tf, biased(tf, mixed(tf, y, context), context)));
+  }
+
+  /** Of a result that is not the layer's output and may be larger. */
+  private void checkMemory(Operand<TFloat32> y) {
+    MemoryLimit.check(
+        describe() + ": the output of the depthwise convolution",
+        Shape.of(y.shape().asArray()),
+        "Make it or the batch smaller");
   }
 
   /** What comes between the depthwise convolution and the bias. */

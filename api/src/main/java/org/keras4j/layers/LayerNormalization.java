@@ -3,6 +3,7 @@ package org.keras4j.layers;
 import java.util.Arrays;
 import org.keras4j.CallContext;
 import org.keras4j.Config;
+import org.keras4j.InputSpec;
 import org.keras4j.Shape;
 import org.keras4j.Variable;
 import org.tensorflow.Operand;
@@ -21,6 +22,7 @@ import org.tensorflow.types.TInt32;
 public final class LayerNormalization extends ScaledLayer<LayerNormalization> {
 
   private int[] axis = {-1};
+  private InputSpec spec = InputSpec.ANY;
 
   /** Makes the layer with axis −1, epsilon 0.001, with scale and offset. */
   public LayerNormalization() {}
@@ -30,6 +32,12 @@ public final class LayerNormalization extends ScaledLayer<LayerNormalization> {
    */
   public LayerNormalization axis(int... axes) {
     return set("axis", () -> axis = axes.clone());
+  }
+
+  /** The sizes that gamma and beta have; without them any will do. */
+  @Override
+  protected InputSpec inputSpec() {
+    return spec;
   }
 
   @Override
@@ -46,6 +54,11 @@ public final class LayerNormalization extends ScaledLayer<LayerNormalization> {
     }
     Arrays.sort(axis); // as Keras does, which shows in the config
     addGammaAndBeta(shape);
+    if (gamma() != null || beta() != null) {
+      for (int a : axis) {
+        spec = spec.withAxis(a, input.get(a));
+      }
+    }
   }
 
   private int[] positive(int rank) {

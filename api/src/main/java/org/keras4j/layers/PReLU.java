@@ -1,10 +1,12 @@
 package org.keras4j.layers;
 
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.CallContext;
 import org.keras4j.Config;
 import org.keras4j.FluentLayer;
+import org.keras4j.InputSpec;
 import org.keras4j.Shape;
 import org.keras4j.Variable;
 import org.keras4j.constraints.Constraint;
@@ -24,6 +26,7 @@ public final class PReLU extends FluentLayer<PReLU> {
 
   private final WeightArguments arguments = new WeightArguments("alpha", "zeros");
   private int @Nullable [] sharedAxes;
+  private InputSpec spec = InputSpec.ANY;
   private @Nullable Variable alpha;
 
   /** Makes the layer with alphas that begin at 0, not shared. */
@@ -54,6 +57,12 @@ public final class PReLU extends FluentLayer<PReLU> {
     return set("sharedAxes", () -> sharedAxes = axes.clone());
   }
 
+  /** The sizes that alpha has on the axes that it is not shared along. */
+  @Override
+  protected InputSpec inputSpec() {
+    return spec;
+  }
+
   @Override
   protected void build(Shape input) {
     long[] dims = input.dropBatch().asArray();
@@ -70,6 +79,13 @@ public final class PReLU extends FluentLayer<PReLU> {
       throw badArgument("sharedAxes", "all axes whose size is unknown", "input shape " + input);
     }
     alpha = arguments.applyTo(addWeight("alpha", shape, arguments.initializer.get()));
+    spec = InputSpec.ofRank(input.rank());
+    for (int i = 0; i < dims.length; i++) {
+      int a = i + 1;
+      if (sharedAxes == null || Arrays.stream(sharedAxes).noneMatch(s -> s == a)) {
+        spec = spec.withAxis(a, dims[i]);
+      }
+    }
   }
 
   @Override

@@ -77,6 +77,10 @@ public abstract class PoolingLayer<S extends PoolingLayer<S>> extends FluentLaye
 
   @Override
   protected void build(Shape input) {
+    checkSize(input);
+  }
+
+  private void checkSize(Shape input) {
     for (int i = 0; i < rank && padding.equals("valid"); i++) {
       long n = input.get(dataFormat.firstSpatialAxis() + i);
       if (n != Shape.UNKNOWN && n < poolSize[i]) {
@@ -90,6 +94,7 @@ public abstract class PoolingLayer<S extends PoolingLayer<S>> extends FluentLaye
 
   @Override
   protected Operand<TFloat32> call(Ops tf, Operand<TFloat32> x, CallContext context) {
+    checkSize(Shape.of(x.shape().asArray()));
     // Relu and maximum commute, in value and in gradient: on the smaller side relu costs a
     // fraction.
     Operand<TFloat32> beforeRelu = context.training() && takesMaximum() ? beforeRelu(x) : null;

@@ -25,7 +25,8 @@ final class Reshapes {
    * {@code like}, unless it is the only one, which TensorFlow works out by itself.
    */
   static <T extends TType> Operand<T> to(Ops tf, Operand<T> x, Operand<?> like, long[] dims) {
-    if (Arrays.stream(dims).filter(d -> d < 0).count() <= 1) {
+    boolean empty = Arrays.stream(dims).anyMatch(d -> d == 0);
+    if (!empty && Arrays.stream(dims).filter(d -> d < 0).count() <= 1) {
       return tf.reshape(x, tf.constant(dims));
     }
     List<Operand<TInt32>> parts = new ArrayList<>();

@@ -3,9 +3,11 @@ package org.keras4j.layers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.Config;
 import org.keras4j.Shape;
+import org.keras4j.internal.MemoryLimit;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -27,32 +29,55 @@ public abstract class TransposedConvolution<S extends TransposedConvolution<S>>
 
   /**
    * Sets how much is added to the smallest output that fits, less than the stride, one number for
-   * all dimensions or one for each. By default it follows from the padding.
+   * all dimensions or one for each. By default it follows from the padding. With padding {@code
+   * "same"} and a kernel that covers an even number of positions it is at least 1.
    */
   public S outputPadding(int... padding) {
-    return set("outputPadding", () -> outputPadding = check(padding));
+    return set("outputPadding", () -> outputPadding = sized(padding));
   }
 
-  private int[] check(int[] given) {
+  private int[] sized(int[] given) {
     int rank = arguments.rank;
-    int[] all = given.length == 1 ? Sizes.same(rank, given[0]) : given.clone();
-    boolean fits = all.length == rank;
-    for (int i = 0; i < rank && fits; i++) {
-      fits = all[i] >= 0 && all[i] < arguments.strides[i];
-    }
-    if (!fits) {
+    if ((given.length != 1 && given.length != rank) || Arrays.stream(given).anyMatch(p -> p < 0)) {
       throw badArgument(
           "outputPadding",
-          "less than the strides " + Arrays.toString(arguments.strides),
+          (rank == 1 ? "a number" : "one number or " + rank) + " of at least 0",
           Arrays.toString(given));
     }
-    return all;
+    return given.length == rank ? given.clone() : Sizes.same(rank, given[0]);
+  }
+
+  /** Together with the other arguments, which may be set later. */
+  private void checkOutputPadding() {
+    int[] extra = outputPadding;
+    for (int i = 0; extra != null && i < extra.length; i++) {
+      if (extra[i] >= arguments.strides[i]) {
+        throw badArgument(
+            "outputPadding",
+            "less than the strides " + Arrays.toString(arguments.strides),
+            Arrays.toString(extra));
+      }
+      if (arguments.padding.equals("same") && arguments.reach(i) % 2 + extra[i] == 0) {
+        throw badArgument(
+            "outputPadding",
+            "at least 1 with padding \"same\" and a kernel that covers an even number of positions"
+                + " ("
+                + arguments.reach(i)
+                + ")",
+            Arrays.toString(extra));
+      }
+    }
   }
 
   @Override
   Shape kernelShape(long channels) {
-    if (outputPadding != null) {
-      check(outputPadding);
+    checkOutputPadding();
+    if (!Sizes.ones(arguments.dilationRate)) {
+      long[] wide = IntStream.range(0, arguments.rank).mapToLong(arguments::reach).toArray();
+      MemoryLimit.check(
+          describe() + ": the kernel with its gaps",
+          Shape.of(wide).append(filters(), channels),
+          "Use a smaller dilationRate");
     }
     return arguments.kernelShape(filters(), channels);
   }
@@ -95,15 +120,7 @@ public abstract class TransposedConvolution<S extends TransposedConvolution<S>>
 
   @Override
   void paddingConfig(Config c) {
-    outputPadding =
-        c.object(
-            "output_padding",
-            outputPadding,
-            p -> Arrays.stream(p).boxed().toList(),
-            v ->
-                check(
-                    v instanceof Number n
-                        ? new int[] {n.intValue()}
-                        : ((List<?>) v).stream().mapToInt(x -> ((Number) x).intValue()).toArray()));
+    int[] read = c.integersOrNull("output_padding", outputPadding);
+    outputPadding = read == null ? null : sized(read);
   }
 }

@@ -99,7 +99,6 @@ class LayerArgumentsTest {
     assertMessage(() -> shapeOf(new Conv2D(4, 3).groups(2), 9, 9, 3), "'groups'", "channels (3)");
     assertMessage(() -> shapeOf(new Conv2D(4, 3), 9, 9, -1), "channels");
     assertMessage(() -> shapeOf(new MaxPooling2D(5), 4, 4, 1), "'poolSize'");
-    assertMessage(() -> shapeOf(new DepthwiseConv2D(2).strides(1, 2), 4, 4, 1), "'strides'");
     assertMessage(() -> shapeOf(new Reshape(5), 4), "'targetShape'", "(None, 4)");
     assertMessage(() -> shapeOf(new Permute(2, 1), 4), "rank 3");
     assertMessage(() -> shapeOf(new Cropping1D(2), 4, 1), "'cropping'");

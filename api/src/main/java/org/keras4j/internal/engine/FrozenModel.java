@@ -71,7 +71,7 @@ public final class FrozenModel implements AutoCloseable {
 
   /** Returns the outputs for a batch. */
   public List<NDArray> run(List<NDArray> batch) {
-    largest.check(Math.toIntExact(batch.get(0).shape().get(0)));
+    largest.check(batch.stream().map(NDArray::shape).toList());
     List<NativeTensor> tensors = new ArrayList<>();
     lock.readLock().lock();
     try {

@@ -77,7 +77,7 @@ public final class ModelEngine implements AutoCloseable {
 
   /** Trains on one batch: one run of the session. */
   public void train(BatchSpec spec, Batch batch) {
-    largest.check(batch.rows());
+    largest.check(spec, batch.rows());
     if (trainSteps.find(spec) == null) {
       // Outside of the lock, as its slots may begin with values that are in other sessions.
       require(optimizer).buildOnce(model.trainableWeights());
@@ -89,7 +89,7 @@ public final class ModelEngine implements AutoCloseable {
 
   /** Evaluates one batch: adds to the metrics. */
   public void evaluate(BatchSpec spec, Batch batch) {
-    largest.check(batch.rows());
+    largest.check(spec, batch.rows());
     runStep(step(evaluateSteps, spec, s -> builder.evaluate(s, require(objectives))), batch);
   }
 
@@ -117,7 +117,7 @@ public final class ModelEngine implements AutoCloseable {
 
   /** Computes the outputs of one batch. */
   public List<NDArray> predict(BatchSpec spec, Batch batch) {
-    largest.check(batch.rows());
+    largest.check(spec, batch.rows());
     Step step = step(predictSteps, spec, builder::predict);
     return upToDate(
         false,
