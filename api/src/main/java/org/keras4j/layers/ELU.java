@@ -43,11 +43,14 @@ public final class ELU extends FluentLayer<ELU> implements Activation {
     return call(tf, x);
   }
 
-  /** Keras writes alpha behind the name. */
+  /** Keras writes alpha and the activity regularizer behind the name. */
   @Override
   protected void baseConfig(Config c) {
     nameConfig(c);
     alpha = c.number("alpha", alpha);
+    if (c.isReading() || activityRegularizer() != null) {
+      activityRegularizerConfig(c);
+    }
     trainableConfig(c);
     dtypeConfig(c);
   }

@@ -1,8 +1,10 @@
 package org.keras4j.layers;
 
+import java.util.Arrays;
 import org.keras4j.CallContext;
 import org.keras4j.Config;
 import org.keras4j.FluentLayer;
+import org.keras4j.Shape;
 import org.keras4j.activations.Activation;
 import org.keras4j.activations.Activations;
 import org.tensorflow.Operand;
@@ -44,6 +46,13 @@ public final class Softmax extends FluentLayer<Softmax> implements Activation {
 
   @Override
   protected Operand<TFloat32> call(Ops tf, Operand<TFloat32> x, CallContext context) {
+    int rank = x.shape().numDimensions();
+    if (Arrays.stream(axis).anyMatch(a -> a >= rank || a < -rank)) {
+      throw badArgument(
+          "axis",
+          "one of the input's axes",
+          Arrays.toString(axis) + " for input shape " + Shape.of(x.shape().asArray()));
+    }
     return call(tf, x);
   }
 
