@@ -80,6 +80,44 @@ def models():
     return {"conv": conv, "dense": dense, "separable": separable}
 
 
+def orders():
+    """Layers whose initializers draw seeds in an order of their own, and the shapes of a sample."""
+    ru, rn, hn = "random_uniform", "random_normal", "he_normal"
+    return {
+        "separable": (lambda: L.SeparableConv1D(2, 1), (3, 1)),
+        "separable, depthwise object": (lambda: L.SeparableConv1D(2, 1, depthwise_initializer=I.HeNormal()), (3, 1)),
+        "separable, names": (
+            lambda: L.SeparableConv2D(2, 1, bias_initializer=ru, pointwise_initializer=rn, depthwise_initializer=hn),
+            (3, 3, 1),
+        ),
+        "separable, pointwise and bias objects": (
+            lambda: L.SeparableConv1D(2, 1, pointwise_initializer=I.HeNormal(), bias_initializer=I.RandomNormal()),
+            (3, 1),
+        ),
+        "depthwise, bias object": (lambda: L.DepthwiseConv1D(1, bias_initializer=I.RandomUniform()), (3, 2)),
+        "depthwise, names": (lambda: L.DepthwiseConv2D(1, bias_initializer=ru, depthwise_initializer=rn), (3, 3, 2)),
+        "dense, bias object": (lambda: L.Dense(2, bias_initializer=I.RandomUniform()), (3,)),
+        "dense, objects": (lambda: L.Dense(2, bias_initializer=I.RandomUniform(), kernel_initializer=I.HeNormal()), (3,)),
+        "dense, bias object with a seed": (lambda: L.Dense(2, bias_initializer=I.RandomUniform(seed=3)), (3,)),
+        "dense, names": (lambda: L.Dense(2, bias_initializer=ru, kernel_initializer=hn), (3,)),
+        "transposed, bias object": (lambda: L.Conv2DTranspose(2, 1, bias_initializer=I.RandomUniform()), (3, 3, 1)),
+        "batch, names": (lambda: L.BatchNormalization(gamma_initializer=ru, beta_initializer=rn), (3,)),
+        "batch, all": (
+            lambda: L.BatchNormalization(
+                moving_variance_initializer=ru,
+                moving_mean_initializer=I.RandomNormal(),
+                gamma_initializer=rn,
+                beta_initializer=I.HeNormal(),
+            ),
+            (3,),
+        ),
+        "layer, names": (lambda: L.LayerNormalization(gamma_initializer=ru, beta_initializer=rn), (3,)),
+        "prelu, name": (lambda: L.PReLU(alpha_initializer=ru), (3,)),
+        "prelu, object": (lambda: L.PReLU(alpha_initializer=I.RandomNormal()), (3,)),
+        "embedding, object": (lambda: L.Embedding(4, 2, embeddings_initializer=I.RandomNormal()), (3,)),
+    }
+
+
 def main():
     cases = []
     for initializer, shapes in initializers():
@@ -109,6 +147,17 @@ def main():
                 }
             )
     common.write("api", "initial_weights", weights)
+    drawn = []
+    for name, (make, shape) in orders().items():
+        keras.utils.set_random_seed(5)
+        # The layers around show that no draw is missing and none is too many.
+        made = [L.Dense(1), make(), L.Dense(1)]
+        values = []
+        for layer, s in zip(made, [(2,), shape, (2,)]):
+            layer.build((None,) + s)
+            values += [common.array(w) for w in layer.get_weights()]
+        drawn.append({"name": name, "shape": shape, "weights": values})
+    common.write("api", "initial_order", drawn)
 
 
 if __name__ == "__main__":

@@ -1,16 +1,22 @@
 package org.keras4j.initializers;
 
+import java.util.Arrays;
+import java.util.List;
 import org.keras4j.Config;
+import org.keras4j.internal.random.GlobalRandom;
+import org.keras4j.internal.random.SeedTicket;
 
 /**
  * A layer's argument of type initializer, for writers of layers.
  *
- * <p>It keeps the order in which default seeds are drawn the same as in Python: a layer that names
- * its initializer, or leaves the default, draws at its construction; an initializer object has
- * drawn at its own.
+ * <p>It keeps the order in which default seeds are drawn the same as in Python: an initializer
+ * object draws at its construction, which in Python comes before that of the layer; for names and
+ * defaults the layer draws, in the order of {@link #inOrder}.
  */
 public final class InitializerArgument {
 
+  private final SeedTicket place = GlobalRandom.place();
+  private List<SeedTicket> layersPlaces = List.of(place);
   private Initializer current;
 
   /**
@@ -20,6 +26,21 @@ public final class InitializerArgument {
    */
   public InitializerArgument(String defaultName) {
     current = Initializers.get(defaultName);
+    drawHere(current);
+  }
+
+  /**
+   * Says that arguments belong to one layer. To be called by the layer's constructor if there are
+   * several.
+   *
+   * @param arguments in the order in which Keras's constructor treats them
+   */
+  public static void inOrder(InitializerArgument... arguments) {
+    List<SeedTicket> places = Arrays.stream(arguments).map(a -> a.place).toList();
+    places.forEach(SeedTicket::moveToEnd);
+    for (InitializerArgument a : arguments) {
+      a.layersPlaces = places;
+    }
   }
 
   /** Returns the initializer. */
@@ -29,30 +50,35 @@ public final class InitializerArgument {
 
   /** Sets it by name. */
   public void set(String name) {
-    Initializer replaced = current;
     current = Initializers.get(name);
-    if (replaced instanceof RandomInitializer<?> old) {
-      if (current instanceof RandomInitializer<?> now) {
-        now.inherit(old);
-      } else {
-        old.discard();
-      }
+    drawHere(current);
+  }
+
+  private void drawHere(Initializer initializer) {
+    place.wanted(false);
+    if (initializer instanceof RandomInitializer<?> random) {
+      random.takeOver(place);
     }
   }
 
   /** Sets it. */
   public void set(Initializer initializer) {
-    if (current instanceof RandomInitializer<?> old && current != initializer) {
-      old.discard();
+    if (initializer == current) {
+      return;
     }
     current = initializer;
+    place.wanted(false);
+    if (initializer instanceof RandomInitializer<?> random) {
+      GlobalRandom.moveBehind(random.ticket(), layersPlaces);
+    }
   }
 
   /** Exchanges it with a config. */
   public void config(Config c, String key) {
     Initializer read = c.keras(key, current, "keras.initializers", Initializers::get);
     if (read != null && read != current) {
-      set(read);
+      current = read;
+      drawHere(read);
     }
   }
 }

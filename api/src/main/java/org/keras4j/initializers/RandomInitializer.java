@@ -59,20 +59,17 @@ public abstract class RandomInitializer<S extends RandomInitializer<S>> extends 
     }
   }
 
-  /** Gives up the place in the queue for a seed: this initializer will not be used. */
-  final void discard() {
-    ticket.cancel();
+  /** Returns the place in the queue for a seed. */
+  final SeedTicket ticket() {
+    return ticket;
   }
 
-  /**
-   * Takes over the place of another one, which it replaces without being an argument of its own.
-   */
-  final void inherit(RandomInitializer<?> replaced) {
+  /** Takes over the place of an argument, if a seed is to be drawn at all. */
+  final void takeOver(SeedTicket place) {
+    ticket.cancel();
     if (explicitSeed == null) {
-      ticket.cancel();
-      ticket = replaced.ticket;
-    } else {
-      replaced.ticket.cancel();
+      ticket = place;
+      place.wanted(true);
     }
   }
 }

@@ -33,7 +33,13 @@ public final class BatchNormalization extends ScaledLayer<BatchNormalization> {
   private @Nullable Variable movingVariance;
 
   /** Makes the layer with axis −1, momentum 0.99, epsilon 0.001, with scale and offset. */
-  public BatchNormalization() {}
+  public BatchNormalization() {
+    InitializerArgument.inOrder(
+        betaArguments.initializer,
+        gammaArguments.initializer,
+        movingMeanInitializer,
+        movingVarianceInitializer);
+  }
 
   /** Sets the axis of the features; negative ones count from the end. By default −1. */
   public BatchNormalization axis(int value) {

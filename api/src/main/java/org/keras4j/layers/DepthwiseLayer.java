@@ -35,6 +35,7 @@ public abstract class DepthwiseLayer<S extends DepthwiseLayer<S>> extends Biased
 
   DepthwiseLayer(int rank, int[] kernelSize) {
     arguments = new ConvArguments(rank, kernelSize, this::badArgument);
+    WeightArguments.inOrder(depthwise, biasArguments);
   }
 
   /** Sets the number of kernels for each channel. By default 1. */

@@ -21,7 +21,9 @@ public abstract class KernelLayer<S extends KernelLayer<S>> extends BiasedLayer<
   private final WeightArguments kernelArguments = new WeightArguments("kernel", "glorot_uniform");
   private @Nullable Variable kernel;
 
-  KernelLayer() {}
+  KernelLayer() {
+    WeightArguments.inOrder(kernelArguments, biasArguments);
+  }
 
   /** Sets how the kernel begins, by name. By default {@code "glorot_uniform"}. */
   public S kernelInitializer(String name) {

@@ -19,15 +19,17 @@ import org.keras4j.regularizers.Regularizers;
  */
 public abstract class ScaledLayer<S extends ScaledLayer<S>> extends FluentLayer<S> {
 
-  private final WeightArguments betaArguments = new WeightArguments("beta", "zeros");
-  private final WeightArguments gammaArguments = new WeightArguments("gamma", "ones");
+  final WeightArguments betaArguments = new WeightArguments("beta", "zeros");
+  final WeightArguments gammaArguments = new WeightArguments("gamma", "ones");
   private double epsilon = 1e-3;
   private boolean center = true;
   private boolean scale = true;
   private @Nullable Variable gamma;
   private @Nullable Variable beta;
 
-  ScaledLayer() {}
+  ScaledLayer() {
+    WeightArguments.inOrder(betaArguments, gammaArguments);
+  }
 
   /** Sets the small number added to variances. By default 0.001. */
   public S epsilon(double value) {

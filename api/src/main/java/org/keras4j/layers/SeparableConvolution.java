@@ -31,6 +31,7 @@ public abstract class SeparableConvolution<S extends SeparableConvolution<S>>
   SeparableConvolution(int rank, int filters, int[] kernelSize) {
     super(rank, kernelSize);
     this.filters = checkFilters(filters);
+    WeightArguments.inOrder(depthwise, pointwise, biasArguments);
   }
 
   private int checkFilters(int n) {

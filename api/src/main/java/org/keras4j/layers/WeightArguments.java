@@ -1,5 +1,6 @@
 package org.keras4j.layers;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.Config;
 import org.keras4j.Variable;
@@ -22,6 +23,12 @@ final class WeightArguments {
   WeightArguments(String weight, String defaultInitializer) {
     this.weight = weight;
     this.initializer = new InitializerArgument(defaultInitializer);
+  }
+
+  /** Says in which order Keras's constructor treats the initializers of a layer's weights. */
+  static void inOrder(WeightArguments... arguments) {
+    InitializerArgument.inOrder(
+        Arrays.stream(arguments).map(a -> a.initializer).toArray(InitializerArgument[]::new));
   }
 
   /** Passes regularizer and constraint on to the weight. */

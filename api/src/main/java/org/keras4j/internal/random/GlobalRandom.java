@@ -2,6 +2,7 @@ package org.keras4j.internal.random;
 
 import java.security.SecureRandom;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -28,7 +29,15 @@ public final class GlobalRandom {
 
   /** Takes a place in the queue for a default seed in 1…10⁹. */
   public static synchronized SeedTicket ticket() {
-    SeedTicket t = new SeedTicket();
+    return enqueue(new SeedTicket(true));
+  }
+
+  /** Takes a place in the queue for which nothing is drawn unless it becomes wanted. */
+  public static synchronized SeedTicket place() {
+    return enqueue(new SeedTicket(false));
+  }
+
+  private static SeedTicket enqueue(SeedTicket t) {
     PENDING.add(t);
     return t;
   }
@@ -66,12 +75,32 @@ public final class GlobalRandom {
     }
   }
 
+  static synchronized void want(SeedTicket ticket, boolean value) {
+    ticket.want(value);
+  }
+
+  /** Moves tickets to the end if the first of them is in front of another one. */
+  public static synchronized void moveBehind(SeedTicket other, List<SeedTicket> tickets) {
+    if (!PENDING.contains(other)) {
+      return;
+    }
+    for (SeedTicket t : PENDING) {
+      if (t == other) {
+        return;
+      }
+      if (t == tickets.get(0)) {
+        break;
+      }
+    }
+    tickets.forEach(GlobalRandom::moveToEnd);
+  }
+
   private static void drawUpTo(SeedTicket last) {
     var all = PENDING.iterator();
     while (all.hasNext()) {
       SeedTicket t = all.next();
       all.remove();
-      t.draw(random.randint(1, MAX_SEED));
+      drawIfWanted(t);
       if (t == last) {
         return;
       }
@@ -79,7 +108,13 @@ public final class GlobalRandom {
   }
 
   private static void drawPending() {
-    PENDING.forEach(t -> t.draw(random.randint(1, MAX_SEED)));
+    PENDING.forEach(GlobalRandom::drawIfWanted);
     PENDING.clear();
+  }
+
+  private static void drawIfWanted(SeedTicket t) {
+    if (t.isWanted()) {
+      t.draw(random.randint(1, MAX_SEED));
+    }
   }
 }

@@ -14,8 +14,11 @@ import org.jspecify.annotations.Nullable;
 public final class SeedTicket {
 
   private @Nullable Long seed;
+  private boolean wanted;
 
-  SeedTicket() {}
+  SeedTicket(boolean wanted) {
+    this.wanted = wanted;
+  }
 
   /** Returns the seed, drawing it (and all that come before it) now if needed. */
   public long seed() {
@@ -30,6 +33,19 @@ public final class SeedTicket {
   /** Moves the place to the end of the queue, unless already drawn. */
   public void moveToEnd() {
     GlobalRandom.moveToEnd(this);
+  }
+
+  /** Sets whether anything is drawn for this ticket; its place stays. */
+  public void wanted(boolean value) {
+    GlobalRandom.want(this, value);
+  }
+
+  boolean isWanted() {
+    return wanted;
+  }
+
+  void want(boolean value) {
+    wanted = value;
   }
 
   @Nullable Long drawn() {
