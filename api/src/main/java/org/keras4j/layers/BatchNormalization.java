@@ -98,7 +98,7 @@ public final class BatchNormalization extends ScaledLayer<BatchNormalization> {
     Variable variance = Objects.requireNonNull(movingVariance);
     int features = Math.toIntExact(mean.shape().get(0));
     var norm =
-        new FusedNormalization(
+        new FeatureNormalization(
             tf, axis, features, read(tf, gamma(), 1, context), read(tf, beta(), 0, context));
     if (!context.training() || !trainable()) {
       return norm.byStatistics(x, context.read(mean), context.read(variance), epsilon());

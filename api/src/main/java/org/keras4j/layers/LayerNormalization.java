@@ -69,21 +69,25 @@ public final class LayerNormalization extends ScaledLayer<LayerNormalization> {
   protected Operand<TFloat32> call(Ops tf, Operand<TFloat32> x, CallContext context) {
     int[] positive = positive(x.shape().numDimensions());
     Operand<TInt32> axes = tf.constant(positive);
-    Operand<TFloat32> mean = tf.math.mean(x, axes, Mean.keepDims(true));
-    Operand<TFloat32> variance =
-        tf.math.mean(
-            tf.math.squaredDifference(x, tf.stopGradient(mean)), axes, Mean.keepDims(true));
+    // Centred first, as a difference of two scaled numbers far from 0 has lost its digits; twice,
+    // as
+    // the mean of such numbers is rounded. TensorFlow also takes that difference, with constant
+    // weights, for an operation of its own, which refuses weights of more than one axis.
+    Operand<TFloat32> near = tf.math.sub(x, tf.stopGradient(mean(tf, x, axes)));
+    Operand<TFloat32> centred = tf.math.sub(near, mean(tf, near, axes));
+    Operand<TFloat32> variance = mean(tf, tf.math.square(centred), axes);
     Operand<TFloat32> factor = tf.math.rsqrt(tf.math.add(variance, tf.constant((float) epsilon())));
     Variable gamma = gamma();
     if (gamma != null) {
       factor = tf.math.mul(factor, spread(tf, context.read(gamma), positive, x));
     }
-    Operand<TFloat32> offset = tf.math.neg(tf.math.mul(mean, factor));
+    Operand<TFloat32> scaled = tf.math.mul(centred, factor);
     Variable beta = beta();
-    if (beta != null) {
-      offset = tf.math.add(offset, spread(tf, context.read(beta), positive, x));
-    }
-    return tf.math.add(tf.math.mul(x, factor), offset);
+    return beta == null ? scaled : tf.math.add(scaled, spread(tf, context.read(beta), positive, x));
+  }
+
+  private static Operand<TFloat32> mean(Ops tf, Operand<TFloat32> x, Operand<TInt32> axes) {
+    return tf.math.mean(x, axes, Mean.keepDims(true));
   }
 
   /** Puts the axes of a weight where those of the input are. */

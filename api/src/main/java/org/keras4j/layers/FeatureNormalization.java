@@ -7,10 +7,17 @@ import org.tensorflow.op.nn.FusedBatchNorm;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Batch normalization by TensorFlow's fused operation, for any rank and axis: the features are
- * brought to the end, and other ranks are seen as images.
+ * Normalization of each feature, for any rank and axis: the features are brought to the end.
+ *
+ * <p>TensorFlow's fused operation adds all values of a feature one after the other in float32, so
+ * the sum of many values far from 0 loses its digits. It is therefore given the distances from a
+ * mean that was taken axis by axis, whose sums are short. Where there are few features it is slower
+ * than separate operations besides, and those are used.
  */
-final class FusedNormalization {
+final class FeatureNormalization {
+
+  /** Below this number of features the fused operation fills no vector register. */
+  private static final int FEW = 4;
 
   /**
    * What normalization by the batch gives.
@@ -27,7 +34,7 @@ final class FusedNormalization {
   private final Operand<TFloat32> gamma;
   private final Operand<TFloat32> beta;
 
-  FusedNormalization(
+  FeatureNormalization(
       Ops tf, int axis, int features, Operand<TFloat32> gamma, Operand<TFloat32> beta) {
     this.tf = tf;
     this.axis = axis;
@@ -38,6 +45,15 @@ final class FusedNormalization {
 
   /** Normalizes by the mean and the variance of the batch. */
   Batch byBatch(Operand<TFloat32> x, double epsilon) {
+    Operand<TFloat32> last = exchanged(x);
+    // No gradient: what is subtracted from all values of a feature does not change the result.
+    Operand<TFloat32> shift = tf.stopGradient(mean(last));
+    Operand<TFloat32> near = tf.math.sub(last, shift);
+    Batch batch = features < FEW ? separate(near, epsilon) : fused(near, epsilon);
+    return new Batch(exchanged(batch.output), tf.math.add(shift, batch.mean), batch.variance);
+  }
+
+  private Batch fused(Operand<TFloat32> x, double epsilon) {
     Operand<TFloat32> none = tf.constant(new float[0]);
     var op =
         tf.nn.fusedBatchNorm(
@@ -50,46 +66,56 @@ final class FusedNormalization {
     return new Batch(asBefore(op.y(), x), op.batchMean(), tf.math.mul(op.batchVariance(), biased));
   }
 
+  private Batch separate(Operand<TFloat32> x, double epsilon) {
+    Operand<TFloat32> mean = mean(x);
+    Operand<TFloat32> centred = tf.math.sub(x, mean);
+    Operand<TFloat32> variance = mean(tf.math.square(centred));
+    Operand<TFloat32> factor =
+        tf.math.mul(tf.math.rsqrt(tf.math.add(variance, tf.constant((float) epsilon))), gamma);
+    return new Batch(tf.math.add(tf.math.mul(centred, factor), beta), mean, variance);
+  }
+
+  /** Returns the mean of each feature, the last axis, taken over one axis after the other. */
+  private Operand<TFloat32> mean(Operand<TFloat32> x) {
+    Operand<TFloat32> mean = x;
+    for (int rank = x.shape().numDimensions(); rank > 2; rank--) {
+      mean = tf.math.mean(mean, tf.constant(1));
+    }
+    return tf.math.mean(mean, tf.constant(0));
+  }
+
   /** Normalizes by a given mean and variance. */
   Operand<TFloat32> byStatistics(
       Operand<TFloat32> x, Operand<TFloat32> mean, Operand<TFloat32> variance, double epsilon) {
+    Operand<TFloat32> last = exchanged(x);
     var op =
         tf.nn.fusedBatchNorm(
-            asImages(x),
+            asImages(last),
             gamma,
             beta,
             mean,
             variance,
             FusedBatchNorm.epsilon((float) epsilon),
             FusedBatchNorm.isTraining(false));
-    return asBefore(op.y(), x);
+    return exchanged(asBefore(op.y(), last));
   }
 
-  private Operand<TFloat32> asImages(Operand<TFloat32> x) {
-    Operand<TFloat32> last = exchanged(x);
-    return x.shape().numDimensions() == 4
+  private Operand<TFloat32> asImages(Operand<TFloat32> last) {
+    return last.shape().numDimensions() == 4
         ? last
         : tf.reshape(last, tf.constant(new int[] {-1, 1, 1, features}));
   }
 
-  private Operand<TFloat32> asBefore(Operand<TFloat32> y, Operand<TFloat32> x) {
-    int rank = x.shape().numDimensions();
-    if (rank == 4) {
-      return exchanged(y);
-    }
-    long[] dims = x.shape().asArray();
-    int a = positive(rank);
-    dims[a] = dims[rank - 1];
-    dims[rank - 1] = features;
-    Operand<TFloat32> last =
-        a == rank - 1 ? Reshapes.to(tf, y, x, dims) : tf.reshape(y, tf.shape(exchanged(x)));
-    return exchanged(last);
+  private Operand<TFloat32> asBefore(Operand<TFloat32> images, Operand<TFloat32> last) {
+    return last.shape().numDimensions() == 4
+        ? images
+        : Reshapes.to(tf, images, last, last.shape().asArray());
   }
 
   /** Exchanges the features' axis with the last one; doing it twice undoes it. */
   private Operand<TFloat32> exchanged(Operand<TFloat32> x) {
     int rank = x.shape().numDimensions();
-    int a = positive(rank);
+    int a = axis < 0 ? axis + rank : axis;
     if (a == rank - 1) {
       return x;
     }
@@ -97,9 +123,5 @@ final class FusedNormalization {
     order[a] = rank - 1;
     order[rank - 1] = a;
     return tf.linalg.transpose(x, tf.constant(order));
-  }
-
-  private int positive(int rank) {
-    return axis < 0 ? axis + rank : axis;
   }
 }
