@@ -1,5 +1,6 @@
 package org.keras4j.constraints;
 
+import java.util.Arrays;
 import org.keras4j.Config;
 import org.keras4j.Keras;
 import org.tensorflow.Operand;
@@ -33,10 +34,28 @@ public abstract class NormConstraint<S extends NormConstraint<S>> extends Constr
 
   @Override
   public final Operand<TFloat32> call(Ops tf, Operand<TFloat32> w) {
+    check(w.shape().numDimensions());
     Operand<TFloat32> norm =
         tf.math.sqrt(tf.reduceSum(tf.math.square(w), tf.constant(axis), ReduceSum.keepDims(true)));
     Operand<TFloat32> safe = tf.math.add(tf.constant((float) Keras.EPSILON), norm);
     return scale(tf, w, norm, safe);
+  }
+
+  private void check(int rank) {
+    long valid =
+        Arrays.stream(axis)
+            .filter(a -> a >= -rank && a < rank)
+            .map(a -> Math.floorMod(a, rank))
+            .distinct()
+            .count();
+    if (valid < axis.length) {
+      throw new IllegalArgumentException(
+          className()
+              + ": 'axis' must name different axes of the weight, whose rank is "
+              + rank
+              + "; received "
+              + Arrays.toString(axis));
+    }
   }
 
   /**

@@ -1,14 +1,23 @@
 package org.keras4j.layers;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.Config;
+import org.keras4j.Shape;
 import org.keras4j.Variable;
 import org.keras4j.constraints.Constraint;
 import org.keras4j.constraints.Constraints;
 import org.keras4j.initializers.InitializerArgument;
+import org.keras4j.internal.engine.Casts;
+import org.keras4j.internal.engine.ShapeInference;
 import org.keras4j.regularizers.Regularizer;
 import org.keras4j.regularizers.Regularizers;
+import org.tensorflow.Operand;
+import org.tensorflow.exceptions.TensorFlowException;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
 
 /**
  * The three arguments that Keras gives each kind of weight: initializer, regularizer, constraint.
@@ -31,9 +40,53 @@ final class WeightArguments {
         Arrays.stream(arguments).map(a -> a.initializer).toArray(InitializerArgument[]::new));
   }
 
-  /** Passes regularizer and constraint on to the weight. */
+  /**
+   * Passes regularizer and constraint on to the weight.
+   *
+   * @throws IllegalArgumentException if one of them cannot take a weight of this shape
+   */
   Variable applyTo(Variable v) {
+    Regularizer r = regularizer;
+    if (r != null) {
+      check("regularizer", v, (tf, w) -> r.call(tf, w));
+    }
+    Constraint c = constraint;
+    if (c != null) {
+      Shape after = check("constraint", v, (tf, w) -> c.call(tf, w));
+      if (!after.isCompatibleWith(v.shape())) {
+        throw refused("constraint", v, "it gives a value of shape " + after, null);
+      }
+    }
     return v.regularizer(regularizer).constraint(constraint);
+  }
+
+  /** Tries what would fail in the first training step otherwise. */
+  private static Shape check(
+      String what, Variable v, BiFunction<Ops, Operand<TFloat32>, Operand<TFloat32>> function) {
+    try {
+      return ShapeInference.outputs(
+              List.of(v.shape()),
+              null,
+              (tf, in, context) -> List.of(function.apply(tf, Casts.toFloat(tf, in.get(0)))))
+          .shapes()
+          .get(0);
+    } catch (IllegalArgumentException | TensorFlowException e) {
+      throw refused(what, v, e.getMessage(), e);
+    }
+  }
+
+  private static IllegalArgumentException refused(
+      String what, Variable v, @Nullable String reason, @Nullable Exception cause) {
+    return new IllegalArgumentException(
+        "The "
+            + what
+            + " of weight '"
+            + v.path()
+            + "' cannot take its shape "
+            + v.shape()
+            + ": "
+            + reason,
+        cause);
   }
 
   void initializerConfig(Config c) {

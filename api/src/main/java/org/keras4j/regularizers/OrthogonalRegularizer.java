@@ -4,6 +4,7 @@ import java.util.List;
 import org.keras4j.Config;
 import org.keras4j.Keras;
 import org.keras4j.internal.Names;
+import org.keras4j.internal.engine.Casts;
 import org.keras4j.losses.Alignment;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -16,7 +17,7 @@ import org.tensorflow.types.TInt32;
  * Makes the rows, or the columns, of a matrix orthogonal: Keras's {@code OrthogonalRegularizer}.
  *
  * <p>The penalty is {@code factor} times the mean of |cos| over the pairs of vectors; 0 for
- * orthogonal ones, {@code factor} for parallel ones. Only for weights of rank 2.
+ * orthogonal ones and for a single one, {@code factor} for parallel ones. Only for rank 2.
  */
 public final class OrthogonalRegularizer extends Regularizer {
 
@@ -54,7 +55,7 @@ public final class OrthogonalRegularizer extends Regularizer {
               + x.shape().numDimensions());
     }
     boolean rows = mode.equals("rows");
-    long n = x.shape().get(rows ? 0 : 1);
+    Operand<TInt32> n = Casts.dim(tf, x, rows ? 0 : 1);
     Operand<TFloat32> squares =
         tf.reduceSum(tf.math.square(x), tf.constant(rows ? 1 : 0), ReduceSum.keepDims(true));
     float tiny = (float) (Keras.EPSILON * Keras.EPSILON);
@@ -62,18 +63,23 @@ public final class OrthogonalRegularizer extends Regularizer {
         tf.math.mul(x, tf.math.rsqrt(tf.math.maximum(squares, tf.constant(tiny))));
     Operand<TFloat32> cosines =
         tf.linalg.matMul(unit, unit, MatMul.transposeA(!rows), MatMul.transposeB(rows));
-    return tf.math.mul(
-        tf.constant((float) (factor * 0.5)),
-        tf.math.div(
-            Alignment.sum(tf, tf.math.abs(tf.math.mul(cosines, mask(tf, n)))),
-            tf.constant((float) (n * (n - 1) / 2.0))));
+    Operand<TFloat32> sum = Alignment.sum(tf, tf.math.abs(tf.math.mul(cosines, mask(tf, n))));
+    return tf.math.mul(tf.constant((float) (factor * 0.5)), tf.math.div(sum, pairs(tf, n)));
   }
 
   /** Zeros on the diagonal of ones. */
-  private static Operand<TFloat32> mask(Ops tf, long n) {
-    int size = Math.toIntExact(n);
-    Operand<TInt32> rows = tf.range(tf.constant(0), tf.constant(size), tf.constant(1));
-    return tf.oneHot(rows, tf.constant(size), tf.constant(0f), tf.constant(1f));
+  private static Operand<TFloat32> mask(Ops tf, Operand<TInt32> n) {
+    Operand<TInt32> rows = tf.range(tf.constant(0), n, tf.constant(1));
+    return tf.oneHot(rows, n, tf.constant(0f), tf.constant(1f));
+  }
+
+  /** Returns the number of pairs, at least 1: a single vector has none and no penalty. */
+  private static Operand<TFloat32> pairs(Ops tf, Operand<TInt32> n) {
+    Operand<TFloat32> size = tf.dtypes.cast(n, TFloat32.class);
+    Operand<TFloat32> one = tf.constant(1f);
+    Operand<TFloat32> pairs =
+        tf.math.div(tf.math.mul(size, tf.math.sub(size, one)), tf.constant(2f));
+    return tf.math.maximum(pairs, one);
   }
 
   @Override
