@@ -41,6 +41,10 @@ public final class Reshape extends Rearrangement<Reshape> {
 
   @Override
   protected void build(Shape input) {
+    check(input);
+  }
+
+  private void check(Shape input) {
     Shape sample = input.dropBatch();
     if (!sample.isFullyKnown()) {
       return;
@@ -58,6 +62,7 @@ public final class Reshape extends Rearrangement<Reshape> {
   @Override
   <T extends TType> Operand<T> rearrange(Ops tf, Operand<T> x) {
     long[] in = x.shape().asArray();
+    check(Shape.of(in)); // again, as sizes may have been unknown when it was built
     boolean known = Arrays.stream(in).skip(1).allMatch(d -> d >= 0);
     int[] target = targetShape.clone();
     for (int i = 0; i < target.length; i++) {
@@ -66,7 +71,8 @@ public final class Reshape extends Rearrangement<Reshape> {
     }
     List<Operand<TInt32>> dims = new ArrayList<>();
     boolean open = Arrays.stream(target).anyMatch(d -> d == -1);
-    dims.add(open ? Casts.dim(tf, x, 0) : tf.constant(-1));
+    // What cannot be checked before must not end in another number of samples.
+    dims.add(open || !known ? Casts.dim(tf, x, 0) : tf.constant(-1));
     Arrays.stream(target).forEach(d -> dims.add(tf.constant(d)));
     return tf.reshape(x, tf.stack(dims));
   }

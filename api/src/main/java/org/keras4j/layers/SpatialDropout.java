@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.keras4j.Config;
 import org.keras4j.InputSpec;
-import org.keras4j.internal.engine.Casts;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -35,7 +34,7 @@ public abstract class SpatialDropout<S extends SpatialDropout<S>> extends NoiseL
     int channels = dataFormat.channelAxis(rank + 2);
     List<Operand<TInt32>> mask = new ArrayList<>();
     for (int i = 0; i < rank + 2; i++) {
-      mask.add(i == 0 || i == channels ? Casts.dim(tf, x, i) : tf.constant(1));
+      mask.add(i == 0 || i == channels ? Reshapes.size(tf, x, i) : tf.constant(1));
     }
     return Dropping.drop(tf, x, tf.stack(mask), randomSeed, rate);
   }
