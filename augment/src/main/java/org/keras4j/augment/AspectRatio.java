@@ -48,20 +48,19 @@ record AspectRatio(int height, int width) {
     if (images.sizeKnown()) {
       return images.slice(top(images), left(images), cropHeight(images), cropWidth(images));
     }
+    Operand<TInt32> size = cropSize(images);
+    return images.slice(half(images.tf(), images.tf().math.sub(images.size(), size)), size);
+  }
+
+  /** Returns height and width of the largest part with the target's proportions, shape (2,). */
+  Operand<TInt32> cropSize(Images images) {
     Ops tf = images.tf();
     Operand<TInt32> one = tf.constant(1);
     Operand<TInt32> h =
         tf.math.maximum(tf.math.minimum(images.height(), heightFor(tf, images.width())), one);
     Operand<TInt32> w =
         tf.math.maximum(tf.math.minimum(images.width(), widthFor(tf, images.height())), one);
-    Operand<TInt32> top = half(tf, tf.math.sub(images.height(), h));
-    Operand<TInt32> left = half(tf, tf.math.sub(images.width(), w));
-    Operand<TInt32> zero = tf.constant(0);
-    return images.with(
-        tf.slice(
-            images.pixels(),
-            tf.stack(List.of(zero, top, left, zero)),
-            tf.stack(List.of(tf.constant(-1), h, w, tf.constant(images.known(3))))));
+    return tf.stack(List.of(h, w));
   }
 
   /**

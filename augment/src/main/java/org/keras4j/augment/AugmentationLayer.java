@@ -3,6 +3,7 @@ package org.keras4j.augment;
 import java.util.List;
 import org.keras4j.CallContext;
 import org.keras4j.internal.engine.Casts;
+import org.keras4j.internal.engine.ImmediateCall;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 
@@ -20,7 +21,8 @@ abstract class AugmentationLayer<S extends AugmentationLayer<S>> extends ImageLa
     if (context.training() || inputs.size() != 1) {
       return super.call(tf, inputs, context);
     }
-    return List.of(inInference(tf, inputs.get(0)));
+    Operand<?> x = inputs.get(0);
+    return List.of(inInference(tf, ImmediateCall.isContextOf(context) ? x : Casts.toFloat(tf, x)));
   }
 
   /** Returns what the input becomes in inference. By default itself, as float32. */

@@ -4,6 +4,7 @@ import org.keras4j.CallContext;
 import org.keras4j.Config;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TNumber;
 
@@ -39,7 +40,7 @@ public final class CenterCrop extends ImageLayer<CenterCrop> {
     int h = images.knownHeight();
     int w = images.knownWidth();
     if (h < 0 || w < 0) {
-      return images.slice(middle(images), height, width).pixels();
+      return cutOrResized(images);
     }
     if (h >= height && w >= width) {
       return images.slice((h - height) / 2, (w - width) / 2, height, width).pixels();
@@ -48,10 +49,16 @@ public final class CenterCrop extends ImageLayer<CenterCrop> {
         new AspectRatio(height, width).crop(images), height, width, false);
   }
 
-  private Operand<TInt32> middle(Images images) {
+  /** Only the data tells whether the images are large enough; if so, resizing changes nothing. */
+  private Operand<? extends TNumber> cutOrResized(Images images) {
     Ops tf = images.tf();
-    Operand<TInt32> free = tf.math.sub(images.size(), tf.constant(new int[] {height, width}));
-    return tf.math.floorDiv(free, tf.constant(2));
+    Operand<TInt32> target = tf.constant(new int[] {height, width});
+    Operand<TBool> large =
+        tf.reduceAll(tf.math.greaterEqual(images.size(), target), tf.constant(0));
+    Operand<TInt32> part =
+        tf.select(large, target, new AspectRatio(height, width).cropSize(images));
+    Operand<TInt32> corner = tf.math.floorDiv(tf.math.sub(images.size(), part), tf.constant(2));
+    return Interpolation.BILINEAR.resize(images.slice(corner, part), height, width, false);
   }
 
   @Override

@@ -11,6 +11,7 @@ import org.keras4j.Shape;
 import org.keras4j.internal.Names;
 import org.keras4j.internal.Numbers;
 import org.keras4j.internal.engine.Casts;
+import org.keras4j.internal.engine.ImmediateCall;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Squeeze;
@@ -61,7 +62,7 @@ abstract class ImageLayer<S extends ImageLayer<S>> extends FluentLayer<S> {
       throw new IllegalArgumentException(
           describe() + " takes one input; received " + inputs.size());
     }
-    Operand<? extends TNumber> x = numbers(tf, inputs.get(0));
+    Operand<? extends TNumber> x = pixels(tf, inputs.get(0), context);
     boolean single = isSingleImage(x);
     Operand<? extends TNumber> batch = single ? tf.expandDims(x, tf.constant(0)) : x;
     Images images =
@@ -93,9 +94,12 @@ abstract class ImageLayer<S extends ImageLayer<S>> extends FluentLayer<S> {
     return single;
   }
 
+  /** As in Keras, pixels keep their type only when the layer is called on data. */
   @SuppressWarnings("unchecked") // what is not a truth value is a number
-  private static Operand<? extends TNumber> numbers(Ops tf, Operand<?> x) {
-    return x.type() == TBool.class ? Casts.toFloat(tf, x) : (Operand<? extends TNumber>) x;
+  private static Operand<? extends TNumber> pixels(Ops tf, Operand<?> x, CallContext context) {
+    return x.type() == TBool.class || !ImmediateCall.isContextOf(context)
+        ? Casts.toFloat(tf, x)
+        : (Operand<? extends TNumber>) x;
   }
 
   private static Operand<TInt32> order(Ops tf, int... axes) {

@@ -127,6 +127,18 @@ final class Images {
     return cut(tf.concat(List.of(zero, corner, zero), tf.constant(0)), height, width);
   }
 
+  /** Returns the images cut to a rectangle of which both are known only at run time. */
+  Images slice(Operand<TInt32> corner, Operand<TInt32> size) {
+    Operand<TInt32> zero = tf.constant(new int[] {0});
+    Operand<TInt32> all = tf.constant(new int[] {-1});
+    Operand<TInt32> channels = tf.constant(new int[] {known(3)});
+    return with(
+        tf.slice(
+            pixels,
+            tf.concat(List.of(zero, corner, zero), tf.constant(0)),
+            tf.concat(List.of(all, size, channels), tf.constant(0))));
+  }
+
   /** Returns the images cut to a rectangle that is known now. */
   Images slice(int top, int left, int height, int width) {
     return cut(tf.constant(new int[] {0, top, left, 0}), height, width);

@@ -6,11 +6,9 @@ import org.keras4j.CallContext;
 import org.keras4j.Config;
 import org.keras4j.internal.Names;
 import org.keras4j.internal.Numbers;
+import org.keras4j.internal.engine.Casts;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
-import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt32;
-import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TNumber;
 
 /**
@@ -131,19 +129,7 @@ public final class Resizing extends ImageLayer<Resizing> {
     if (given.isFloat()) {
       return tf.dtypes.cast(x, type);
     }
-    Operand<TFloat32> rounded = tf.math.rint(given.with(x).floats());
-    Operand<TFloat32> low = tf.constant(lowest(type));
-    Operand<TFloat32> high = tf.constant(highest(type));
-    return tf.dtypes.cast(tf.math.maximum(tf.math.minimum(rounded, high), low), type);
-  }
-
-  private static float lowest(Class<?> type) {
-    return type == TUint8.class ? 0 : type == TInt32.class ? Integer.MIN_VALUE : Long.MIN_VALUE;
-  }
-
-  /** The largest float32 that the type can hold. */
-  private static float highest(Class<?> type) {
-    return type == TUint8.class ? 255 : Math.nextDown(type == TInt32.class ? 0x1p31f : 0x1p63f);
+    return Casts.rounded(tf, given.with(x).floats(), type);
   }
 
   @Override

@@ -1,11 +1,15 @@
 package org.keras4j.internal.engine;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.keras4j.regularizers.Regularizer;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TUint8;
+import org.tensorflow.types.family.TFloating;
 import org.tensorflow.types.family.TNumber;
 
 /** Conversions between element types inside graphs. */
@@ -23,6 +27,37 @@ public final class Casts {
       return tf.dtypes.cast((Operand<TBool>) x, TFloat32.class);
     }
     return tf.dtypes.cast((Operand<? extends TNumber>) x, TFloat32.class);
+  }
+
+  /**
+   * Returns what a layer computes with that keeps whole numbers: these as they are, all else as
+   * float32.
+   */
+  @SuppressWarnings("unchecked") // what is neither a truth value nor floating is whole
+  public static Operand<? extends TNumber> numbers(Ops tf, Operand<?> x) {
+    return x.type() == TBool.class || TFloating.class.isAssignableFrom(x.type())
+        ? toFloat(tf, x)
+        : (Operand<? extends TNumber>) x;
+  }
+
+  /** Returns {@link #numbers} of several operands, as float32 unless all have one type. */
+  public static List<Operand<? extends TNumber>> numbers(Ops tf, List<Operand<?>> all) {
+    boolean same = all.stream().map(Operand::type).distinct().count() == 1;
+    List<Operand<? extends TNumber>> result = new ArrayList<>();
+    all.forEach(x -> result.add(same ? numbers(tf, x) : toFloat(tf, x)));
+    return result;
+  }
+
+  /** Returns the nearest whole numbers that the type has. */
+  public static <T extends TNumber> Operand<T> rounded(Ops tf, Operand<TFloat32> x, Class<T> type) {
+    boolean bytes = type == TUint8.class;
+    boolean ints = type == TInt32.class;
+    float low = bytes ? 0 : ints ? Integer.MIN_VALUE : Long.MIN_VALUE;
+    // The largest float32 that the type can hold.
+    float high = bytes ? 255 : Math.nextDown(ints ? 0x1p31f : 0x1p63f);
+    Operand<TFloat32> within =
+        tf.math.maximum(tf.math.minimum(tf.math.rint(x), tf.constant(high)), tf.constant(low));
+    return tf.dtypes.cast(within, type);
   }
 
   /** Returns the size of the first axis as a float32 scalar. */

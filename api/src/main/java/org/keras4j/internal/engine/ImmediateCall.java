@@ -2,6 +2,7 @@ package org.keras4j.internal.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.keras4j.CallContext;
 import org.keras4j.ndarray.DType;
 import org.keras4j.ndarray.NDArray;
 import org.tensorflow.Graph;
@@ -17,6 +18,12 @@ import org.tensorflow.op.Ops;
 public final class ImmediateCall {
 
   private ImmediateCall() {}
+
+  /** Returns whether a layer is called on data, outside fit, evaluate, predict and predictors. */
+  public static boolean isContextOf(CallContext context) {
+    return context instanceof ModeOfEachLayer
+        || (context instanceof TraceContext step && step.immediate());
+  }
 
   /** Calls the function in the mode that each layer has by default; see the other method. */
   public static List<NDArray> run(TracedFunction function, List<NDArray> inputs) {
@@ -34,7 +41,7 @@ public final class ImmediateCall {
         Session session = new Session(graph, SessionSettings.plain())) {
       Ops tf = GraphOps.of(graph);
       VariableStore store = new VariableStore(tf, session);
-      TraceContext context = new TraceContext(tf, store, training);
+      TraceContext context = new TraceContext(tf, store, training, true);
       List<Operand<?>> operands = new ArrayList<>();
       for (NDArray a : inputs) {
         NDArray fed = a.dtype() == DType.FLOAT64 ? a.asType(DType.FLOAT32) : a;

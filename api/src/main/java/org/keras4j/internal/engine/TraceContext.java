@@ -38,7 +38,19 @@ final class TraceContext implements UpdateContext {
   private final Map<SeedGenerator, Integer> draws = new LinkedHashMap<>();
   private final List<Operand<TFloat32>> losses = new ArrayList<>();
 
+  private final boolean immediate;
+
   TraceContext(Ops tf, VariableStore store, boolean training) {
+    this(tf, store, training, false);
+  }
+
+  /**
+   * Makes the context.
+   *
+   * @param immediate whether the graph is for one call on data, outside fit, evaluate and predict
+   */
+  TraceContext(Ops tf, VariableStore store, boolean training, boolean immediate) {
+    this.immediate = immediate;
     this.tf = tf;
     this.store = store;
     this.training = training;
@@ -47,6 +59,10 @@ final class TraceContext implements UpdateContext {
   @Override
   public boolean training() {
     return training;
+  }
+
+  boolean immediate() {
+    return immediate;
   }
 
   @Override
