@@ -297,8 +297,52 @@ def steps():
     add(lambda: L.Conv1DTranspose(2, 4, 3, "same", output_padding=1), (2, 4, 3))
 
 
+def whole_numbers():
+    """Layers whose outputs are whole numbers if their inputs are."""
+    def ints(make, *inputs):
+        add(make, *inputs, ints=9, negative=True)
+
+    for merge in (L.Add, L.Subtract, L.Multiply, L.Maximum, L.Minimum, L.Concatenate):
+        ints(merge, (2, 3), (2, 3))
+    for padding in ("valid", "same"):
+        ints(lambda: L.MaxPooling1D(2, padding=padding), (2, 5, 2))
+        ints(lambda: L.MaxPooling2D(2, padding=padding), (2, 5, 3, 2))
+    ints(L.GlobalMaxPooling1D, (2, 5, 2))
+    ints(L.GlobalMaxPooling2D, (2, 3, 4, 2))
+    ints(L.GlobalMaxPooling3D, (2, 3, 2, 2, 2))
+    ints(L.GlobalAveragePooling1D, (2, 5, 2))
+    ints(L.GlobalAveragePooling2D, (2, 3, 4, 2))
+    ints(L.UpSampling1D, (2, 3, 2))
+    for interpolation in ("nearest", "bilinear", "bicubic"):
+        ints(lambda: L.UpSampling2D(2, interpolation=interpolation), (2, 3, 2, 2))
+    ints(L.ReLU, (2, 6))
+    ints(lambda: L.ReLU(max_value=3.0), (2, 6))
+    ints(lambda: L.ReLU(negative_slope=0.5), (2, 6))
+    ints(lambda: L.ReLU(threshold=2.0), (2, 6))
+    ints(L.LeakyReLU, (2, 6))
+    for name in ("linear", "relu", "relu6", "leaky_relu", "tanh", "sigmoid", "softplus", "hard_tanh", "exponential"):
+        ints(lambda: L.Activation(name), (2, 6))
+    ints(lambda: L.Dropout(0.5), (2, 6))
+    ints(lambda: L.SpatialDropout1D(0.5), (2, 3, 2))
+    ints(lambda: L.GaussianNoise(0.5), (2, 6))
+    ints(lambda: L.Cropping1D(1), (2, 4, 2))
+    ints(lambda: L.ZeroPadding2D(1), (2, 3, 3, 2))
+    ints(L.Flatten, (2, 3, 2))
+    ints(lambda: L.Reshape((3, 2)), (2, 6))
+    ints(lambda: L.Permute((2, 1)), (2, 3, 2))
+    ints(lambda: L.RepeatVector(3), (2, 4))
+    ints(lambda: L.Dense(2), (2, 4))
+    ints(L.BatchNormalization, (2, 4))
+
+
+def mask_shapes():
+    """Dropout whose mask has fewer axes than the input."""
+    for shape in ((2,), (1,), (4, 2), (4, 1), (1, 2), (3, 1, 2), (None, 1, 2), (1, 1, 1)):
+        add(lambda: L.Dropout(0.5, noise_shape=shape, seed=7), (3, 4, 2), training=(True,))
+
+
 def main():
-    for part in (core, convolutions, pooling, normalization, noise, merging, shapes, activations, points, steps):
+    for part in (core, convolutions, pooling, normalization, noise, merging, shapes, activations, points, steps, whole_numbers, mask_shapes):
         part()
     common.write("api", "layers", CASES)
     for s in skipped:

@@ -2,18 +2,20 @@ package org.keras4j.layers;
 
 import org.keras4j.CallContext;
 import org.keras4j.Config;
-import org.keras4j.FluentLayer;
 import org.keras4j.activations.Activations;
+import org.keras4j.internal.engine.Casts;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TNumber;
 
 /**
  * An activation function as a layer of its own: Keras's {@code Activation}.
  *
- * <p>Output shape as input; the same in training and inference.
+ * <p>Output shape as input; whole numbers stay whole with linear, relu and relu6. The same in
+ * training and inference.
  */
-public final class Activation extends FluentLayer<Activation> {
+public final class Activation extends WholeNumberLayer<Activation> {
 
   private org.keras4j.activations.Activation function;
 
@@ -35,6 +37,17 @@ public final class Activation extends FluentLayer<Activation> {
   @Override
   protected Operand<TFloat32> call(Ops tf, Operand<TFloat32> x, CallContext context) {
     return function.call(tf, x);
+  }
+
+  @Override
+  <T extends TNumber> Operand<?> whole(Ops tf, Operand<T> x, CallContext context) {
+    if (function == Activations.LINEAR) {
+      return tf.identity(x);
+    }
+    if (function == Activations.RELU) {
+      return tf.nn.relu(x);
+    }
+    return function == Activations.RELU6 ? tf.nn.relu6(x) : function.call(tf, Casts.toFloat(tf, x));
   }
 
   @Override

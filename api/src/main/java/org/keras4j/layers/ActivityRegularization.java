@@ -2,18 +2,18 @@ package org.keras4j.layers;
 
 import org.keras4j.CallContext;
 import org.keras4j.Config;
-import org.keras4j.FluentLayer;
 import org.keras4j.regularizers.L1L2;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TNumber;
 
 /**
  * Passes its input on and adds a penalty on it to the loss: Keras's {@code ActivityRegularization}.
  *
  * <p>The penalty is {@code (l1·Σ|x| + l2·Σx²) / batch size}. Output shape as input.
  */
-public final class ActivityRegularization extends FluentLayer<ActivityRegularization> {
+public final class ActivityRegularization extends WholeNumberLayer<ActivityRegularization> {
 
   private double l1;
   private double l2;
@@ -36,6 +36,11 @@ public final class ActivityRegularization extends FluentLayer<ActivityRegulariza
 
   @Override
   protected Operand<TFloat32> call(Ops tf, Operand<TFloat32> x, CallContext context) {
+    return tf.identity(x);
+  }
+
+  @Override
+  <T extends TNumber> Operand<?> whole(Ops tf, Operand<T> x, CallContext context) {
     return tf.identity(x);
   }
 

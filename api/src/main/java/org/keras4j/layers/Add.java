@@ -2,7 +2,7 @@ package org.keras4j.layers;
 
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
-import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TNumber;
 
 /**
  * The sum of its inputs, element by element: Keras's {@code Add}.
@@ -16,7 +16,7 @@ public final class Add extends MergeLayer<Add> {
   public Add() {}
 
   @Override
-  Operand<TFloat32> combine(Ops tf, Operand<TFloat32> a, Operand<TFloat32> b) {
+  <T extends TNumber> Operand<T> combine(Ops tf, Operand<T> a, Operand<T> b) {
     return tf.math.add(a, b);
   }
 }

@@ -1,8 +1,9 @@
 package org.keras4j.layers;
 
+import org.keras4j.internal.engine.Casts;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
-import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TNumber;
 
 /**
  * The mean of its inputs, element by element: Keras's {@code Average}.
@@ -16,12 +17,12 @@ public final class Average extends MergeLayer<Average> {
   public Average() {}
 
   @Override
-  Operand<TFloat32> combine(Ops tf, Operand<TFloat32> a, Operand<TFloat32> b) {
+  <T extends TNumber> Operand<T> combine(Ops tf, Operand<T> a, Operand<T> b) {
     return tf.math.add(a, b);
   }
 
   @Override
-  Operand<TFloat32> finish(Ops tf, Operand<TFloat32> combined, int n) {
-    return tf.math.div(combined, tf.constant((float) n));
+  Operand<? extends TNumber> finish(Ops tf, Operand<? extends TNumber> combined, int n) {
+    return tf.math.div(Casts.toFloat(tf, combined), tf.constant((float) n));
   }
 }

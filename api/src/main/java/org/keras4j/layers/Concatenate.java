@@ -8,12 +8,13 @@ import org.keras4j.Shape;
 import org.keras4j.internal.engine.Casts;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
-import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TNumber;
 
 /**
  * Its inputs one behind the other along an axis: Keras's {@code Concatenate}.
  *
- * <p>Inputs have equal shapes but for that axis. The same in training and inference.
+ * <p>Inputs have equal shapes but for that axis. Whole numbers stay whole if all inputs are of one
+ * type. The same in training and inference.
  */
 public final class Concatenate extends FluentLayer<Concatenate> {
 
@@ -61,8 +62,13 @@ public final class Concatenate extends FluentLayer<Concatenate> {
 
   @Override
   protected List<Operand<?>> call(Ops tf, List<Operand<?>> inputs, CallContext context) {
-    List<Operand<TFloat32>> floats = inputs.stream().map(x -> Casts.toFloat(tf, x)).toList();
-    return List.of(floats.size() == 1 ? floats.get(0) : tf.concat(floats, tf.constant(axis)));
+    return List.of(joined(tf, Casts.numbers(tf, inputs)));
+  }
+
+  @SuppressWarnings("unchecked") // they have one type
+  private <T extends TNumber> Operand<T> joined(Ops tf, List<Operand<? extends TNumber>> inputs) {
+    List<Operand<T>> all = inputs.stream().map(x -> (Operand<T>) x).toList();
+    return all.size() == 1 ? all.get(0) : tf.concat(all, tf.constant(axis));
   }
 
   @Override

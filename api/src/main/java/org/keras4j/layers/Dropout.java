@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.Config;
-import org.keras4j.internal.engine.Casts;
+import org.keras4j.Shape;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -34,10 +34,41 @@ public final class Dropout extends NoiseLayer<Dropout> {
 
   /**
    * Sets the shape of the random mask, with the batch; −1 takes the input's dimension, 1 drops
-   * along a whole axis together. By default the input's shape.
+   * along a whole axis together. A shape of lower rank is that of the last axes, and the axes
+   * before them are dropped together. By default the input's shape.
+   *
+   * @throws IllegalArgumentException if a dimension is neither positive nor −1
    */
   public Dropout noiseShape(int... shape) {
-    return set("noiseShape", () -> noiseShape = shape.clone());
+    return set("noiseShape", () -> noiseShape = check(shape.clone()));
+  }
+
+  private int[] check(int[] shape) {
+    if (Arrays.stream(shape).anyMatch(d -> d < -1 || d == 0)) {
+      throw badArgument("noiseShape", "positive dimensions or -1", Arrays.toString(shape));
+    }
+    return shape;
+  }
+
+  @Override
+  protected void build(Shape input) {
+    int[] wanted = noiseShape;
+    if (wanted == null) {
+      return;
+    }
+    int missing = input.rank() - wanted.length;
+    boolean fits = missing >= 0;
+    for (int i = 0; i < wanted.length && fits; i++) {
+      long d = input.get(missing + i);
+      // In a shape of lower rank Keras takes an open dimension from another axis than it is for.
+      fits = wanted[i] == -1 ? missing == 0 : wanted[i] == 1 || d < 0 || wanted[i] == d;
+    }
+    if (!fits) {
+      throw badArgument(
+          "noiseShape",
+          "1, -1 or the input's dimension for each axis, or for the last axes without -1",
+          Arrays.toString(wanted) + " for input shape " + input);
+    }
   }
 
   @Override
@@ -50,13 +81,9 @@ public final class Dropout extends NoiseLayer<Dropout> {
     if (wanted == null) {
       return tf.shape(x);
     }
-    if (wanted.length != x.shape().numDimensions()) {
-      throw badArgument(
-          "noiseShape", "of rank " + x.shape().numDimensions(), Arrays.toString(wanted));
-    }
     List<Operand<TInt32>> parts = new ArrayList<>();
     for (int i = 0; i < wanted.length; i++) {
-      parts.add(wanted[i] < 0 ? Casts.dim(tf, x, i) : tf.constant(wanted[i]));
+      parts.add(wanted[i] < 0 ? Reshapes.size(tf, x, i) : tf.constant(wanted[i]));
     }
     return tf.stack(parts);
   }
@@ -70,7 +97,10 @@ public final class Dropout extends NoiseLayer<Dropout> {
             noiseShape,
             s -> Arrays.stream(s).mapToObj(d -> d < 0 ? null : d).toList(),
             v ->
-                ((List<?>) v)
-                    .stream().mapToInt(d -> d == null ? -1 : ((Number) d).intValue()).toArray());
+                check(
+                    ((List<?>) v)
+                        .stream()
+                            .mapToInt(d -> d == null ? -1 : ((Number) d).intValue())
+                            .toArray()));
   }
 }

@@ -5,6 +5,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.ReduceMax;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
+import org.tensorflow.types.family.TNumber;
 
 /**
  * The greatest value of each channel: Keras's {@code GlobalMaxPooling1D}.
@@ -21,6 +22,12 @@ public final class GlobalMaxPooling1D extends GlobalPooling<GlobalMaxPooling1D> 
 
   @Override
   Operand<TFloat32> reduce(Ops tf, Operand<TFloat32> x, Operand<TInt32> axes, boolean keep) {
+    return tf.reduceMax(x, axes, ReduceMax.keepDims(keep));
+  }
+
+  @Override
+  <T extends TNumber> Operand<?> reduceWhole(
+      Ops tf, Operand<T> x, Operand<TInt32> axes, boolean keep) {
     return tf.reduceMax(x, axes, ReduceMax.keepDims(keep));
   }
 }

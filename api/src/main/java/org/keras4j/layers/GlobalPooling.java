@@ -3,19 +3,20 @@ package org.keras4j.layers;
 import java.util.stream.IntStream;
 import org.keras4j.CallContext;
 import org.keras4j.Config;
-import org.keras4j.FluentLayer;
 import org.keras4j.InputSpec;
+import org.keras4j.internal.engine.Casts;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
+import org.tensorflow.types.family.TNumber;
 
 /**
  * What the global pooling layers share: one number for each channel.
  *
  * @param <S> the layer's own type
  */
-public abstract class GlobalPooling<S extends GlobalPooling<S>> extends FluentLayer<S> {
+public abstract class GlobalPooling<S extends GlobalPooling<S>> extends WholeNumberLayer<S> {
 
   private final int rank;
   private boolean keepdims;
@@ -48,8 +49,23 @@ public abstract class GlobalPooling<S extends GlobalPooling<S>> extends FluentLa
 
   @Override
   protected Operand<TFloat32> call(Ops tf, Operand<TFloat32> x, CallContext context) {
+    return reduce(tf, x, axes(tf), keepdims);
+  }
+
+  @Override
+  <T extends TNumber> Operand<?> whole(Ops tf, Operand<T> x, CallContext context) {
+    return reduceWhole(tf, x, axes(tf), keepdims);
+  }
+
+  /** The same for whole numbers. By default they become float32. */
+  <T extends TNumber> Operand<?> reduceWhole(
+      Ops tf, Operand<T> x, Operand<TInt32> axes, boolean keep) {
+    return reduce(tf, Casts.toFloat(tf, x), axes, keep);
+  }
+
+  private Operand<TInt32> axes(Ops tf) {
     int first = dataFormat.firstSpatialAxis();
-    return reduce(tf, x, tf.constant(IntStream.range(first, first + rank).toArray()), keepdims);
+    return tf.constant(IntStream.range(first, first + rank).toArray());
   }
 
   @Override

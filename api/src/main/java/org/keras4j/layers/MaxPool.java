@@ -4,8 +4,8 @@ import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.OperationBuilder;
 import org.tensorflow.op.Ops;
-import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
+import org.tensorflow.types.family.TNumber;
 
 /**
  * The greatest value of each window, by one of TensorFlow's two operations for it. The first
@@ -16,13 +16,8 @@ final class MaxPool {
 
   private MaxPool() {}
 
-  static Operand<TFloat32> of(
-      Ops tf,
-      Operand<TFloat32> x,
-      List<Long> size,
-      List<Long> strides,
-      String padding,
-      boolean training) {
+  static <T extends TNumber> Operand<T> of(
+      Ops tf, Operand<T> x, List<Long> size, List<Long> strides, String padding, boolean training) {
     if (!training) {
       return tf.nn.maxPool(x, ints(tf, size), ints(tf, strides), padding);
     }

@@ -9,14 +9,14 @@ import org.keras4j.Shape;
 import org.keras4j.internal.engine.Casts;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
-import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
+import org.tensorflow.types.family.TNumber;
 
 /**
  * What the layers share that combine several inputs element by element.
  *
  * <p>Dimensions of size 1 are repeated as in NumPy; inputs of lower rank get dimensions of size 1
- * behind the batch.
+ * behind the batch. Whole numbers stay whole if all inputs are of one type.
  *
  * @param <S> the layer's own type
  */
@@ -25,10 +25,10 @@ public abstract class MergeLayer<S extends MergeLayer<S>> extends FluentLayer<S>
   MergeLayer() {}
 
   /** Combines two inputs. */
-  abstract Operand<TFloat32> combine(Ops tf, Operand<TFloat32> a, Operand<TFloat32> b);
+  abstract <T extends TNumber> Operand<T> combine(Ops tf, Operand<T> a, Operand<T> b);
 
   /** What happens to the combination of all {@code n} inputs at the end. */
-  Operand<TFloat32> finish(Ops tf, Operand<TFloat32> combined, int n) {
+  Operand<? extends TNumber> finish(Ops tf, Operand<? extends TNumber> combined, int n) {
     return combined;
   }
 
@@ -64,16 +64,20 @@ public abstract class MergeLayer<S extends MergeLayer<S>> extends FluentLayer<S>
 
   @Override
   protected final List<Operand<?>> call(Ops tf, List<Operand<?>> inputs, CallContext context) {
-    int rank = inputs.stream().mapToInt(x -> x.shape().numDimensions()).max().orElse(0);
-    Operand<TFloat32> all = null;
-    for (Operand<?> input : inputs) {
-      Operand<TFloat32> x = ofRank(tf, Casts.toFloat(tf, input), rank);
-      all = all == null ? x : combine(tf, all, x);
-    }
-    return List.of(finish(tf, java.util.Objects.requireNonNull(all), inputs.size()));
+    return List.of(finish(tf, combined(tf, Casts.numbers(tf, inputs)), inputs.size()));
   }
 
-  private static Operand<TFloat32> ofRank(Ops tf, Operand<TFloat32> x, int rank) {
+  @SuppressWarnings("unchecked") // they have one type
+  private <T extends TNumber> Operand<T> combined(Ops tf, List<Operand<? extends TNumber>> inputs) {
+    int rank = inputs.stream().mapToInt(x -> x.shape().numDimensions()).max().orElse(0);
+    Operand<T> all = ofRank(tf, (Operand<T>) inputs.get(0), rank);
+    for (Operand<? extends TNumber> x : inputs.subList(1, inputs.size())) {
+      all = combine(tf, all, ofRank(tf, (Operand<T>) x, rank));
+    }
+    return all;
+  }
+
+  private static <T extends TNumber> Operand<T> ofRank(Ops tf, Operand<T> x, int rank) {
     int missing = rank - x.shape().numDimensions();
     if (missing == 0) {
       return x;

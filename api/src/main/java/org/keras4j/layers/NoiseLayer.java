@@ -4,12 +4,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.CallContext;
 import org.keras4j.Config;
-import org.keras4j.FluentLayer;
 import org.keras4j.SeedGenerator;
+import org.keras4j.internal.engine.Casts;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
+import org.tensorflow.types.family.TNumber;
 
 /**
  * What the layers share that disturb their input at random while training, and only then.
@@ -19,7 +20,7 @@ import org.tensorflow.types.TInt32;
  *
  * @param <S> the layer's own type
  */
-public abstract class NoiseLayer<S extends NoiseLayer<S>> extends FluentLayer<S> {
+public abstract class NoiseLayer<S extends NoiseLayer<S>> extends WholeNumberLayer<S> {
 
   private final String argument;
   private double amount;
@@ -73,6 +74,11 @@ public abstract class NoiseLayer<S extends NoiseLayer<S>> extends FluentLayer<S>
     return context.training() && amount > 0
         ? disturb(tf, x, context.seed(Objects.requireNonNull(generator)), amount)
         : x;
+  }
+
+  @Override
+  <T extends TNumber> Operand<?> whole(Ops tf, Operand<T> x, CallContext context) {
+    return context.training() && amount > 0 ? call(tf, Casts.toFloat(tf, x), context) : x;
   }
 
   @Override

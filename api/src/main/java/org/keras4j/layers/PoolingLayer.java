@@ -5,22 +5,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.CallContext;
 import org.keras4j.Config;
-import org.keras4j.FluentLayer;
 import org.keras4j.InputSpec;
 import org.keras4j.Shape;
 import org.keras4j.internal.Names;
+import org.keras4j.internal.engine.Casts;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Squeeze;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TNumber;
 
 /**
  * What the pooling layers share: one number from each window of the input.
  *
  * @param <S> the layer's own type
  */
-public abstract class PoolingLayer<S extends PoolingLayer<S>> extends FluentLayer<S> {
+public abstract class PoolingLayer<S extends PoolingLayer<S>> extends WholeNumberLayer<S> {
 
   private static final List<String> PADDINGS = List.of("valid", "same");
 
@@ -98,15 +99,23 @@ public abstract class PoolingLayer<S extends PoolingLayer<S>> extends FluentLaye
     // Relu and maximum commute, in value and in gradient: on the smaller side relu costs a
     // fraction.
     Operand<TFloat32> beforeRelu = context.training() && takesMaximum() ? beforeRelu(x) : null;
-    Operand<TFloat32> in = dataFormat.toLast(tf, beforeRelu == null ? x : beforeRelu);
-    Operand<TFloat32> y =
-        pool(tf, rank == 2 ? in : tf.expandDims(in, tf.constant(1)), context.training());
-    y = dataFormat.fromLast(tf, rank == 2 ? y : tf.squeeze(y, Squeeze.axis(List.of(1L))));
+    Operand<TFloat32> y = pooled(tf, beforeRelu == null ? x : beforeRelu, context.training());
     return beforeRelu == null ? y : tf.nn.relu(y);
   }
 
+  @Override
+  <T extends TNumber> Operand<?> whole(Ops tf, Operand<T> x, CallContext context) {
+    return takesMaximum() ? pooled(tf, x, false) : call(tf, Casts.toFloat(tf, x), context);
+  }
+
+  private <T extends TNumber> Operand<T> pooled(Ops tf, Operand<T> x, boolean training) {
+    Operand<T> in = dataFormat.toLast(tf, x);
+    Operand<T> y = pool(tf, rank == 2 ? in : tf.expandDims(in, tf.constant(1)), training);
+    return dataFormat.fromLast(tf, rank == 2 ? y : tf.squeeze(y, Squeeze.axis(List.of(1L))));
+  }
+
   /** Adds the operation for images with the channels last. */
-  private Operand<TFloat32> pool(Ops tf, Operand<TFloat32> x, boolean training) {
+  private <T extends TNumber> Operand<T> pool(Ops tf, Operand<T> x, boolean training) {
     List<Long> size = Convolutions.operation(windows(x.shape().asArray()));
     List<Long> steps = Convolutions.operation(Sizes.pair(1, strides == null ? poolSize : strides));
     String borders = padding.equals("same") ? "SAME" : "VALID";

@@ -3,20 +3,22 @@ package org.keras4j.layers;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.CallContext;
 import org.keras4j.Config;
-import org.keras4j.FluentLayer;
 import org.keras4j.activations.Activation;
 import org.keras4j.activations.Activations;
+import org.keras4j.internal.engine.Casts;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TNumber;
 
 /**
  * The rectifier with its parameters: Keras's {@code ReLU}.
  *
  * <p>{@code x} above {@code threshold}, at most {@code maxValue}; {@code negativeSlope · (x −
- * threshold)} below. Can be another layer's activation, too. Output shape as input.
+ * threshold)} below. Whole numbers stay whole without a slope. Can be another layer's activation,
+ * too. Output shape as input.
  */
-public final class ReLU extends FluentLayer<ReLU> implements Activation {
+public final class ReLU extends WholeNumberLayer<ReLU> implements Activation {
 
   private @Nullable Double maxValue;
   private double negativeSlope;
@@ -59,6 +61,15 @@ public final class ReLU extends FluentLayer<ReLU> implements Activation {
   @Override
   protected Operand<TFloat32> call(Ops tf, Operand<TFloat32> x, CallContext context) {
     return call(tf, x);
+  }
+
+  @Override
+  <T extends TNumber> Operand<?> whole(Ops tf, Operand<T> x, CallContext context) {
+    if (negativeSlope == 0 && maxValue == null && threshold == 0) {
+      return tf.nn.relu(x);
+    }
+    Operand<TFloat32> y = call(tf, Casts.toFloat(tf, x));
+    return negativeSlope == 0 ? tf.dtypes.cast(y, x.type()) : y;
   }
 
   @Override

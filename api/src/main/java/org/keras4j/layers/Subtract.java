@@ -2,7 +2,7 @@ package org.keras4j.layers;
 
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
-import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TNumber;
 
 /**
  * The difference of its two inputs, first minus second, element by element: Keras's {@code
@@ -17,7 +17,7 @@ public final class Subtract extends MergeLayer<Subtract> {
   public Subtract() {}
 
   @Override
-  Operand<TFloat32> combine(Ops tf, Operand<TFloat32> a, Operand<TFloat32> b) {
+  <T extends TNumber> Operand<T> combine(Ops tf, Operand<T> a, Operand<T> b) {
     return tf.math.sub(a, b);
   }
 

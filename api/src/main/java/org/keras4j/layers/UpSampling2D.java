@@ -3,15 +3,16 @@ package org.keras4j.layers;
 import java.util.List;
 import org.keras4j.CallContext;
 import org.keras4j.Config;
-import org.keras4j.FluentLayer;
 import org.keras4j.InputSpec;
 import org.keras4j.internal.Names;
+import org.keras4j.internal.engine.Casts;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.image.ResizeBicubic;
 import org.tensorflow.op.image.ResizeBilinear;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
+import org.tensorflow.types.family.TNumber;
 
 /**
  * An image enlarged by whole factors: Keras's {@code UpSampling2D}.
@@ -19,7 +20,7 @@ import org.tensorflow.types.TInt32;
  * <p>Input shape {@code (batch, height, width, channels)}, output {@code (batch, height · size,
  * width · size, channels)}. The same in training and inference.
  */
-public final class UpSampling2D extends FluentLayer<UpSampling2D> {
+public final class UpSampling2D extends WholeNumberLayer<UpSampling2D> {
 
   private static final List<String> INTERPOLATIONS = List.of("nearest", "bilinear", "bicubic");
 
@@ -74,13 +75,24 @@ public final class UpSampling2D extends FluentLayer<UpSampling2D> {
     return dataFormat.fromLast(tf, enlarged(tf, in));
   }
 
+  @Override
+  <T extends TNumber> Operand<?> whole(Ops tf, Operand<T> x, CallContext context) {
+    return interpolation.equals("nearest")
+        ? dataFormat.fromLast(tf, repeated(tf, dataFormat.toLast(tf, x)))
+        : Casts.rounded(tf, call(tf, Casts.toFloat(tf, x), context), x.type());
+  }
+
+  private <T extends TNumber> Operand<T> repeated(Ops tf, Operand<T> x) {
+    return Enlarging.repeat(tf, Enlarging.repeat(tf, x, 1, size[0]), 2, size[1]);
+  }
+
   private Operand<TFloat32> enlarged(Ops tf, Operand<TFloat32> x) {
     return switch (interpolation) {
       case "bilinear" ->
           tf.image.resizeBilinear(x, target(tf, x), ResizeBilinear.halfPixelCenters(true));
       case "bicubic" ->
           tf.image.resizeBicubic(x, target(tf, x), ResizeBicubic.halfPixelCenters(true));
-      default -> Enlarging.repeat(tf, Enlarging.repeat(tf, x, 1, size[0]), 2, size[1]);
+      default -> repeated(tf, x);
     };
   }
 

@@ -49,6 +49,7 @@ class LayerParityTest {
 
     double atol = c.get("atol").asDouble();
     compare("output", List.of(c.get("output")), outcome.outputs(), atol);
+    assertEquals(Fixtures.array(c.get("output")).dtype(), outcome.outputs().get(0).dtype(), "type");
     compare("gradient by input", c.get("dx"), outcome.inputGradients(), atol);
     compare("gradient by weight", c.get("dw"), outcome.weightGradients(), atol);
     assertEquals(c.get("loss").asDouble(), outcome.loss(), 1e-5, "loss");
