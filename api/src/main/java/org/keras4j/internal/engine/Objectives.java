@@ -27,7 +27,10 @@ public final class Objectives {
 
   private final List<Objective> requested;
   private final LossTracker total = new LossTracker("loss");
-  private final Map<String, LossTracker> perOutput = new LinkedHashMap<>();
+
+  /** One for each output that has a loss, if several have; of equal names the last one shows. */
+  private final Map<Integer, LossTracker> perOutput = new LinkedHashMap<>();
+
   private final Map<String, Metric> named = new LinkedHashMap<>();
   private @Nullable List<Objective.Resolved> resolved;
   private final List<Variable> regularized;
@@ -105,7 +108,7 @@ public final class Objectives {
         String problem = o.loss().problem(shape(y), shape(p));
         LossProblem.refuse(o.loss(), "", problem, shape(y), shape(p));
         Operand<TFloat32> loss = mean(scoped, o.loss().apply(scoped, y, p, w));
-        LossTracker tracker = perOutput.get(o.output());
+        LossTracker tracker = perOutput.get(i);
         if (tracker != null) {
           // Keras weighs the total by rows but, not knowing them yet, counts each batch of these
           // once.
@@ -165,7 +168,7 @@ public final class Objectives {
             requested.get(i).resolve(shape(targets.get(i)), shape(outputs.get(i)));
         all.add(o);
         if (severalLosses && o.loss() != null) {
-          perOutput.put(o.output(), new LossTracker(o.output() + "_loss"));
+          perOutput.put(i, new LossTracker(o.output() + "_loss"));
         }
         String prefix = requested.size() > 1 ? o.output() + "_" : "";
         o.metrics().forEach(m -> addNamed(prefix + m.name(), m));

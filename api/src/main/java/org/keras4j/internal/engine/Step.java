@@ -40,13 +40,13 @@ record Step(
 
   /**
    * Returns outputs as they can be fetched. A layer that does nothing in inference returns its
-   * input, and TensorFlow refuses to fetch what is fed.
+   * input, and TensorFlow refuses to fetch what is fed, or the same twice.
    */
   static List<Output<?>> fetchable(
       Ops tf, List<Operand<?>> outputs, List<? extends Operand<?>> feeds) {
-    Set<Output<?>> fed = feeds.stream().map(Operand::asOutput).collect(Collectors.toSet());
+    Set<Output<?>> taken = feeds.stream().map(Operand::asOutput).collect(Collectors.toSet());
     return outputs.stream()
-        .<Output<?>>map(o -> fed.contains(o.asOutput()) ? tf.identity(o).asOutput() : o.asOutput())
+        .<Output<?>>map(o -> taken.add(o.asOutput()) ? o.asOutput() : tf.identity(o).asOutput())
         .toList();
   }
 
