@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.keras4j.internal.MemoryLimit;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -23,6 +24,7 @@ final class FunctionalGraph {
 
   private final List<KerasTensor> inputs;
   private final List<KerasTensor> outputs;
+  private final Set<Node> inputNodes = new HashSet<>();
   private final Map<Slot, KerasTensor> standIns = new HashMap<>();
   private final List<Node> nodes;
   private final Map<Node, Integer> depths = new LinkedHashMap<>();
@@ -46,12 +48,21 @@ final class FunctionalGraph {
     }
     this.inputs = List.copyOf(all);
     this.outputs = List.copyOf(outputs);
+    all.forEach(t -> inputNodes.add(t.node()));
     Traversal traversal = new Traversal(this);
     outputs.forEach(o -> traversal.visit(source(o)));
-    nodes = traversal.finished().stream().sorted(Comparator.comparingLong(Node::order)).toList();
-    layers = layersByDepth(traversal);
+    List<Node> unused =
+        inputs.stream()
+            .map(KerasTensor::node)
+            .distinct()
+            .filter(n -> !traversal.finished().contains(n))
+            .toList();
+    nodes =
+        Stream.concat(traversal.finished().stream(), unused.stream())
+            .sorted(Comparator.comparingLong(Node::order))
+            .toList();
+    layers = layersByDepth(traversal, unused);
     checkNames();
-    checkInputsUsed();
     checkGradientsFlow();
   }
 
@@ -68,8 +79,9 @@ final class FunctionalGraph {
   /**
    * Finds the distance of each call from the outputs. All calls of a layer are as far as the
    * farthest that was found before them, as in Keras: the order of weights follows from this.
+   * Inputs that no output depends on come before the other layers nearest to the outputs.
    */
-  private List<Layer> layersByDepth(Traversal traversal) {
+  private List<Layer> layersByDepth(Traversal traversal, List<Node> unused) {
     Map<Layer, Integer> deepest = new HashMap<>();
     List<Node> order = new ArrayList<>(traversal.finished());
     for (int i = order.size() - 1; i >= 0; i--) {
@@ -81,7 +93,13 @@ final class FunctionalGraph {
         depths.merge(in.node(), depth + 1, Math::max);
       }
     }
-    List<Layer> found = new ArrayList<>(traversal.layers());
+    List<Layer> found = new ArrayList<>();
+    for (Node node : unused) {
+      depths.put(node, 0);
+      deepest.put(node.layer(), 0);
+      found.add(node.layer());
+    }
+    found.addAll(traversal.layers());
     found.sort(Comparator.<Layer, Integer>comparing(deepest::get).reversed());
     return List.copyOf(found);
   }
@@ -95,7 +113,7 @@ final class FunctionalGraph {
   }
 
   boolean isInput(Node node) {
-    return inputs.stream().anyMatch(i -> i.node() == node);
+    return inputNodes.contains(node);
   }
 
   private void checkNames() {
@@ -106,15 +124,6 @@ final class FunctionalGraph {
             "Two layers of the model have the name '"
                 + l.name()
                 + "'; give one of them another with .name(…)");
-      }
-    }
-  }
-
-  private void checkInputsUsed() {
-    for (KerasTensor in : inputs) {
-      if (nodes.stream().noneMatch(n -> n == in.node())) {
-        throw new IllegalArgumentException(
-            "Input '" + in.node().layer().name() + "' is not connected to any output");
       }
     }
   }
