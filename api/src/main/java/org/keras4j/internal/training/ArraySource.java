@@ -70,7 +70,7 @@ final class ArraySource implements BatchSource {
     if (given != null) {
       return given;
     }
-    return steps == null ? DEFAULT_BATCH : (data.rows() + steps - 1) / steps;
+    return steps == null ? DEFAULT_BATCH : (int) ceilDiv(data.rows(), steps);
   }
 
   @Override
@@ -80,7 +80,11 @@ final class ArraySource implements BatchSource {
 
   @Override
   public Integer steps() {
-    return (order.length + batchSize - 1) / batchSize;
+    return (int) ceilDiv(order.length, batchSize);
+  }
+
+  private static long ceilDiv(long a, long b) {
+    return (a + b - 1) / b;
   }
 
   @Override
@@ -131,7 +135,7 @@ final class ArraySource implements BatchSource {
 
   private int advance() {
     int from = position;
-    position += batchSize;
+    position = order.length - from > batchSize ? from + batchSize : order.length;
     return from;
   }
 
