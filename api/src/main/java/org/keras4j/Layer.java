@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.initializers.Initializer;
+import org.keras4j.internal.Attempt;
 import org.keras4j.internal.MemoryLimit;
 import org.keras4j.internal.Names;
 import org.keras4j.internal.VariableAccess;
@@ -151,6 +152,7 @@ public abstract class Layer extends KerasObject {
     v.path(name + "/" + weightName);
     v.trainable(trainable);
     variables.add(v);
+    Attempt.onFailure(() -> variables.remove(v));
     return v;
   }
 
@@ -158,6 +160,7 @@ public abstract class Layer extends KerasObject {
   protected final SeedGenerator addSeedGenerator(SeedGenerator generator) {
     generator.state().path(name + "/" + generator.state().name());
     seedGenerators.add(generator);
+    Attempt.onFailure(() -> seedGenerators.remove(generator));
     return generator;
   }
 
@@ -170,14 +173,21 @@ public abstract class Layer extends KerasObject {
 
   /** Registers a layer that this one uses, so that its weights count as this layer's. */
   protected final <L extends Layer> L track(L layer) {
+    Nesting.check(this, layer);
     sublayers.add(layer);
+    Attempt.onFailure(() -> sublayers.remove(sublayers.lastIndexOf(layer)));
     return layer;
   }
 
   /** Lets go of a layer that {@link #track} registered and that was never used. */
   protected final void untrack(Layer layer) {
     sublayers.remove(layer);
-    layer.seedGenerators.forEach(SeedGenerator::discard);
+    layer.discardSeeds();
+  }
+
+  private void discardSeeds() {
+    seedGenerators.forEach(SeedGenerator::discard);
+    sublayers().forEach(Layer::discardSeeds);
   }
 
   /** Exchanges the name. */
@@ -442,11 +452,17 @@ public abstract class Layer extends KerasObject {
   }
 
   /**
-   * Calls the layer on symbolic tensors, building it if this is the first time.
+   * Calls the layer on symbolic tensors, building it if this is the first time. If that fails, the
+   * layer is as it was before.
    *
    * @throws IllegalArgumentException if the layer cannot take inputs of these shapes
    */
   public List<KerasTensor> apply(List<KerasTensor> inputs) {
+    return Attempt.at(() -> called(inputs));
+  }
+
+  private List<KerasTensor> called(List<KerasTensor> inputs) {
+    Nesting.check(this);
     List<Shape> shapes = inputs.stream().map(KerasTensor::shape).toList();
     buildOnce(shapes);
     var out =
@@ -454,6 +470,7 @@ public abstract class Layer extends KerasObject {
             shapes, inputs.stream().map(KerasTensor::dtype).toList(), this::callChecked);
     Node node = new Node(this, nodes.size(), inputs, out.shapes(), out.dtypes());
     nodes.add(node);
+    Attempt.onFailure(() -> forget(node));
     return node.outputs();
   }
 
@@ -479,14 +496,20 @@ public abstract class Layer extends KerasObject {
 
   /** Calls the layer or model on several arrays, in the modes of {@link #apply(NDArray)}. */
   public final List<NDArray> applyToArrays(List<NDArray> inputs) {
-    buildOnce(inputs.stream().map(NDArray::shape).toList());
-    return ImmediateCall.run(this::callChecked, inputs);
+    return Attempt.at(
+        () -> {
+          buildOnce(inputs.stream().map(NDArray::shape).toList());
+          return ImmediateCall.run(this::callChecked, inputs);
+        });
   }
 
   /** Calls the layer or model on several arrays, with all layers in one mode. */
   public final List<NDArray> applyToArrays(List<NDArray> inputs, boolean training) {
-    buildOnce(inputs.stream().map(NDArray::shape).toList());
-    return ImmediateCall.run(this::callChecked, inputs, training);
+    return Attempt.at(
+        () -> {
+          buildOnce(inputs.stream().map(NDArray::shape).toList());
+          return ImmediateCall.run(this::callChecked, inputs, training);
+        });
   }
 
   /**
@@ -498,18 +521,18 @@ public abstract class Layer extends KerasObject {
   }
 
   /**
-   * Returns the first result of the layer's only call, for a model that ends there: {@code new
-   * Model(model.input(), model.getLayer(-2).output())}.
+   * Returns the first result of the layer's first call, for a model that ends there: {@code new
+   * Model(model.input(), model.getLayer(-2).output())}. For other calls keep what {@code apply}
+   * returned.
    *
-   * @throws IllegalStateException if the layer was called on no symbolic tensor, or on several
+   * @throws IllegalStateException if the layer was not called on a symbolic tensor yet
    */
   public KerasTensor output() {
-    if (calls().size() != 1) {
+    if (calls().isEmpty()) {
       throw new IllegalStateException(
           describe()
-              + " was called "
-              + calls().size()
-              + " times on symbolic tensors, so its output is not one; keep what apply(…) returned");
+              + " was not called on a symbolic tensor yet, so it has no output; add it to a model"
+              + " that has an input, or call apply(…)");
     }
     return calls().get(0).outputs().get(0);
   }
@@ -519,8 +542,13 @@ public abstract class Layer extends KerasObject {
   final void buildOnce(List<Shape> inputs) {
     checkInputs(inputs, 0, inputs.size());
     if (!built) {
-      build(inputs);
+      Attempt.at(
+          () -> {
+            build(inputs);
+            return this;
+          });
       built = true;
+      Attempt.onFailure(() -> built = false);
     }
   }
 

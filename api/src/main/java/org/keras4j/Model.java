@@ -1,6 +1,5 @@
 package org.keras4j;
 
-import java.lang.ref.Cleaner;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.callbacks.History;
+import org.keras4j.internal.Attempt;
 import org.keras4j.internal.Names;
 import org.keras4j.internal.engine.FrozenModel;
 import org.keras4j.internal.engine.LargestOutput;
@@ -53,15 +53,12 @@ import org.tensorflow.op.Ops;
  */
 public class Model extends Layer implements AutoCloseable {
 
-  private static final Cleaner CLEANER = Cleaner.create();
-
   private volatile @Nullable FunctionalGraph graph;
   private @Nullable CompileOptions compiled;
   private @Nullable List<Objective> objectives;
   private @Nullable Objectives measured;
   private @Nullable Optimizer optimizer;
-  private @Nullable ModelEngine engine;
-  private Cleaner.@Nullable Cleanable cleanable;
+  private final Engines engines = new Engines(this);
   private @Nullable History history;
   private volatile boolean stopTraining;
   private int resumeEpoch;
@@ -81,13 +78,22 @@ public class Model extends Layer implements AutoCloseable {
    *
    * @param inputs made by {@link Input}
    * @param outputs results of layers, each of which depends on the inputs only
-   * @throws IllegalArgumentException if outputs depend on something else, an input is not used, two
-   *     layers have the same name, or a layer without gradient comes behind trainable weights
+   * @throws IllegalArgumentException if outputs depend on something else, two layers have the same
+   *     name, or a layer without gradient comes behind trainable weights
    */
   @SuppressWarnings("this-escape")
   public Model(List<? extends KerasTensor> inputs, List<? extends KerasTensor> outputs) {
-    graph = new FunctionalGraph(List.copyOf(inputs), List.copyOf(outputs));
-    buildOnce(inputs.stream().map(KerasTensor::shape).toList());
+    try {
+      Attempt.at(
+          () -> {
+            graph = new FunctionalGraph(List.copyOf(inputs), List.copyOf(outputs));
+            buildOnce(inputs.stream().map(KerasTensor::shape).toList());
+            return this;
+          });
+    } catch (RuntimeException | Error e) {
+      Names.giveBack(Names.snakeCase(className()), name());
+      throw e;
+    }
   }
 
   /** Names the model. */
@@ -119,7 +125,7 @@ public class Model extends Layer implements AutoCloseable {
 
   /** Replaces the graph; what was compiled will be asked of the new outputs. */
   final synchronized void graph(@Nullable FunctionalGraph newGraph) {
-    discardEngine();
+    engines.replace();
     objectives = null;
     measure(null);
     graph = newGraph;
@@ -189,7 +195,7 @@ public class Model extends Layer implements AutoCloseable {
   }
 
   /** Returns the first symbolic input. */
-  public final KerasTensor input() {
+  public KerasTensor input() {
     return inputs().get(0);
   }
 
@@ -200,7 +206,7 @@ public class Model extends Layer implements AutoCloseable {
 
   /** Returns the first symbolic output, from which another model can go on. */
   @Override
-  public final KerasTensor output() {
+  public KerasTensor output() {
     return outputs().get(0);
   }
 
@@ -293,11 +299,11 @@ public class Model extends Layer implements AutoCloseable {
           options.checkNames();
           List<Objective> all = graph == null ? null : options.objectives(outputNames());
           synchronized (this) {
-            discardEngine();
+            measure(all);
+            engines.replace();
             optimizer = newOptimizer;
             compiled = options;
             objectives = all;
-            measure(all);
           }
           return this;
         });
@@ -406,9 +412,7 @@ public class Model extends Layer implements AutoCloseable {
     return inTurn(
         () -> {
           requireNotRunning("trained");
-          History h = trainer().fit(ordered(options));
-          history = h;
-          return h;
+          return trainer().fit(ordered(options), h -> history = h);
         });
   }
 
@@ -416,7 +420,10 @@ public class Model extends Layer implements AutoCloseable {
     return o.hasNames() ? o.inOrder(name(), inputNames(), outputNames()) : o;
   }
 
-  /** Returns the history of the last {@code fit}, or null. */
+  /**
+   * Returns the history of the last {@code fit}, or null. Of one that was interrupted or failed it
+   * has the epochs until then.
+   */
   public final @Nullable History history() {
     return history;
   }
@@ -613,7 +620,8 @@ public class Model extends Layer implements AutoCloseable {
       List<Objective> all = prepareObjectives();
       DataChecks checks =
           new DataChecks(name(), inputNames(), inputShapes(), outputNames(), outputShapes(), all);
-      return new Trainer.Prepared(engine(), checks);
+      ModelEngine e = engines.use(this::open);
+      return new Trainer.Prepared(e, checks, () -> engines.release(e));
     }
   }
 
@@ -639,15 +647,8 @@ public class Model extends Layer implements AutoCloseable {
     }
   }
 
-  /** Returns the engine, opening it if needed. */
-  private synchronized ModelEngine engine() {
-    ModelEngine e = engine;
-    if (e == null) {
-      e = new ModelEngine(function(), measured, optimizer, bfloat16());
-      engine = e;
-      cleanable = CLEANER.register(this, e::close);
-    }
-    return e;
+  private ModelEngine open() {
+    return new ModelEngine(function(), measured, optimizer, bfloat16());
   }
 
   private Function function() {
@@ -701,7 +702,7 @@ public class Model extends Layer implements AutoCloseable {
 
   /** What training, evaluation and prediction have cost so far. */
   final synchronized EngineFigures engineFigures() {
-    ModelEngine e = engine;
+    ModelEngine e = engines.current();
     return e == null
         ? new EngineFigures(0, 0, 0)
         : new EngineFigures(e.runs(), e.fedBytes(), e.operations());
@@ -715,14 +716,6 @@ public class Model extends Layer implements AutoCloseable {
    * @param operations operations in the graph
    */
   record EngineFigures(long runs, long fedBytes, int operations) {}
-
-  private synchronized void discardEngine() {
-    if (cleanable != null) {
-      cleanable.clean();
-      cleanable = null;
-      engine = null;
-    }
-  }
 
   private void requireOpen() {
     if (closed) {
@@ -741,7 +734,7 @@ public class Model extends Layer implements AutoCloseable {
   /** Frees all native memory. Weights keep their values; safe to repeat. */
   @Override
   public final synchronized void close() {
-    discardEngine();
+    engines.close();
     if (measured != null) {
       measured.release();
     }

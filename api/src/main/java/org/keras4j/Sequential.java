@@ -3,7 +3,9 @@ package org.keras4j;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.keras4j.internal.Attempt;
 import org.keras4j.internal.Names;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -26,22 +28,28 @@ public final class Sequential extends Model {
 
   /** Makes a model of these layers, without an input. */
   public static Sequential of(Layer... layers) {
-    Sequential s = new Sequential();
-    for (Layer l : layers) {
-      s.append(l);
-    }
-    return s;
+    return Attempt.at(
+        () -> {
+          Sequential s = new Sequential();
+          for (Layer l : layers) {
+            s.append(l);
+          }
+          return s;
+        });
   }
 
   /** Makes a model of an input and layers. */
   public static Sequential of(KerasTensor input, Layer... layers) {
-    Sequential s = new Sequential();
-    s.begin(input);
-    for (Layer l : layers) {
-      s.append(l);
-    }
-    s.countRebuild();
-    return s;
+    return Attempt.at(
+        () -> {
+          Sequential s = new Sequential();
+          s.begin(input);
+          for (Layer l : layers) {
+            s.append(l);
+          }
+          s.countRebuild();
+          return s;
+        });
   }
 
   @Override
@@ -126,13 +134,14 @@ public final class Sequential extends Model {
                 + "' already; give the new one another name with .name(…)");
       }
     }
-    layers.add(layer);
-    try {
-      extend(layer);
-    } catch (RuntimeException e) {
-      layers.remove(layers.size() - 1);
-      throw e;
-    }
+    Nesting.check(this, layer);
+    Attempt.at(
+        () -> {
+          layers.add(layer);
+          Attempt.onFailure(() -> layers.remove(layers.size() - 1));
+          extend(layer);
+          return this;
+        });
   }
 
   private void extend(Layer layer) {
@@ -140,16 +149,18 @@ public final class Sequential extends Model {
     if (from == null) {
       return;
     }
+    FunctionalGraph shorter = graphOrNull();
     KerasTensor to = layer.apply(from);
-    try {
-      graph(new FunctionalGraph(List.of(java.util.Objects.requireNonNull(input)), List.of(to)));
-    } catch (RuntimeException e) {
-      layer.forget(to.node());
-      throw e;
-    }
+    graph(new FunctionalGraph(List.of(Objects.requireNonNull(input)), List.of(to)));
     calls.add(to.node());
     last = to;
-    buildOnce(List.of(java.util.Objects.requireNonNull(input).shape()));
+    Attempt.onFailure(
+        () -> {
+          graph(shorter);
+          calls.remove(calls.size() - 1);
+          last = from;
+        });
+    buildOnce(List.of(Objects.requireNonNull(input).shape()));
   }
 
   /**
@@ -178,7 +189,7 @@ public final class Sequential extends Model {
           layers.isEmpty()
               ? null
               : new FunctionalGraph(
-                  List.of(java.util.Objects.requireNonNull(input)), List.of(last)));
+                  List.of(Objects.requireNonNull(input)), List.of(last)));
       countRebuild();
     }
     return removed;
@@ -208,20 +219,19 @@ public final class Sequential extends Model {
       }
       return;
     }
-    Shape sample = inputShape.dropBatch();
-    input = Input.of(sample.asArray());
-    last = input;
-    try {
-      layers.forEach(this::extend);
-      countRebuild();
-    } catch (RuntimeException e) {
-      input = null;
-      last = null;
-      calls.forEach(call -> call.layer().forget(call));
-      calls.clear();
-      graph(null);
-      throw e;
-    }
+    Attempt.at(
+        () -> {
+          Attempt.onFailure(
+              () -> {
+                input = null;
+                last = null;
+              });
+          input = Input.of(inputShape.dropBatch().asArray());
+          last = input;
+          layers.forEach(this::extend);
+          countRebuild();
+          return this;
+        });
   }
 
   @Override
@@ -260,6 +270,25 @@ public final class Sequential extends Model {
               + " build(shape)");
     }
     return g;
+  }
+
+  /**
+   * Returns the first symbolic input; of a model that was called on symbolic tensors, what the
+   * first call got, as in Keras. {@code inputs().get(0)} is always the model's own.
+   */
+  @Override
+  public KerasTensor input() {
+    return calls().isEmpty() ? super.input() : calls().get(0).inputs().get(0);
+  }
+
+  /**
+   * Returns the symbolic output, from which another model can go on; of a model that was called on
+   * symbolic tensors, what the first call gave, as in Keras. {@code outputs().get(0)} is always the
+   * model's own.
+   */
+  @Override
+  public KerasTensor output() {
+    return calls().isEmpty() ? super.output() : calls().get(0).outputs().get(0);
   }
 
   /** Returns the layers in the order they were added; the input is not among them. */

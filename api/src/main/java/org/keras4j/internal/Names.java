@@ -18,7 +18,9 @@ public final class Names {
   /** Returns {@code base}, then {@code base_1}, {@code base_2}, … until {@link #reset()}. */
   public static synchronized String unique(String base) {
     int n = COUNTERS.merge(base, 1, Integer::sum) - 1;
-    return n == 0 ? base : base + "_" + n;
+    String name = n == 0 ? base : base + "_" + n;
+    Attempt.onFailure(() -> giveBack(base, name));
+    return name;
   }
 
   /**

@@ -51,18 +51,20 @@ public final class ImmediateCall {
                 Tensors.typeOf(fed.dtype()),
                 org.tensorflow.op.core.Placeholder.shape(Tensors.shape(fed.shape()))));
       }
-      List<Output<?>> outputs = Step.fetchable(tf, function.call(tf, operands, context), operands);
-      List<Op> ends = context.finish();
-      List<NDArray> results =
-          store.upToDate(
-              true,
-              () -> {
-                List<NDArray> values = run(session, operands, tensors, outputs, ends);
-                store.written(context.written());
-                return values;
-              });
-      store.evacuate();
-      return results;
+      try {
+        List<Output<?>> outputs = Step.fetchable(tf, function.call(tf, operands, context), operands);
+        List<Op> ends = context.finish();
+        return store.upToDate(
+            true,
+            () -> {
+              List<NDArray> values = run(session, operands, tensors, outputs, ends);
+              store.written(context.written());
+              return values;
+            });
+      } finally {
+        // Also after a failure: the variables would be left in a session that is closed.
+        store.evacuate();
+      }
     } finally {
       tensors.forEach(Tensor::close);
     }

@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.keras4j.internal.Attempt;
 
 /**
  * The generator from which default seeds come: Python's {@code random} module as Keras uses it.
@@ -39,6 +40,7 @@ public final class GlobalRandom {
 
   private static SeedTicket enqueue(SeedTicket t) {
     PENDING.add(t);
+    Attempt.onFailure(t::cancel);
     return t;
   }
 

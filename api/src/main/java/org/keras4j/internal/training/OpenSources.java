@@ -84,6 +84,11 @@ final class OpenSources implements AutoCloseable {
       }
     }
     open.clear();
+    Trainer.Prepared used = prepared;
+    prepared = null;
+    if (used != null) {
+      used.release().run();
+    }
     if (failure != null) {
       throw failure;
     }

@@ -3,6 +3,7 @@ package org.keras4j.internal.training;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.Dataset;
 import org.keras4j.EvaluateOptions;
@@ -38,8 +39,9 @@ public final class Trainer {
    *
    * @param engine its running side
    * @param checks what data must be like
+   * @param release to be called after the run: until then the engine stays open
    */
-  public record Prepared(ModelEngine engine, DataChecks checks) {}
+  public record Prepared(ModelEngine engine, DataChecks checks, Runnable release) {}
 
   /** Makes the loops of a model. */
   public Trainer(Model model, Preparation preparation) {
@@ -51,8 +53,12 @@ public final class Trainer {
     return new OpenSources(preparation, withTargets);
   }
 
-  /** Trains; see {@link Model#fit(FitOptions)}. */
-  public History fit(FitOptions o) {
+  /**
+   * Trains; see {@link Model#fit(FitOptions)}.
+   *
+   * @param begun takes the history before it has any entry, so that a run that fails leaves its own
+   */
+  public History fit(FitOptions o, Consumer<History> begun) {
     FitData data = FitData.of(o);
     try (OpenSources open = sources(true)) {
       BatchSource train =
@@ -66,6 +72,7 @@ public final class Trainer {
               o.callbacks(), true, model, new CallbackParams(o.verbose(), o.epochs(), steps));
       ModelEngine engine = open.engine();
       engine.refresh();
+      begun.accept(callbacks.history());
       EvaluateLoop evaluate =
           validation == null
               ? null
