@@ -34,8 +34,9 @@ public final class AxisRange {
 
   /** A trailing axis of 1 goes or comes where the ranks differ by one. */
   private static int rank(Shape a, Shape b) {
-    Shape longer = a.rank() > b.rank() ? a : b;
-    Shape shorter = longer == a ? b : a;
+    boolean first = a.rank() > b.rank();
+    Shape longer = first ? a : b;
+    Shape shorter = first ? b : a;
     boolean aligned = longer.rank() == shorter.rank() + 1 && longer.get(-1) == 1;
     return aligned && shorter.rank() != 1 ? shorter.rank() : longer.rank();
   }

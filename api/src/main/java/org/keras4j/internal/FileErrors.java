@@ -21,8 +21,9 @@ public final class FileErrors {
    * name of a file.
    */
   public static String reason(Throwable e) {
-    if (e instanceof UncheckedIOException u) {
-      return reason(u.getCause());
+    Throwable cause = e.getCause();
+    if (e instanceof UncheckedIOException && cause != null) {
+      return reason(cause);
     }
     if (e instanceof FileSystemException f) {
       String why = f.getReason() == null ? kind(f) : f.getReason();

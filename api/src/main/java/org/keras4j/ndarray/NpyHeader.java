@@ -69,7 +69,7 @@ record NpyHeader(NpyType type, boolean fortranOrder, Shape shape, int bytes) {
     try {
       values = NpyDictionary.parse(dictionary, version < 3);
     } catch (IllegalArgumentException e) {
-      throw unusable(what, e.getMessage(), dictionary);
+      throw unusable(what, String.valueOf(e.getMessage()), dictionary);
     }
     if (!KEYS.equals(values.keySet())) {
       throw unusable(

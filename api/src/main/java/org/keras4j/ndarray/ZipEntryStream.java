@@ -52,7 +52,7 @@ final class ZipEntryStream extends InputStream {
       throw new ZipDamage("it is not where the directory says");
     }
     ByteBuffer named = ZipDirectory.bytes(channel, entry.at() + HEADER_BYTES, name);
-    if (!new String(named.array(), StandardCharsets.UTF_8).equals(entry.name())) {
+    if (!StandardCharsets.UTF_8.decode(named).toString().equals(entry.name())) {
       throw new ZipDamage("it has another name in its own header");
     }
     return start;

@@ -29,7 +29,6 @@ import org.keras4j.optimizers.SGD;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
-import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.proto.NodeDef;
 import org.tensorflow.types.TFloat32;
@@ -95,11 +94,8 @@ class WriteOrderTest {
       context.read(unreached);
       context.update(unreached, tf.constant(new float[] {1, 2}));
       optimizer.buildOnce(all);
-      List<Op> ends =
-          new ArrayList<>(
-              optimizer.apply(
-                  tf.withSubScope("step"), context, List.of(matrix, vector), gradients));
-      ends.addAll(context.finish());
+      optimizer.apply(tf.withSubScope("step"), context, List.of(matrix, vector), gradients);
+      context.finish();
       Map<String, NodeDef> nodes = new HashMap<>();
       graph.toGraphDef().getNodeList().forEach(n -> nodes.put(n.getName(), n));
       int writes = 0;
