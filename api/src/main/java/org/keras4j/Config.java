@@ -53,12 +53,12 @@ public final class Config {
 
   /** Exchanges an integer. */
   public int integer(String key, int current) {
-    return value(key, current, v -> Math.toIntExact(toLong(key, v)));
+    return value(key, current, v -> toInteger(key, v));
   }
 
   /** Exchanges an integer that may be {@code None}. */
   public @Nullable Integer integerOrNull(String key, @Nullable Integer current) {
-    return orNull(key, current, v -> Math.toIntExact(toLong(key, v)));
+    return orNull(key, current, v -> toInteger(key, v));
   }
 
   /** Exchanges a 64-bit integer that may be {@code None}. */
@@ -68,27 +68,27 @@ public final class Config {
 
   /** Exchanges a number. */
   public double number(String key, double current) {
-    return value(key, current, v -> toDouble(key, v));
+    return value(key, current, v -> toNumber(key, v));
   }
 
   /** Exchanges a number that may be {@code None}. */
   public @Nullable Double numberOrNull(String key, @Nullable Double current) {
-    return orNull(key, current, v -> toDouble(key, v));
+    return orNull(key, current, v -> toNumber(key, v));
   }
 
   /** Exchanges a truth value. */
   public boolean flag(String key, boolean current) {
-    return value(key, current, v -> (Boolean) expect(key, v, Boolean.class));
+    return value(key, current, v -> (Boolean) expect(key, v, Boolean.class, "true or false"));
   }
 
   /** Exchanges a text. */
   public String text(String key, String current) {
-    return value(key, current, v -> (String) expect(key, v, String.class));
+    return value(key, current, v -> (String) expect(key, v, String.class, "a text"));
   }
 
   /** Exchanges a text that may be {@code None}. */
   public @Nullable String textOrNull(String key, @Nullable String current) {
-    return orNull(key, current, v -> (String) expect(key, v, String.class));
+    return orNull(key, current, v -> (String) expect(key, v, String.class, "a text"));
   }
 
   /**
@@ -114,22 +114,22 @@ public final class Config {
       map.put(key, java.util.Arrays.stream(current).boxed().toList());
       return current;
     }
-    Object v = map.get(key);
-    if (v == null) {
+    if (!map.containsKey(key)) {
       return current;
     }
-    if (v instanceof Number n) {
+    Object v = map.get(key);
+    if (v instanceof Number) {
       int[] same = new int[current.length];
-      java.util.Arrays.fill(same, n.intValue());
+      java.util.Arrays.fill(same, toInteger(key, v));
       return same;
     }
     return toIntegers(key, v);
   }
 
-  /** Exchanges integers that may be {@code None}. */
+  /** Exchanges integers that may be {@code None}; a single number is read as an array of one. */
   public int @Nullable [] integersOrNull(String key, int @Nullable [] current) {
     return this.<int[]>object(
-        key, current, a -> java.util.Arrays.stream(a).boxed().toList(), v -> toIntegers(key, v));
+        key, current, a -> java.util.Arrays.stream(a).boxed().toList(), v -> oneOrMore(key, v));
   }
 
   /** Exchanges one or several integers; a single one is written as a number, not as a list. */
@@ -139,32 +139,41 @@ public final class Config {
             key,
             current,
             a -> a.length == 1 ? a[0] : java.util.Arrays.stream(a).boxed().toList(),
-            v ->
-                v instanceof Number
-                    ? new int[] {Math.toIntExact(toLong(key, v))}
-                    : toIntegers(key, v));
-    return exchanged == null ? current : exchanged;
+            v -> oneOrMore(key, v));
+    return notNull(key, exchanged, "a whole number or a list of them");
   }
 
-  private int[] toIntegers(String key, Object v) {
-    return list(key, v).stream().mapToInt(x -> Math.toIntExact(toLong(key, x))).toArray();
+  private int[] oneOrMore(String key, Object v) {
+    return v instanceof Number ? new int[] {toInteger(key, v)} : toIntegers(key, v);
+  }
+
+  private int[] toIntegers(String key, @Nullable Object v) {
+    return toList(key, v).stream().mapToInt(x -> toInteger(key, x)).toArray();
   }
 
   /** Exchanges numbers; a single number in the map is read as an array of one. */
   public double[] numbers(String key, double[] current) {
-    asked.add(key);
-    if (!reading) {
-      map.put(key, java.util.Arrays.stream(current).boxed().toList());
-      return current;
-    }
-    Object v = map.get(key);
-    if (v == null) {
-      return current;
-    }
-    if (v instanceof Number n) {
-      return new double[] {toDouble(key, n)};
-    }
-    return list(key, v).stream().mapToDouble(x -> toDouble(key, x)).toArray();
+    double[] exchanged =
+        this.<double[]>object(
+            key, current, a -> java.util.Arrays.stream(a).boxed().toList(), v -> toNumbers(key, v));
+    return notNull(key, exchanged, "a number or a list of numbers");
+  }
+
+  /** Exchanges numbers that may be {@code None}; a single number is read as an array of one. */
+  public double @Nullable [] numbersOrNull(String key, double @Nullable [] current) {
+    return this.<double[]>object(
+        key, current, a -> java.util.Arrays.stream(a).boxed().toList(), v -> toNumbers(key, v));
+  }
+
+  /**
+   * Returns a number, or numbers in a list, for readers of {@link #object}.
+   *
+   * @throws IllegalArgumentException naming class and key if it is something else
+   */
+  public double[] toNumbers(String key, @Nullable Object v) {
+    return v instanceof Number
+        ? new double[] {toNumber(key, v)}
+        : toList(key, v).stream().mapToDouble(x -> toNumber(key, x)).toArray();
   }
 
   /**
@@ -187,7 +196,22 @@ public final class Config {
       return current;
     }
     Object v = map.get(key);
-    return v == null ? null : read.apply(v);
+    try {
+      return v == null ? null : read.apply(v);
+    } catch (ClassCastException e) {
+      throw wrong(key, "of the kind that Keras writes there", v);
+    }
+  }
+
+  /**
+   * Exchanges a value of another type that cannot be {@code None}.
+   *
+   * @param write turns the current value into maps, lists, texts, numbers
+   * @param read does the reverse
+   */
+  public <T> T required(
+      String key, T current, Function<T, @Nullable Object> write, Function<Object, T> read) {
+    return notNull(key, this.<T>object(key, current, write, read), "given");
   }
 
   /**
@@ -215,53 +239,91 @@ public final class Config {
     if (v instanceof String name) {
       return byName.apply(name);
     }
-    Map<String, ?> m = (Map<String, ?>) expect(key, v, Map.class);
+    Map<String, ?> m = (Map<String, ?>) expect(key, v, Map.class, "a name or an object");
     Object name = m.get("class_name");
     Object config = m.get("config");
-    T made = byName.apply((String) expect(key + ".class_name", name, String.class));
+    T made = byName.apply((String) expect(key + ".class_name", name, String.class, "a text"));
     return config == null
         ? made
-        : fill(made, (Map<String, ?>) expect(key + ".config", config, Map.class));
+        : fill(made, (Map<String, ?>) expect(key + ".config", config, Map.class, "an object"));
   }
 
   private <T> T value(String key, T current, Function<Object, T> read) {
-    T v = orNull(key, current, read);
-    return v == null ? current : v;
+    String kind =
+        current instanceof Boolean
+            ? "true or false"
+            : current instanceof Number ? "a number" : "a text";
+    return notNull(key, orNull(key, current, read), kind);
+  }
+
+  private <T> T notNull(String key, @Nullable T exchanged, String expected) {
+    if (exchanged == null) {
+      throw wrong(key, expected, null);
+    }
+    return exchanged;
   }
 
   private <T> @Nullable T orNull(String key, @Nullable T current, Function<Object, T> read) {
     return this.<T>object(key, current, v -> v, read);
   }
 
-  private double toDouble(String key, @Nullable Object v) {
-    double d = ((Number) expect(key, v, Number.class)).doubleValue();
-    if (Double.isNaN(d)) {
+  /**
+   * Returns a part of a value as a number, for readers of {@link #object}.
+   *
+   * @throws IllegalArgumentException naming class and key if it is no number or NaN
+   */
+  public double toNumber(String key, @Nullable Object v) {
+    if (!(v instanceof Number n) || Double.isNaN(n.doubleValue())) {
       throw wrong(key, "a number", v);
     }
-    return d;
+    return n.doubleValue();
   }
 
-  private long toLong(String key, Object v) {
-    double d = toDouble(key, v);
-    if (v instanceof Integer || v instanceof Long || d == Math.rint(d)) {
+  /**
+   * Returns a part of a value as an integer, for readers of {@link #object}.
+   *
+   * @throws IllegalArgumentException naming class and key if it is no whole number of 32 bits
+   */
+  public int toInteger(String key, @Nullable Object v) {
+    long n = toLong(key, v);
+    if (n != (int) n) {
+      throw wrong(key, "a whole number below 2^31", v);
+    }
+    return (int) n;
+  }
+
+  private long toLong(String key, @Nullable Object v) {
+    if (v instanceof Integer || v instanceof Long) {
       return ((Number) v).longValue();
+    }
+    // The cast of larger numbers would give the largest integer.
+    if (v instanceof Number n
+        && n.doubleValue() == Math.rint(n.doubleValue())
+        && Math.abs(n.doubleValue()) < 0x1p63) {
+      return n.longValue();
     }
     throw wrong(key, "a whole number", v);
   }
 
-  private List<?> list(String key, Object v) {
-    return (List<?>) expect(key, v, List.class);
+  /**
+   * Returns a value as a list, for readers of {@link #object}.
+   *
+   * @throws IllegalArgumentException naming class and key if it is none
+   */
+  public List<?> toList(String key, @Nullable Object v) {
+    return (List<?>) expect(key, v, List.class, "a list");
   }
 
-  private Object expect(String key, @Nullable Object v, Class<?> type) {
+  private Object expect(String key, @Nullable Object v, Class<?> type, String kind) {
     if (v == null || !type.isInstance(v)) {
-      throw wrong(key, "a " + type.getSimpleName(), v);
+      throw wrong(key, kind, v);
     }
     return v;
   }
 
   private IllegalArgumentException wrong(String key, String expected, @Nullable Object v) {
+    String received = v instanceof String ? "'" + v + "'" : String.valueOf(v);
     return new IllegalArgumentException(
-        "Config of " + owner + ": '" + key + "' must be " + expected + "; received " + v);
+        "Config of " + owner + ": '" + key + "' must be " + expected + "; received " + received);
   }
 }

@@ -2,6 +2,7 @@ package org.keras4j.layers;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.keras4j.Config;
 
 /** Numbers of rows and columns at the borders: for each spatial dimension one before, one after. */
@@ -40,18 +41,21 @@ final class Borders {
             key,
             current,
             b -> rank == 1 ? pair(b[0]) : Arrays.stream(b).map(Borders::pair).toList(),
-            v -> of(rank, flat(v), key, errors));
-    return exchanged == null ? current : exchanged;
+            v -> of(rank, flat(c, key, v), key, errors));
+    if (exchanged == null) {
+      throw errors.bad(key, "numbers", null);
+    }
+    return exchanged;
   }
 
   private static List<Integer> pair(int[] p) {
     return List.of(p[0], p[1]);
   }
 
-  private static int[] flat(Object v) {
+  private static int[] flat(Config c, String key, @Nullable Object v) {
     return v instanceof List<?> l
-        ? l.stream().flatMapToInt(x -> Arrays.stream(flat(x))).toArray()
-        : new int[] {((Number) v).intValue()};
+        ? l.stream().flatMapToInt(x -> Arrays.stream(flat(c, key, x))).toArray()
+        : new int[] {c.toInteger(key, v)};
   }
 
   /** Returns the pads of all axes. */

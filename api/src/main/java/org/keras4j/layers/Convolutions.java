@@ -151,12 +151,7 @@ final class Convolutions {
     }
     UnaryOperator<Operand<TFloat32>> dense = z -> convolution.call(z, strides, "VALID");
     return Dilation.ofInput(
-        tf,
-        x,
-        Sizes.pair(1, a.kernelSize),
-        Sizes.pair(1, rate),
-        padding.equals("SAME"),
-        dense);
+        tf, x, Sizes.pair(1, a.kernelSize), Sizes.pair(1, rate), padding.equals("SAME"), dense);
   }
 
   /** Returns whether each output depends on one position only, and not every position is used. */

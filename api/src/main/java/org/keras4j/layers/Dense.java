@@ -55,7 +55,9 @@ public final class Dense extends KernelLayer<Dense> {
     if (input.get(-1) == 0) {
       // oneDNN ends the process for a product over no features.
       throw new IllegalArgumentException(
-          describe() + " needs at least one feature in the last dimension; received shape " + input);
+          describe()
+              + " needs at least one feature in the last dimension; received shape "
+              + input);
     }
     return input.get(-1);
   }

@@ -98,9 +98,8 @@ public final class Dropout extends NoiseLayer<Dropout> {
             s -> Arrays.stream(s).mapToObj(d -> d < 0 ? null : d).toList(),
             v ->
                 check(
-                    ((List<?>) v)
-                        .stream()
-                            .mapToInt(d -> d == null ? -1 : ((Number) d).intValue())
-                            .toArray()));
+                    c.toList("noise_shape", v).stream()
+                        .mapToInt(d -> d == null ? -1 : c.toInteger("noise_shape", d))
+                        .toArray()));
   }
 }

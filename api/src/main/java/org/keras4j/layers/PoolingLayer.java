@@ -153,8 +153,8 @@ public abstract class PoolingLayer<S extends PoolingLayer<S>> extends WholeNumbe
   protected void config(Config c) {
     poolSize = Sizes.of(rank, c.integers("pool_size", poolSize), "poolSize", this::badArgument);
     padding = checkPadding(c.text("padding", padding));
-    int[] steps = c.integers("strides", strides == null ? poolSize : strides);
-    strides = Sizes.of(rank, steps, "strides", this::badArgument);
+    int[] steps = c.integersOrNull("strides", strides == null ? poolSize : strides);
+    strides = Sizes.of(rank, steps == null ? poolSize : steps, "strides", this::badArgument);
     dataFormat = DataFormat.config(c, dataFormat);
   }
 }

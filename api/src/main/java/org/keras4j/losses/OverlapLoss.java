@@ -1,6 +1,5 @@
 package org.keras4j.losses;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.Config;
 import org.keras4j.Shape;
@@ -37,15 +36,6 @@ abstract class OverlapLoss<S extends OverlapLoss<S>> extends FluentLoss<S> {
 
   /** Exchanges the axes under the key {@code "axis"}. */
   final void axisConfig(Config c) {
-    axis =
-        c.<int[]>object(
-            "axis",
-            axis,
-            a -> Arrays.stream(a).boxed().toList(),
-            v ->
-                v instanceof Number n
-                    ? new int[] {n.intValue()}
-                    : ((java.util.List<?>) v)
-                        .stream().mapToInt(i -> ((Number) i).intValue()).toArray());
+    axis = c.integersOrNull("axis", axis);
   }
 }

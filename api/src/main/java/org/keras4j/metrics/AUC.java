@@ -1,7 +1,6 @@
 package org.keras4j.metrics;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.CallContext;
@@ -222,20 +221,11 @@ public final class AUC extends ConfusionMetric<AUC> {
     summationMethod(c.text("summation_method", summationMethod.toString()));
     multiLabel = c.flag("multi_label", multiLabel);
     numLabels = c.integerOrNull("num_labels", numLabels);
-    labelWeights = numbersOrNull(c, "label_weights", labelWeights);
+    labelWeights = c.numbersOrNull("label_weights", labelWeights);
     fromLogits = c.flag("from_logits", fromLogits);
     // As Keras does: even thresholds follow from their number.
     if (c.isReading() || thresholds != null) {
-      thresholds = numbersOrNull(c, "thresholds", thresholds);
+      thresholds = c.numbersOrNull("thresholds", thresholds);
     }
-  }
-
-  private static double @Nullable [] numbersOrNull(
-      Config c, String key, double @Nullable [] current) {
-    return c.<double[]>object(
-        key,
-        current,
-        a -> Arrays.stream(a).boxed().toList(),
-        v -> ((List<?>) v).stream().mapToDouble(t -> ((Number) t).doubleValue()).toArray());
   }
 }

@@ -1,7 +1,6 @@
 package org.keras4j.metrics;
 
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.Config;
 
@@ -46,11 +45,7 @@ abstract class ThresholdMetric<S extends ThresholdMetric<S>> extends ConfusionMe
             "thresholds",
             thresholds,
             t -> t.length == 1 ? (Object) t[0] : Arrays.stream(t).boxed().toList(),
-            v ->
-                v instanceof Number n
-                    ? new double[] {n.doubleValue()}
-                    : ((List<?>) v)
-                        .stream().mapToDouble(t -> ((Number) t).doubleValue()).toArray());
+            v -> c.toNumbers("thresholds", v));
     if (c.isReading() && read != null) {
       thresholds(read);
     }

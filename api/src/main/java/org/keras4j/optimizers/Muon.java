@@ -223,7 +223,7 @@ public final class Muon extends FluentOptimizer<Muon> {
                 "exclude_layers",
                 excludeLayers,
                 v -> v,
-                v -> ((List<?>) v).stream().map(String::valueOf).toList()),
+                v -> c.toList("exclude_layers", v).stream().map(String::valueOf).toList()),
             List.of());
     newtonSchulz.config(c);
     adamLrRatio = c.number("adam_lr_ratio", adamLrRatio);

@@ -59,6 +59,11 @@ public abstract class Optimizer extends KerasObject {
 
   private void checkRate(double value) {
     Arguments.notNegative(className(), "learningRate", value);
+    // It is kept as a float32, where large numbers are infinite.
+    if (Float.isInfinite((float) value)) {
+      throw new IllegalArgumentException(
+          className() + ": learningRate must be a number of float32; received " + value);
+    }
   }
 
   // --- What an optimizer writer overrides ----------------------------------------------------

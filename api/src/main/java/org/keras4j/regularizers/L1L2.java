@@ -29,7 +29,8 @@ public class L1L2 extends Regularizer {
   }
 
   static double check(String owner, String name, double value) {
-    if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
+    // Computed with in float32, where large numbers are infinite.
+    if (!(value >= 0 && (float) value < Float.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
           owner + ": " + name + " must be a finite number of at least 0; received " + value);
     }

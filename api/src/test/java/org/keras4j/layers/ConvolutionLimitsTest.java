@@ -66,8 +66,7 @@ class ConvolutionLimitsTest {
   void theRowsOfABatchCountWhereSizesAreUnknown() {
     try (var m = Sequential.of(Input.of(-1, 1), new UpSampling1D(1_000_000))) {
       NDArray x = NDArray.zeros(500_000, 3, 1);
-      refused(
-          () -> m.predict(x, o -> o.batchSize(500_000).verbose(0)), "(500000, 3000000, 1)");
+      refused(() -> m.predict(x, o -> o.batchSize(500_000).verbose(0)), "(500000, 3000000, 1)");
       assertEquals(Shape.of(1, 3_000_000, 1), m.predictOnBatch(x.slice(0, 1)).shape());
     }
   }

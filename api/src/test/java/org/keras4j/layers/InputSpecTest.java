@@ -70,8 +70,7 @@ class InputSpecTest {
         layer(new BatchNormalization().axis(1), List.of(3L, 4L), List.of(4L, 4L), "axis 1 is 3"),
         layer(new LayerNormalization(), List.of(3L), List.of(4L), last + 3),
         layer(new LayerNormalization(), List.of(3L), List.of(1L), last + 3),
-        layer(
-            new LayerNormalization().axis(1, 2), List.of(3L, 4L), List.of(2L, 4L), "axis 1 is 3"),
+        layer(new LayerNormalization().axis(1, 2), List.of(3L, 4L), List.of(2L, 4L), "axis 1 is 3"),
         layer(new PReLU(), List.of(3L, 4L), List.of(3L, 1L), "axis 2 is 4"),
         layer(new PReLU().sharedAxes(1), List.of(3L, 4L), List.of(5L, 5L), "axis 2 is 4"),
         layer(new PReLU(), List.of(4L), List.of(3L, 4L), "rank 2"));

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.keras4j.CallContext;
 import org.keras4j.Config;
 import org.keras4j.Layer;
@@ -112,7 +111,7 @@ public final class FusedAffine extends AugmentationLayer<FusedAffine> {
   protected void config(Config c) {
     super.config(c);
     List<AffineLayer<?>> before = layers;
-    layers = Objects.requireNonNull(c.object("layers", layers, FusedAffine::toObjects, this::read));
+    layers = c.required("layers", layers, FusedAffine::toObjects, this::read);
     if (layers != before) {
       before.forEach(this::untrack);
       layers.forEach(this::track);

@@ -1,7 +1,6 @@
 package org.keras4j.augment;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.function.DoublePredicate;
 import java.util.function.Function;
 import org.keras4j.CallContext;
@@ -120,13 +119,8 @@ abstract class ImageLayer<S extends ImageLayer<S>> extends FluentLayer<S> {
 
   /** Exchanges bounds; a config may also hold a single number. */
   static Range rangeConfig(Config c, String key, Range current, Function<Factor, Range> checked) {
-    return Objects.requireNonNullElse(
-        c.object(
-            key,
-            current,
-            r -> List.of(r.low(), r.high()),
-            v -> checked.apply(Factor.fromConfig(v))),
-        current);
+    return c.required(
+        key, current, r -> List.of(r.low(), r.high()), v -> checked.apply(Factor.fromConfig(v)));
   }
 
   /** Returns a number if float32 can hold it: any other would become infinite without a word. */

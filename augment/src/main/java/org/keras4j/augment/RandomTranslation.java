@@ -1,7 +1,6 @@
 package org.keras4j.augment;
 
 import java.util.List;
-import java.util.Objects;
 import org.keras4j.CallContext;
 import org.keras4j.Config;
 import org.tensorflow.Operand;
@@ -99,7 +98,6 @@ public final class RandomTranslation extends AffineLayer<RandomTranslation> {
   }
 
   private Factor factorConfig(Config c, String key, Factor current) {
-    return Objects.requireNonNullElse(
-        c.object(key, current, Factor::toConfig, v -> checked(key, Factor.fromConfig(v))), current);
+    return c.required(key, current, Factor::toConfig, v -> checked(key, Factor.fromConfig(v)));
   }
 }

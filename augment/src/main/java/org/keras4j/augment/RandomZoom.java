@@ -1,7 +1,6 @@
 package org.keras4j.augment;
 
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.CallContext;
 import org.keras4j.Config;
@@ -131,13 +130,15 @@ public final class RandomZoom extends AffineLayer<RandomZoom> {
   @Override
   protected void config(Config c) {
     super.config(c);
-    heightFactor = Objects.requireNonNull(factorConfig(c, "height_factor", heightFactor));
-    widthFactor = factorConfig(c, "width_factor", widthFactor);
+    heightFactor =
+        c.required("height_factor", heightFactor, Factor::toConfig, v -> read("height_factor", v));
+    widthFactor =
+        c.object("width_factor", widthFactor, Factor::toConfig, v -> read("width_factor", v));
     fillConfig(c);
     seedConfig(c);
   }
 
-  private @Nullable Factor factorConfig(Config c, String key, @Nullable Factor current) {
-    return c.object(key, current, Factor::toConfig, v -> checked(key, Factor.fromConfig(v)));
+  private Factor read(String key, Object value) {
+    return checked(key, Factor.fromConfig(value));
   }
 }

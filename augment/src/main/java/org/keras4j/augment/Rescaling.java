@@ -3,7 +3,6 @@ package org.keras4j.augment;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.keras4j.CallContext;
 import org.keras4j.Config;
 import org.keras4j.FluentLayer;
@@ -105,13 +104,11 @@ public final class Rescaling extends FluentLayer<Rescaling> {
   }
 
   private double[] numbers(Config c, String key, double[] current) {
-    return Objects.requireNonNullElse(
-        c.object(
-            key,
-            current,
-            a -> a.length == 1 ? (Object) a[0] : Arrays.stream(a).boxed().toList(),
-            v -> read(key, v)),
-        current);
+    return c.required(
+        key,
+        current,
+        a -> a.length == 1 ? (Object) a[0] : Arrays.stream(a).boxed().toList(),
+        v -> read(key, v));
   }
 
   private double[] read(String key, Object value) {

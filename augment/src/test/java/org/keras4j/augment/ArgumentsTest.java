@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,6 +16,7 @@ import org.keras4j.Config;
 import org.keras4j.Input;
 import org.keras4j.Sequential;
 import org.keras4j.layers.Dense;
+import org.keras4j.layers.LayerType;
 import org.keras4j.ndarray.DType;
 import org.keras4j.ndarray.NDArray;
 
@@ -157,5 +160,31 @@ class ArgumentsTest {
     var x = NDArray.wrap(new byte[] {0, 10, 20, 30}, 1, 2, 2, 1);
     var y = new RandomContrast(Range.of(0, 0)).apply(x, true);
     assertEquals(x.asType(DType.FLOAT32), y);
+  }
+
+  @Test
+  void anyValueInAConfigIsReadAsItIsOrRefused() {
+    List<Object> values = new ArrayList<>(List.of("text", true, 2.7, Double.NaN, 1L << 40));
+    values.addAll(List.of(List.of("a"), List.of(2.7, true), Map.of("a", 1), List.of(Map.of())));
+    values.addAll(List.of(Map.of("class_name", 1), List.of(1), Map.of("items", "x")));
+    values.add(null);
+    for (LayerType type : new ImageLayers().layers()) {
+      for (String key : type.blank().get().getConfig().keySet()) {
+        for (Object value : values) {
+          Map<String, Object> config = new HashMap<>(type.blank().get().getConfig());
+          config.put(key, value);
+          String what = type.className() + " " + key + " = " + value;
+          String kept;
+          try {
+            kept = Config.fill(type.blank().get(), config).getConfig().get(key) + "";
+          } catch (IllegalArgumentException e) {
+            continue;
+          } catch (RuntimeException e) {
+            throw new AssertionError(what, e);
+          }
+          assertTrue(!(value instanceof Double) || kept.contains("" + value), what + ": " + kept);
+        }
+      }
+    }
   }
 }

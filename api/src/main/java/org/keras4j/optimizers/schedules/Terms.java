@@ -34,8 +34,8 @@ final class Terms {
 
   /** Exchanges a number of steps, which is whole as a rule and then stays so. */
   static double stepsConfig(Config c, String key, double current) {
-    Number read = c.<Number>object(key, current, v -> plain(v.doubleValue()), v -> (Number) v);
-    return read == null ? current : read.doubleValue();
+    Double read = c.<Double>object(key, current, Terms::plain, v -> c.toNumber(key, v));
+    return read == null ? c.toNumber(key, null) : read;
   }
 
   static Number plain(double value) {
