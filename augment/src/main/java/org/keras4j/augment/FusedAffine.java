@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.keras4j.CallContext;
 import org.keras4j.Config;
 import org.keras4j.Layer;

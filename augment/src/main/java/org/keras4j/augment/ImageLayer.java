@@ -1,6 +1,7 @@
 package org.keras4j.augment;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.DoublePredicate;
 import java.util.function.Function;
 import org.keras4j.CallContext;
