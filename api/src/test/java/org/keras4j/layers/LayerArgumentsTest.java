@@ -105,6 +105,8 @@ class LayerArgumentsTest {
     assertMessage(() -> shapeOf(new BatchNormalization().axis(5), 4, 1), "'axis'");
     assertMessage(() -> shapeOf(new LayerNormalization().axis(3), 4, 1), "'axis'");
     assertMessage(() -> shapeOf(new PReLU(), -1, 4), "'sharedAxes'");
+    assertMessage(() -> shapeOf(new Softmax(3), 4), "'axis'", "[3]", "(None, 4)");
+    assertMessage(() -> shapeOf(new Softmax(1, -3), 4), "'axis'", "[1, -3]");
     var m = new Sequential();
     m.add(Input.of(4, 4, 1));
     assertMessage(() -> m.add(new Conv2D(2, 5).name("too_large")), "too_large", "(Conv2D)");
