@@ -50,7 +50,7 @@ public record LayerExample(
 
   /** Returns the class name. */
   public String className() {
-    return name.split("[ ,]")[0];
+    return name.replaceAll("[ ,].*", "");
   }
 
   /** Returns a model in which other layers may stand around the layer. */
