@@ -60,6 +60,7 @@ class ChapterTest {
 
   @Test
   void beginsWithPythonsWeights() {
+    Keras.clearSession(); // automatic names are compared, whatever other tests have used up
     Keras.setRandomSeed(23);
     try (var m = model(0.04)) {
       List<Variable> weights = m.weights();
