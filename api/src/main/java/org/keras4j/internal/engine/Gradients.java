@@ -2,16 +2,21 @@ package org.keras4j.internal.engine;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.keras4j.Variable;
 import org.tensorflow.Graph;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
+import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.types.TFloat32;
 
 /** Differentiation, with the checks that TensorFlow's own routine leaves out. */
@@ -36,6 +41,8 @@ final class Gradients {
           "If", "conditions",
           "CheckNumerics", "numeric checks");
 
+  private static final Pattern UNKNOWN = Pattern.compile("No gradient defined for op: (\\w+)");
+
   private Gradients() {}
 
   /** Returns the variables on which the loss depends, in order. */
@@ -51,6 +58,13 @@ final class Gradients {
   }
 
   private static void report(List<Variable> trainable, List<Variable> reached, String model) {
+    if (trainable.isEmpty()) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "Model {0} has no trainable weights, so training changes nothing but the state of its"
+              + " layers",
+          model);
+    }
     List<String> lost =
         trainable.stream().filter(v -> !reached.contains(v)).map(Variable::path).toList();
     if (reached.isEmpty() && !trainable.isEmpty()) {
@@ -72,7 +86,7 @@ final class Gradients {
   private static Set<GraphOperation> behind(Operand<?> loss) {
     Set<GraphOperation> seen = new HashSet<>();
     Deque<GraphOperation> todo = new ArrayDeque<>();
-    todo.push((GraphOperation) loss.op());
+    todo.push((GraphOperation) loss.asOutput().op());
     while (!todo.isEmpty()) {
       GraphOperation op = todo.pop();
       if (seen.add(op) && !BARRIERS.contains(op.type())) {
@@ -91,17 +105,43 @@ final class Gradients {
     for (GraphOperation op : seen) {
       String what = MISSING.get(op.type());
       if (what != null && dependsOnAny(op, reads)) {
-        throw new IllegalStateException(
-            "No gradient flows through "
-                + what
-                + " (operation "
-                + op.type()
-                + " at '"
-                + op.name()
-                + "'), and there are trainable weights before it. Move it to the front of the model"
-                + " or freeze what is before it");
+        throw noGradient(what, op, null);
       }
     }
+  }
+
+  /** Finds out where the operation is for which TensorFlow's C library has no gradient. */
+  private static RuntimeException unknownGradient(
+      Operand<?> loss, List<? extends Operand<?>> values, TensorFlowException e) {
+    Matcher type = UNKNOWN.matcher(String.valueOf(e.getMessage()));
+    if (!type.find()) {
+      return e;
+    }
+    Set<GraphOperation> reads = new HashSet<>();
+    values.forEach(v -> reads.add((GraphOperation) v.asOutput().op()));
+    for (GraphOperation op : behind(loss)) {
+      if (op.type().equals(type.group(1)) && dependsOnAny(op, reads)) {
+        return noGradient(op.type(), op, e);
+      }
+    }
+    return e;
+  }
+
+  private static IllegalStateException noGradient(
+      String what, GraphOperation op, @Nullable Exception cause) {
+    String[] scopes = op.name().split("/", -1);
+    String inside = String.join("/", Arrays.asList(scopes).subList(1, scopes.length - 1));
+    return new IllegalStateException(
+        "No gradient flows through "
+            + what
+            + " (operation "
+            + op.type()
+            + (inside.equals("loss") ? " of the loss" : " of layer '" + inside + "'")
+            + " at '"
+            + op.name()
+            + "'), and there are trainable weights before it. Move it to the front of the model,"
+            + " freeze what is before it, or compute the same with other operations",
+        cause);
   }
 
   private static boolean dependsOnAny(GraphOperation op, Set<GraphOperation> reads) {
@@ -182,7 +222,12 @@ final class Gradients {
       return List.of();
     }
     Output<?>[] xs = values.stream().map(Operand::asOutput).toArray(Output[]::new);
-    Output<?>[] dy = graph.addGradients(prefix, new Output<?>[] {loss.asOutput()}, xs, null);
+    Output<?>[] dy;
+    try {
+      dy = graph.addGradients(prefix, new Output<?>[] {loss.asOutput()}, xs, null);
+    } catch (TensorFlowException e) {
+      throw unknownGradient(loss, values, e);
+    }
     List<Operand<TFloat32>> all = new ArrayList<>();
     for (Output<?> d : dy) {
       all.add((Operand<TFloat32>) (Operand<?>) d);

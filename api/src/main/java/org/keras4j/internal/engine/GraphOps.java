@@ -18,16 +18,16 @@ final class GraphOps {
 
   /** Returns what adds operations to the graph, outside any scope. */
   static Ops of(Graph graph) {
-    return Ops.create(new Named(graph));
+    return Ops.create(new Named(graph, new GraphScope(graph)));
+  }
+
+  /** Returns the same for what will be differentiated; see {@link TrainingScope}. */
+  static Ops differentiable(Graph graph) {
+    return Ops.create(new Named(graph, new TrainingScope(new GraphScope(graph))));
   }
 
   /** A graph whose first scope is ours. The scope itself refers to the graph. */
-  private record Named(Graph graph) implements ExecutionEnvironment {
-
-    @Override
-    public Scope baseScope() {
-      return new GraphScope(graph);
-    }
+  private record Named(Graph graph, Scope baseScope) implements ExecutionEnvironment {
 
     @Override
     public OperationBuilder opBuilder(String type, String name, Scope scope) {

@@ -86,7 +86,7 @@ final class StepBuilder {
   }
 
   private Forward forward(String scope, BatchSpec spec, boolean training) {
-    Ops tf = GraphOps.of(graph).withSubScope(scope);
+    Ops tf = (training ? GraphOps.differentiable(graph) : GraphOps.of(graph)).withSubScope(scope);
     TraceContext context = new TraceContext(tf, store, training);
     List<Output<?>> feeds = new ArrayList<>();
     for (TensorSpec s : spec.all()) {
