@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.keras4j.internal.Patterns;
 import org.keras4j.internal.PythonNumbers;
 import org.keras4j.internal.TextTable;
 import org.keras4j.internal.TextTable.Align;
@@ -146,7 +147,11 @@ final class Summary {
   }
 
   private List<Integer> matching(List<Layer> layers, String regex) {
-    Pattern pattern = Pattern.compile(regex);
+    boolean isName = layers.stream().anyMatch(l -> l.name().equals(regex));
+    Pattern pattern =
+        isName
+            ? Pattern.compile(regex, Pattern.LITERAL)
+            : Patterns.compile("summary", "layerRange", regex);
     List<Integer> found = new ArrayList<>();
     for (int i = 0; i < layers.size(); i++) {
       if (pattern.matcher(layers.get(i).name()).lookingAt()) {

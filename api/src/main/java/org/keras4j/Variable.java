@@ -198,7 +198,7 @@ public final class Variable {
 
     @Override
     public @Nullable Initializer initializer(Variable v) {
-      return v.initializer;
+      return v.initializer == null ? null : new CheckedInitializer(v.initializer, v);
     }
 
     @Override

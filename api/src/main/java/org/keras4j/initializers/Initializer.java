@@ -2,6 +2,7 @@ package org.keras4j.initializers;
 
 import org.keras4j.KerasObject;
 import org.keras4j.Shape;
+import org.keras4j.internal.Returned;
 import org.keras4j.internal.engine.OneShot;
 import org.keras4j.ndarray.NDArray;
 import org.tensorflow.Operand;
@@ -23,6 +24,12 @@ public abstract class Initializer extends KerasObject {
 
   /** Computes the value. */
   public final NDArray initialize(Shape shape) {
-    return OneShot.evaluate(tf -> call(tf, shape));
+    return OneShot.evaluate(
+        tf ->
+            Returned.value(
+                call(tf, shape),
+                "Initializer " + className(),
+                "call",
+                "a tensor of shape " + shape));
   }
 }

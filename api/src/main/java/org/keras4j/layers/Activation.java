@@ -3,6 +3,7 @@ package org.keras4j.layers;
 import org.keras4j.CallContext;
 import org.keras4j.Config;
 import org.keras4j.activations.Activations;
+import org.keras4j.internal.Returned;
 import org.keras4j.internal.engine.Casts;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -36,7 +37,7 @@ public final class Activation extends WholeNumberLayer<Activation> {
 
   @Override
   protected Operand<TFloat32> call(Ops tf, Operand<TFloat32> x, CallContext context) {
-    return function.call(tf, x);
+    return Returned.value(function.call(tf, x), describe(), "the function", "a tensor");
   }
 
   @Override

@@ -11,6 +11,7 @@ import org.keras4j.activations.Activations;
 import org.keras4j.constraints.Constraint;
 import org.keras4j.constraints.Constraints;
 import org.keras4j.initializers.Initializer;
+import org.keras4j.internal.Returned;
 import org.keras4j.regularizers.Regularizer;
 import org.keras4j.regularizers.Regularizers;
 import org.tensorflow.Operand;
@@ -100,7 +101,7 @@ public abstract class BiasedLayer<S extends BiasedLayer<S>> extends FluentLayer<
 
   /** Applies the activation. */
   final Operand<TFloat32> activated(Ops tf, Operand<TFloat32> x) {
-    return activation.call(tf, x);
+    return Returned.value(activation.call(tf, x), describe(), "the activation", "a tensor");
   }
 
   /** Exchanges activation and {@code use_bias}. */

@@ -4,6 +4,7 @@ import java.util.List;
 import org.keras4j.CallContext;
 import org.keras4j.Config;
 import org.keras4j.FluentLayer;
+import org.keras4j.internal.Returned;
 import org.keras4j.internal.engine.Casts;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -59,7 +60,9 @@ public final class Lambda extends FluentLayer<Lambda> {
       throw new IllegalArgumentException(
           describe() + " takes one input; received " + inputs.size() + ". Use Lambda.ofMany");
     }
-    return List.of(function.call(tf, inputs.stream().map(x -> Casts.toFloat(tf, x)).toList()));
+    List<Operand<TFloat32>> floats = inputs.stream().map(x -> Casts.toFloat(tf, x)).toList();
+    return List.of(
+        Returned.value(function.call(tf, floats), describe(), "the function", "a tensor"));
   }
 
   @Override

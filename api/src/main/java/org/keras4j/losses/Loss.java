@@ -7,6 +7,7 @@ import org.keras4j.KerasObject;
 import org.keras4j.Shape;
 import org.keras4j.internal.LossProblem;
 import org.keras4j.internal.Names;
+import org.keras4j.internal.Returned;
 import org.keras4j.internal.engine.Casts;
 import org.keras4j.internal.engine.ImmediateCall;
 import org.keras4j.ndarray.NDArray;
@@ -109,7 +110,12 @@ public abstract class Loss extends KerasObject {
   /** Adds the loss to a graph up to the values of single samples: rank alignment, values. */
   public final Values values(Ops tf, Operand<TFloat32> yTrue, Operand<TFloat32> yPred) {
     Alignment.Pair aligned = Alignment.align(tf, yTrue, yPred);
-    Operand<TFloat32> values = call(tf, aligned.first(), aligned.second());
+    Operand<TFloat32> values =
+        Returned.value(
+            call(tf, aligned.first(), aligned.second()),
+            "Loss '" + name + "' (" + className() + ")",
+            "call",
+            "a tensor with one value for each sample");
     return new Values(values, mask(tf, aligned.first(), aligned.second(), values));
   }
 

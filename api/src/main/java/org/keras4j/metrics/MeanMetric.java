@@ -45,7 +45,8 @@ public abstract class MeanMetric<S extends MeanMetric<S>> extends FluentMetric<S
       Operand<TFloat32> yTrue,
       Operand<TFloat32> yPred,
       @Nullable Operand<TFloat32> sampleWeight) {
-    accumulate(tf, context, values(tf, yTrue, yPred), sampleWeight);
+    Operand<TFloat32> values = values(tf, yTrue, yPred);
+    accumulate(tf, context, returned(values, "values"), sampleWeight);
   }
 
   /** Adds values to the mean, as Keras's {@code Mean} reduces them. */

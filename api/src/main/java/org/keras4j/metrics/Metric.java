@@ -12,6 +12,7 @@ import org.keras4j.Variable;
 import org.keras4j.initializers.Zeros;
 import org.keras4j.internal.AxisRange;
 import org.keras4j.internal.Names;
+import org.keras4j.internal.Returned;
 import org.keras4j.internal.engine.Casts;
 import org.keras4j.internal.engine.ImmediateCall;
 import org.keras4j.ndarray.DType;
@@ -169,7 +170,7 @@ public abstract class Metric extends KerasObject {
   }
 
   private NDArray computed() {
-    return ImmediateCall.run((tf, in, context) -> List.of(result(tf, context)), List.of(), false)
+    return ImmediateCall.run((tf, in, context) -> List.of(applyResult(tf, context)), List.of(), false)
         .get(0);
   }
 
@@ -225,7 +226,12 @@ public abstract class Metric extends KerasObject {
 
   /** Adds the operations that compute the figure. */
   public final Operand<TFloat32> applyResult(Ops tf, CallContext context) {
-    return result(tf, context);
+    return returned(result(tf, context), "result");
+  }
+
+  final Operand<TFloat32> returned(@Nullable Operand<TFloat32> tensor, String function) {
+    String who = "Metric '" + name() + "' (" + className() + ")";
+    return Returned.value(tensor, who, function, "a tensor");
   }
 
   /**

@@ -72,7 +72,7 @@ public abstract class FluentOptimizer<S extends FluentOptimizer<S>> extends Opti
    *     {@code "bias"}
    */
   public S excludeFromWeightDecay(String... patterns) {
-    return set("excludeFromWeightDecay", () -> decay.exclude(patterns));
+    return set("excludeFromWeightDecay", () -> decay.exclude(className(), patterns));
   }
 
   /** Excludes weights from the decay. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.keras4j.Config;
 import org.keras4j.Variable;
 import org.keras4j.internal.Numbers;
+import org.keras4j.internal.Patterns;
 import org.keras4j.optimizers.schedules.LearningRateSchedule;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
@@ -140,7 +141,7 @@ public final class Muon extends FluentOptimizer<Muon> {
     return set(
         "excludeLayers",
         () -> {
-          Arrays.stream(patterns).forEach(Pattern::compile);
+          Arrays.stream(patterns).forEach(p -> Patterns.compile("Muon", "excludeLayers", p));
           excludeLayers = List.of(patterns);
         });
   }
@@ -223,7 +224,11 @@ public final class Muon extends FluentOptimizer<Muon> {
                 "exclude_layers",
                 excludeLayers,
                 v -> v,
-                v -> c.toList("exclude_layers", v).stream().map(String::valueOf).toList()),
+                v ->
+                    c.toList("exclude_layers", v).stream()
+                        .map(String::valueOf)
+                        .map(p -> Patterns.compile("Muon", "exclude_layers", p).pattern())
+                        .toList()),
             List.of());
     newtonSchulz.config(c);
     adamLrRatio = c.number("adam_lr_ratio", adamLrRatio);

@@ -14,6 +14,7 @@ import org.keras4j.initializers.Constant;
 import org.keras4j.initializers.Initializer;
 import org.keras4j.initializers.Zeros;
 import org.keras4j.internal.Names;
+import org.keras4j.internal.Returned;
 import org.keras4j.internal.VariableAccess;
 import org.keras4j.ndarray.NDArray;
 import org.keras4j.optimizers.schedules.LearningRateSchedule;
@@ -280,7 +281,11 @@ public abstract class Optimizer extends KerasObject {
     Operand<TFloat32> rate =
         schedule == null
             ? context.read(learningRate)
-            : schedule.call(tf, tf.dtypes.cast(batches, TFloat32.class));
+            : Returned.value(
+                schedule.call(tf, tf.dtypes.cast(batches, TFloat32.class)),
+                "Schedule " + schedule.className(),
+                "call",
+                "a scalar tensor");
     Operand<TFloat32> t = tf.math.add(tf.dtypes.cast(updates, TFloat32.class), tf.constant(1f));
     List<Operand<TFloat32>> g = unscale(tf, gradients);
     Accumulation.Gate gate = accumulation.gate(tf, batches);
@@ -338,7 +343,10 @@ public abstract class Optimizer extends KerasObject {
     }
     Ops after = context.after(last);
     Operand<TFloat32> now = after.readVariableOp(context.handle(w), TFloat32.class);
-    return after.assignVariableOp(context.handle(w), w.constraint().call(after, now));
+    String who = "Constraint " + w.constraint().className() + " of weight '" + w.path() + "'";
+    Operand<TFloat32> allowed = w.constraint().call(after, now);
+    return after.assignVariableOp(
+        context.handle(w), Returned.value(allowed, who, "call", "a tensor of the weight's shape"));
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.Config;
 import org.keras4j.Variable;
+import org.keras4j.internal.Patterns;
 
 /** Which share of the weights is taken away before each update, and from which weights. */
 final class WeightDecay {
@@ -19,8 +20,10 @@ final class WeightDecay {
     share = Arguments.notNegative(owner, "weightDecay", value);
   }
 
-  void exclude(String... patterns) {
-    Arrays.stream(patterns).map(Pattern::compile).forEach(excludedPaths::add);
+  void exclude(String owner, String... patterns) {
+    Arrays.stream(patterns)
+        .map(p -> Patterns.compile(owner, "excludeFromWeightDecay", p))
+        .forEach(excludedPaths::add);
   }
 
   void exclude(List<Variable> variables) {

@@ -2,6 +2,7 @@ package org.keras4j.internal.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.keras4j.internal.Returned;
 import org.keras4j.regularizers.Regularizer;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -72,10 +73,16 @@ public final class Casts {
 
   /** Returns a penalty on activations, divided by the batch size as Keras does. */
   public static Operand<TFloat32> perSample(Ops tf, Regularizer regularizer, Operand<?> output) {
-    Operand<TFloat32> penalty = regularizer.call(tf, toFloat(tf, output));
+    Operand<TFloat32> penalty = penalty(tf, regularizer, toFloat(tf, output));
     if (output.shape().numDimensions() == 0) {
       return penalty;
     }
     return tf.math.divNoNan(penalty, batchSize(tf, output));
+  }
+
+  /** Returns the penalty that a regularizer gives. */
+  static Operand<TFloat32> penalty(Ops tf, Regularizer regularizer, Operand<TFloat32> x) {
+    String who = "Regularizer " + regularizer.className();
+    return Returned.value(regularizer.call(tf, x), who, "call", "a scalar tensor");
   }
 }

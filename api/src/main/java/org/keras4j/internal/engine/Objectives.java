@@ -129,7 +129,7 @@ public final class Objectives {
     parts.addAll(context.losses());
     for (Variable v : regularized) {
       if (v.trainable()) {
-        parts.add(Objects.requireNonNull(v.regularizer()).call(scoped, context.read(v)));
+        parts.add(Casts.penalty(scoped, Objects.requireNonNull(v.regularizer()), context.read(v)));
       }
     }
     if (parts.isEmpty()) {

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.Dataset;
+import org.keras4j.internal.Returned;
 import org.keras4j.internal.engine.Batch;
 import org.keras4j.internal.engine.BatchSpec;
 
@@ -34,7 +35,7 @@ final class StreamSource implements BatchSource {
   ArrayData peek() {
     ArrayData first = peeked;
     if (first == null) {
-      iterator = dataset.iterator();
+      iterator = newIterator();
       first = read();
       if (first == null) {
         throw new IllegalArgumentException("No data: the dataset has no batches");
@@ -50,12 +51,16 @@ final class StreamSource implements BatchSource {
     peeked = adapter.apply(peek());
   }
 
+  private Iterator<Dataset.Batch> newIterator() {
+    return Returned.value(dataset.iterator(), "Dataset", "iterator()", "an iterator of batches");
+  }
+
   private @Nullable ArrayData read() {
     Iterator<Dataset.Batch> it = iterator;
     if (it == null || !it.hasNext()) {
       return null;
     }
-    Dataset.Batch b = it.next();
+    Dataset.Batch b = Returned.value(it.next(), "Dataset", "its iterator", "batches");
     return ArrayData.of(b.x(), b.y(), b.sampleWeight());
   }
 
@@ -79,7 +84,7 @@ final class StreamSource implements BatchSource {
     spec();
     if (peeked == null) {
       closeIterator();
-      iterator = dataset.iterator();
+      iterator = newIterator();
     }
   }
 

@@ -2,6 +2,7 @@ package org.keras4j.optimizers.schedules;
 
 import org.keras4j.Config;
 import org.keras4j.KerasObject;
+import org.keras4j.internal.Returned;
 import org.keras4j.internal.engine.OneShot;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -28,6 +29,11 @@ public abstract class LearningRateSchedule extends KerasObject {
    */
   public abstract Operand<TFloat32> call(Ops tf, Operand<TFloat32> step);
 
+  private Operand<TFloat32> checked(Ops tf, Operand<TFloat32> step) {
+    return Returned.value(
+        call(tf, step), "Schedule " + className(), "call", "a tensor of the shape of its argument");
+  }
+
   /** Computes the learning rate after this many updates. */
   public final double at(long step) {
     return curve(step)[0];
@@ -40,7 +46,7 @@ public abstract class LearningRateSchedule extends KerasObject {
       s[i] = steps[i];
     }
     // One by one, as in training: TensorFlow's logarithms of vectors differ in the last digit.
-    return OneShot.map(this::call, s);
+    return OneShot.map(this::checked, s);
   }
 
   /** Returns the name. */
