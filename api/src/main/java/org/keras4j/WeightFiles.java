@@ -127,22 +127,17 @@ final class WeightFiles {
   /** As in Keras, an optimizer that has not taken a step yet stays fresh. */
   private static Map<Variable, NDArray> optimizerState(
       @Nullable Optimizer optimizer, List<NDArray> saved) {
-    if (optimizer == null || saved.isEmpty()) {
+    if (optimizer == null || saved.isEmpty() || !optimizer.isBuilt()) {
       return Map.of();
     }
     List<Variable> variables = optimizer.variables();
-    boolean same = variables.size() == saved.size();
-    for (int i = 0; same && i < saved.size(); i++) {
-      same = variables.get(i).shape().equals(saved.get(i).shape());
-    }
-    if (!same) {
+    String problem = difference(variables, saved);
+    if (problem != null) {
       LOG.log(
           System.Logger.Level.WARNING,
-          "The state of optimizer {0} was not loaded: it has {1} variables, the file has {2}{3}",
+          "The state of optimizer {0} was not loaded, as the file has that of another one: {1}",
           optimizer.name(),
-          variables.size(),
-          saved.size(),
-          optimizer.isBuilt() ? "" : ". It makes the others at its first step");
+          problem);
       return Map.of();
     }
     Map<Variable, NDArray> state = new LinkedHashMap<>();
@@ -150,6 +145,30 @@ final class WeightFiles {
       state.put(variables.get(i), saved.get(i));
     }
     return state;
+  }
+
+  private static @Nullable String difference(List<Variable> variables, List<NDArray> saved) {
+    for (int i = 0; i < Math.min(variables.size(), saved.size()); i++) {
+      if (!variables.get(i).shape().equals(saved.get(i).shape())) {
+        return OPTIMIZER
+            + i
+            + " has shape "
+            + saved.get(i).shape()
+            + ", but "
+            + variables.get(i).path()
+            + " has shape "
+            + variables.get(i).shape();
+      }
+    }
+    return variables.size() == saved.size()
+        ? null
+        : "it has "
+            + variables.size()
+            + " variables, the file has "
+            + saved.size()
+            + (saved.size() < variables.size()
+                ? "; there is nothing for " + variables.get(saved.size()).path()
+                : "");
   }
 
   private static void requireBuilt(Model model, String what) {

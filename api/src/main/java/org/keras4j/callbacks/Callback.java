@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.keras4j.Model;
 import org.keras4j.internal.Console;
 import org.keras4j.ndarray.NDArray;
+import org.keras4j.optimizers.Optimizer;
+import org.keras4j.optimizers.schedules.LearningRateSchedule;
 
 /**
  * Something that is told how training goes, and may intervene: Keras's {@code Callback}. Override
@@ -38,6 +40,27 @@ public abstract class Callback {
   public void attach(Model newModel, CallbackParams newParams) {
     model = newModel;
     params = newParams;
+  }
+
+  /**
+   * Refuses, before the first step, an optimizer whose learning rate cannot be set.
+   *
+   * @throws IllegalStateException if it follows a schedule
+   */
+  final void requireSettableRate() {
+    Optimizer optimizer = model().optimizer();
+    LearningRateSchedule schedule = optimizer.schedule();
+    if (schedule != null) {
+      throw new IllegalStateException(
+          getClass().getSimpleName()
+              + " sets the learning rate, but "
+              + optimizer.className()
+              + " of model '"
+              + model().name()
+              + "' follows a "
+              + schedule.className()
+              + ", so its learning rate cannot be set; give it a number, or leave the callback out");
+    }
   }
 
   /** Sends what the callback prints elsewhere. */

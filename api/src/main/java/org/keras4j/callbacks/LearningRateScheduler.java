@@ -46,6 +46,11 @@ public final class LearningRateScheduler extends Callback {
   }
 
   @Override
+  public void onTrainBegin() {
+    requireSettableRate();
+  }
+
+  @Override
   public void onEpochBegin(int epoch) {
     double rate = schedule.at(epoch, model().optimizer().learningRate());
     if (!(rate >= 0 && rate < Double.POSITIVE_INFINITY)) {

@@ -84,6 +84,7 @@ public final class ReduceLROnPlateau extends MonitorCallback<ReduceLROnPlateau> 
 
   @Override
   public void onTrainBegin() {
+    requireSettableRate();
     best = null;
     wait = 0;
     cooling = 0;
