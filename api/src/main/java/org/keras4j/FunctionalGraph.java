@@ -73,7 +73,7 @@ final class FunctionalGraph {
 
   /** Returns what a call gets, with stand-ins where they are. */
   List<KerasTensor> inputsOf(Node node) {
-    return node.inputs().stream().map(this::source).toList();
+    return standIns.isEmpty() ? node.inputs() : node.inputs().stream().map(this::source).toList();
   }
 
   /**

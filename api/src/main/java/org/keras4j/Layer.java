@@ -3,13 +3,16 @@ package org.keras4j;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.initializers.Initializer;
 import org.keras4j.internal.Attempt;
 import org.keras4j.internal.MemoryLimit;
 import org.keras4j.internal.Names;
+import org.keras4j.internal.Returned;
 import org.keras4j.internal.VariableAccess;
 import org.keras4j.internal.engine.Casts;
 import org.keras4j.internal.engine.ImmediateCall;
@@ -93,7 +96,7 @@ public abstract class Layer extends KerasObject {
       throw new IllegalArgumentException(
           describe() + " takes one input; received " + inputs.size());
     }
-    return List.of(call(tf, Casts.toFloat(tf, inputs.get(0)), context));
+    return List.of(returned(call(tf, Casts.toFloat(tf, inputs.get(0)), context), "call"));
   }
 
   /**
@@ -233,6 +236,10 @@ public abstract class Layer extends KerasObject {
     }
   }
 
+  private <T> T returned(@Nullable T tensor, String function) {
+    return Returned.value(tensor, describe(), function, "a tensor");
+  }
+
   /** Returns {@code Layer 'name' (Class)}, to begin error messages with. */
   protected final String describe() {
     return "Layer '" + name + "' (" + className() + ")";
@@ -353,9 +360,14 @@ public abstract class Layer extends KerasObject {
 
   /** Returns all weights: the layer's own, trainable ones first, then those of inner layers. */
   public final List<Variable> weights() {
-    List<Variable> all = ownWeights();
-    sublayers().forEach(l -> l.weights().stream().filter(v -> !all.contains(v)).forEach(all::add));
-    return Collections.unmodifiableList(all);
+    Set<Variable> all = new LinkedHashSet<>();
+    collectWeights(all);
+    return List.copyOf(all);
+  }
+
+  private void collectWeights(Set<Variable> into) {
+    into.addAll(ownWeights());
+    sublayers().forEach(l -> l.collectWeights(into));
   }
 
   /** Returns the weights that training changes. */
@@ -564,12 +576,15 @@ public abstract class Layer extends KerasObject {
 
   /** The call with everything around it: name scope, checks, activity regularization. */
   final List<Operand<?>> callChecked(Ops tf, List<Operand<?>> inputs, CallContext context) {
-    Ops scoped = tf.withSubScope(name.replaceAll("[^A-Za-z0-9_.\\\\/>-]", "_"));
+    Ops scoped = tf.withSubScope(Names.scope(name));
     List<@Nullable Shape> shapes = shapesOf(inputs);
     checkInputs(shapes, 0, 1);
     List<Operand<?>> outputs;
     try {
-      outputs = call(scoped, inputs, ModeOfEachLayer.chosen(context, trainingByDefault()));
+      outputs =
+          returned(
+              call(scoped, inputs, ModeOfEachLayer.chosen(context, trainingByDefault())), "call");
+      outputs.forEach(o -> returned(o, "call"));
       // After the call, as a layer with one input says so there if it gets several.
       checkInputs(shapes, 1, shapes.size());
     } catch (RuntimeException e) {

@@ -4,11 +4,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** How deep layers are inside each other: not in themselves, and no deeper than the stack allows. */
+/**
+ * How deep layers are inside each other: not in themselves, and no deeper than the stack allows.
+ */
 final class Nesting {
 
   /** A call goes through some stack frames a level; names of operations grow with each level. */
@@ -48,7 +49,7 @@ final class Nesting {
 
   /** Returns how many levels there are below a layer, 0 if it has no others in it. */
   private static int levels(Layer layer, @Nullable Layer outer) {
-    Map<Layer, Integer> known = new IdentityHashMap<>();
+    IdentityHashMap<Layer, Integer> known = new IdentityHashMap<>();
     Deque<Layer> path = new ArrayDeque<>(List.of(layer));
     while (!path.isEmpty()) {
       Layer l = path.peek();

@@ -188,8 +188,7 @@ public final class Sequential extends Model {
       graph(
           layers.isEmpty()
               ? null
-              : new FunctionalGraph(
-                  List.of(Objects.requireNonNull(input)), List.of(last)));
+              : new FunctionalGraph(List.of(Objects.requireNonNull(input)), List.of(last)));
       countRebuild();
     }
     return removed;

@@ -11,6 +11,9 @@ import java.util.Map;
 /** Names: automatic ones for layers, and helpful errors for unknown ones. */
 public final class Names {
 
+  /** The time for distances grows with the product of the lengths. */
+  private static final int LONGEST_COMPARED = 100;
+
   private static final Map<String, Integer> COUNTERS = new HashMap<>();
 
   private Names() {}
@@ -51,6 +54,21 @@ public final class Names {
   }
 
   /**
+   * Returns a name as TensorFlow takes it for a scope: other characters become underlines, of long
+   * names the beginning is enough, as TensorFlow numbers those that are equal.
+   */
+  public static String scope(String name) {
+    StringBuilder scope = new StringBuilder();
+    for (int i = 0; i < Math.min(name.length(), LONGEST_COMPARED); i++) {
+      char c = name.charAt(i);
+      boolean digitOrLetter =
+          (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+      scope.append(digitOrLetter || c == '.' || (i > 0 && c == '-') ? c : i > 0 ? '_' : '.');
+    }
+    return scope.toString();
+  }
+
+  /**
    * Makes the exception for an unknown name, with the valid names listed, the nearest first.
    *
    * @param kind what was looked up, such as {@code "activation"}
@@ -84,7 +102,9 @@ public final class Names {
   }
 
   /** The number of edits from one text to the other; two neighbours exchanged count as one. */
-  private static int distance(String a, String b) {
+  private static int distance(String first, String second) {
+    String a = shortened(first);
+    String b = shortened(second);
     int[][] d = new int[a.length() + 1][b.length() + 1];
     for (int i = 0; i <= a.length(); i++) {
       for (int j = 0; j <= b.length(); j++) {
@@ -103,5 +123,9 @@ public final class Names {
       }
     }
     return d[a.length()][b.length()];
+  }
+
+  private static String shortened(String name) {
+    return name.length() <= LONGEST_COMPARED ? name : name.substring(0, LONGEST_COMPARED);
   }
 }

@@ -174,7 +174,8 @@ class FailedBuildTest {
       assertEquals(
           List.of("loss"),
           List.copyOf(
-              model.evaluate(NDArray.ones(1, 1), NDArray.ones(1, 1), o -> o.verbose(0))
+              model
+                  .evaluate(NDArray.ones(1, 1), NDArray.ones(1, 1), o -> o.verbose(0))
                   .asMap()
                   .keySet()));
     }

@@ -18,7 +18,9 @@ import org.keras4j.layers.Dropout;
 import org.keras4j.ndarray.NDArray;
 import org.keras4j.optimizers.SGD;
 
-/** Outputs that are one tensor, tensors of layers called several times, inputs that are not used. */
+/**
+ * Outputs that are one tensor, tensors of layers called several times, inputs that are not used.
+ */
 class RepeatedOutputsTest {
 
   private static final NDArray ONE = NDArray.of(new float[][] {{1}});
@@ -90,9 +92,7 @@ class RepeatedOutputsTest {
           model.evaluate(List.of(ONE, THREE), List.of(ZERO, ZERO), o -> o.verbose(0)).asMap());
       assertEquals(
           Map.of("d_loss", List.of(9.0), "loss", List.of(10.0)),
-          model
-              .fit(Map.of("i", ONE, "k", THREE), Map.of("d", ZERO), o -> o.verbose(0))
-              .history());
+          model.fit(Map.of("i", ONE, "k", THREE), Map.of("d", ZERO), o -> o.verbose(0)).history());
     }
   }
 

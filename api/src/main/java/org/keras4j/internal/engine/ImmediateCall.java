@@ -52,7 +52,8 @@ public final class ImmediateCall {
                 org.tensorflow.op.core.Placeholder.shape(Tensors.shape(fed.shape()))));
       }
       try {
-        List<Output<?>> outputs = Step.fetchable(tf, function.call(tf, operands, context), operands);
+        List<Output<?>> outputs =
+            Step.fetchable(tf, function.call(tf, operands, context), operands);
         List<Op> ends = context.finish();
         return store.upToDate(
             true,
