@@ -22,8 +22,6 @@ import org.keras4j.ndarray.NDArray;
 import org.keras4j.regularizers.Regularizer;
 import org.keras4j.regularizers.Regularizers;
 import org.tensorflow.Operand;
-import org.tensorflow.exceptions.TFInvalidArgumentException;
-import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 

@@ -170,7 +170,8 @@ public abstract class Metric extends KerasObject {
   }
 
   private NDArray computed() {
-    return ImmediateCall.run((tf, in, context) -> List.of(applyResult(tf, context)), List.of(), false)
+    return ImmediateCall.run(
+            (tf, in, context) -> List.of(applyResult(tf, context)), List.of(), false)
         .get(0);
   }
 

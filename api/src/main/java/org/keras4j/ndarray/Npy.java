@@ -128,7 +128,11 @@ public final class Npy {
       return Storage.allocate(header.type().dtype(), size);
     } catch (OutOfMemoryError e) {
       throw new NpyFormatException(
-          "%s: there is no free memory for %,d elements; raise it with -Xmx".formatted(what, size));
+          String.format(
+              Locale.ROOT,
+              "%s: there is no free memory for %,d elements; raise it with -Xmx",
+              what,
+              size));
     }
   }
 

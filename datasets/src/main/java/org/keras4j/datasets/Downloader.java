@@ -70,7 +70,7 @@ final class Downloader {
     // What is left of an earlier download may be a link that somebody put there.
     Files.deleteIfExists(target);
     try (FileChannel channel =
-          FileChannel.open(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        FileChannel.open(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       FutureTask<Integer> answer = new FutureTask<>(() -> transfer(origin, channel, received));
       // A thread of its own, as this one draws the bar and can be interrupted.
       Thread thread = new Thread(answer, "keras4j-download");
