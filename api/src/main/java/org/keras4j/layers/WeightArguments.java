@@ -48,11 +48,11 @@ final class WeightArguments {
   Variable applyTo(Variable v) {
     Regularizer r = regularizer;
     if (r != null) {
-      check("regularizer", v, (tf, w) -> r.call(tf, w));
+      check("regularizer", v, (tf, w) -> Casts.penalty(tf, r, w));
     }
     Constraint c = constraint;
     if (c != null) {
-      Shape after = check("constraint", v, (tf, w) -> c.call(tf, w));
+      Shape after = check("constraint", v, (tf, w) -> Casts.constrained(tf, c, v, w));
       if (!after.isCompatibleWith(v.shape())) {
         throw refused("constraint", v, "it gives a value of shape " + after, null);
       }

@@ -16,6 +16,7 @@ import org.keras4j.initializers.Zeros;
 import org.keras4j.internal.Names;
 import org.keras4j.internal.Returned;
 import org.keras4j.internal.VariableAccess;
+import org.keras4j.internal.engine.Casts;
 import org.keras4j.ndarray.NDArray;
 import org.keras4j.optimizers.schedules.LearningRateSchedule;
 import org.keras4j.optimizers.schedules.LearningRateSchedules;
@@ -343,10 +344,8 @@ public abstract class Optimizer extends KerasObject {
     }
     Ops after = context.after(last);
     Operand<TFloat32> now = after.readVariableOp(context.handle(w), TFloat32.class);
-    String who = "Constraint " + w.constraint().className() + " of weight '" + w.path() + "'";
-    Operand<TFloat32> allowed = w.constraint().call(after, now);
     return after.assignVariableOp(
-        context.handle(w), Returned.value(allowed, who, "call", "a tensor of the weight's shape"));
+        context.handle(w), Casts.constrained(after, w.constraint(), w, now));
   }
 
   @Override

@@ -2,6 +2,8 @@ package org.keras4j.internal.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.keras4j.Variable;
+import org.keras4j.constraints.Constraint;
 import org.keras4j.internal.Returned;
 import org.keras4j.regularizers.Regularizer;
 import org.tensorflow.Operand;
@@ -81,8 +83,18 @@ public final class Casts {
   }
 
   /** Returns the penalty that a regularizer gives. */
-  static Operand<TFloat32> penalty(Ops tf, Regularizer regularizer, Operand<TFloat32> x) {
+  public static Operand<TFloat32> penalty(Ops tf, Regularizer regularizer, Operand<TFloat32> x) {
     String who = "Regularizer " + regularizer.className();
     return Returned.value(regularizer.call(tf, x), who, "call", "a scalar tensor");
+  }
+
+  /** Returns the value that a constraint allows for a weight. */
+  public static Operand<TFloat32> constrained(
+      Ops tf, Constraint constraint, Variable weight, Operand<TFloat32> value) {
+    return Returned.value(
+        constraint.call(tf, value),
+        "Constraint " + constraint.className() + " of weight '" + weight.path() + "'",
+        "call",
+        "a tensor of the weight's shape");
   }
 }
