@@ -50,7 +50,8 @@ public final class AtomicFiles {
     try {
       keepPermissions(target, temporary);
       writer.write(temporary);
-      flush(temporary);
+      // Without this a machine that fails may keep the new name and not what is in it.
+      UninterruptedFile.flush(temporary);
       try {
         Files.move(
             temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -78,13 +79,6 @@ public final class AtomicFiles {
   private static void keepPermissions(Path from, Path to) throws IOException {
     if (Files.exists(from) && Files.getFileStore(to).supportsFileAttributeView("posix")) {
       Files.setPosixFilePermissions(to, Files.getPosixFilePermissions(from));
-    }
-  }
-
-  /** Without this a machine that fails may keep the new name and not what is in it. */
-  private static void flush(Path file) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      channel.force(true);
     }
   }
 

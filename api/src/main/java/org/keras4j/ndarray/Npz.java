@@ -3,7 +3,6 @@ package org.keras4j.ndarray;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +14,7 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.keras4j.internal.AtomicFiles;
+import org.keras4j.internal.UninterruptedFile;
 
 /**
  * Reads and writes NumPy's {@code .npz} files, several named arrays each: {@code numpy.load} and
@@ -37,7 +37,7 @@ public final class Npz {
    * @throws IOException if the file cannot be read
    */
   public static Map<String, NDArray> read(Path file) throws IOException {
-    try (FileChannel channel = FileChannel.open(file)) {
+    try (SeekableByteChannel channel = UninterruptedFile.read(file)) {
       return read(channel, file);
     } catch (IOException e) {
       throw Npy.named(file, e);

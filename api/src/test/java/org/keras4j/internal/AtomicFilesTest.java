@@ -16,9 +16,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.keras4j.ndarray.NDArray;
+import org.keras4j.ndarray.Npz;
 
 class AtomicFilesTest {
 
@@ -144,5 +147,19 @@ class AtomicFilesTest {
         FileErrors.unchecked("It cannot be written", new IOException("Disk quota exceeded"))
             .getMessage();
     assertEquals("It cannot be written: Disk quota exceeded", message);
+  }
+
+  /** A file channel would be closed, and what was learnt so far would be lost. */
+  @Test
+  void aThreadThatHasBeenInterruptedWritesAndReads() throws IOException {
+    Path file = dir.resolve("a.npz");
+    Thread.currentThread().interrupt();
+    try {
+      Npz.write(file, Map.of("x", NDArray.of(1f, 2f)));
+      assertEquals(NDArray.of(1f, 2f), Npz.read(file).get("x"));
+      assertTrue(Thread.currentThread().isInterrupted());
+    } finally {
+      Thread.interrupted();
+    }
   }
 }
