@@ -118,7 +118,8 @@ public final class FrozenModel implements AutoCloseable {
                 + result.length
                 + " output elements for one sample; the model has computed "
                 + elements
-                + ", so one of its layers changes the number of samples. Use predict with arrays");
+                + ", so a layer changes the number of samples or gives another shape than it declares."
+                + " Use predict with arrays");
       }
     } finally {
       lock.readLock().unlock();
