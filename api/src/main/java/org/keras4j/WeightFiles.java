@@ -48,16 +48,17 @@ final class WeightFiles {
   static void load(Model model, Path file) {
     requireNpz("loadWeights", file);
     requireBuilt(model, "loaded");
-    Map<String, NDArray> values;
+    Map<String, NDArray> entries;
     try {
-      values = new LinkedHashMap<>(Npz.read(file));
+      entries = new LinkedHashMap<>(Npz.read(file));
     } catch (IOException e) {
       // The reason names the file.
       throw FileErrors.unchecked(
           "The weights of model '" + model.name() + "' could not be read", e);
     }
-    List<NDArray> saved = takeOptimizer(values);
+    List<NDArray> saved = takeOptimizer(entries);
     Map<String, Variable> variables = WeightPaths.of(model);
+    Map<String, NDArray> values = EarlierWeightNames.replaced(model, variables, entries);
     check(model, file, variables, values);
     Map<Variable, NDArray> assigned = new LinkedHashMap<>();
     variables.forEach((path, v) -> assigned.put(v, value(values, path)));

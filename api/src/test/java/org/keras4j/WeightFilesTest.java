@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +83,31 @@ class WeightFilesTest {
       train(other);
       assertEquals(m.getWeights(), other.getWeights());
     }
+  }
+
+  @Test
+  void filesThatNameEachWeightByItsPathAreRead() throws IOException {
+    try (Sequential m = namedAlike();
+        Sequential other = namedAlike()) {
+      Map<String, NDArray> byPath = new LinkedHashMap<>();
+      for (Variable v : m.weights()) {
+        byPath.put(v.path() + (byPath.containsKey(v.path()) ? "#1" : ""), v.value());
+      }
+      Npz.write(file(), byPath);
+      other.loadWeights(file());
+      assertEquals(m.getWeights(), other.getWeights());
+      byPath.remove("same/bias");
+      Npz.write(file(), byPath);
+      var e = assertThrows(IllegalArgumentException.class, () -> other.loadWeights(file()));
+      assertTrue(
+          e.getMessage().contains("layers/dense/vars/1 (same/bias) is missing"), e.getMessage());
+    }
+  }
+
+  /** Paths of weights repeat. */
+  private static Sequential namedAlike() {
+    Sequential inner = Sequential.of(Input.of(3), new Dense(2).name("same"));
+    return Sequential.of(Input.of(2), new Dense(3).name("same"), inner);
   }
 
   @Test

@@ -13,7 +13,7 @@ import org.keras4j.internal.FileErrors;
 
 /** What a trial leaves behind of its model: the weights of the best epoch, and the input shape. */
 final class TrialFolder {
-  private static final WeightFormat FORMAT = new NpzWeights();
+  private static final String WEIGHTS = "checkpoint.weights.npz";
   private static final String SHAPE = "input_shape";
 
   private final Path folder;
@@ -23,28 +23,16 @@ final class TrialFolder {
   }
 
   private Path weights() {
-    return folder.resolve(FORMAT.fileName());
-  }
-
-  boolean hasWeights() {
-    return Files.exists(weights());
+    return folder.resolve(WEIGHTS);
   }
 
   /** Replaces the weights in one step: a search may be killed at any time. */
   void saveWeights(Model model) {
-    try {
-      FORMAT.save(model, weights());
-    } catch (IOException e) {
-      throw FileErrors.unchecked("The weights of " + folder + " cannot be saved", e);
-    }
+    model.saveWeights(weights());
   }
 
   void loadWeights(Model model) {
-    try {
-      FORMAT.load(model, weights());
-    } catch (IOException e) {
-      throw FileErrors.unchecked("The weights of " + folder + " cannot be loaded", e);
-    }
+    model.loadWeights(weights());
   }
 
   void deleteWeights() {

@@ -40,7 +40,8 @@ import org.keras4j.ndarray.NDArray;
  * resumed.
  *
  * <p>Each trial's model is closed when the trial ends. The files are KerasTuner's, except that the
- * weights of the best epoch are in {@code checkpoint.weights.npz}.
+ * weights of the best epoch are in {@code checkpoint.weights.npz}, a file of {@link
+ * org.keras4j.Model#saveWeights(java.nio.file.Path)}.
  *
  * <p>A tuner belongs to one thread.
  *

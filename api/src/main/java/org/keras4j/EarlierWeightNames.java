@@ -1,0 +1,38 @@
+package org.keras4j;
+
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.keras4j.ndarray.NDArray;
+
+/**
+ * Files that hyperparameter searches wrote before there was one format: each weight has its own
+ * path for a name, such as {@code dense/kernel}, with a number when that repeats.
+ */
+final class EarlierWeightNames {
+
+  private EarlierWeightNames() {}
+
+  /**
+   * Returns the values of such a file of this model under the names of today, and those of any
+   * other file as they are.
+   */
+  static Map<String, NDArray> replaced(
+      Model model, Map<String, Variable> variables, Map<String, NDArray> values) {
+    Map<Variable, String> today = new IdentityHashMap<>();
+    variables.forEach((path, variable) -> today.put(variable, path));
+    Map<String, NDArray> renamed = new LinkedHashMap<>();
+    Map<String, Integer> repeats = new LinkedHashMap<>();
+    for (Variable weight : model.weights()) {
+      int repeat = repeats.merge(weight.path(), 1, Integer::sum) - 1;
+      NDArray value = values.get(weight.path() + (repeat == 0 ? "" : "#" + repeat));
+      String path = today.get(weight);
+      if (value == null || path == null) {
+        return values;
+      }
+      renamed.put(path, value);
+    }
+    return renamed.size() == values.size() ? Collections.unmodifiableMap(renamed) : values;
+  }
+}

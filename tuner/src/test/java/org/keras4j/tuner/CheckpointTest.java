@@ -1,0 +1,80 @@
+package org.keras4j.tuner;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.keras4j.tuner.Tuner.validationData;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.keras4j.Input;
+import org.keras4j.Model;
+import org.keras4j.Sequential;
+import org.keras4j.layers.Dense;
+import org.keras4j.ndarray.NDArray;
+import org.keras4j.ndarray.Npz;
+import org.keras4j.optimizers.Adam;
+
+/** The weights that a search leaves behind. */
+class CheckpointTest {
+  private static final NDArray X = NDArray.ones(8, 3);
+  private static final NDArray Y = NDArray.ones(8, 1);
+
+  @TempDir Path temp;
+
+  private static Model build(HyperParameters hp) {
+    Sequential inner = Sequential.of(Input.of(4), new Dense(2).name("same"));
+    Model model =
+        Sequential.of(
+            Input.of(3), new Dense(hp.Int("units", 4, 4)).name("same"), inner, new Dense(1));
+    model.compile(c -> c.optimizer(new Adam(0.1)).loss("mse"));
+    return model;
+  }
+
+  private RandomSearch search() {
+    var tuner =
+        new RandomSearch(CheckpointTest::build)
+            .objective("val_loss")
+            .maxTrials(1)
+            .silent(true)
+            .directory(temp)
+            .projectName("p");
+    tuner.search(X, Y, validationData(X, Y).epochs(2));
+    return tuner;
+  }
+
+  private Path checkpoint() {
+    return temp.resolve("p/trial_0/checkpoint.weights.npz");
+  }
+
+  @Test
+  void aModelLoadsTheFileThatTheTunerWroteForIt() throws IOException {
+    RandomSearch tuner = search();
+    try (Model best = tuner.getBestModels().get(0);
+        Model model = build(tuner.getBestHyperparameters().get(0))) {
+      model.loadWeights(checkpoint());
+      assertEquals(best.getWeights(), model.getWeights());
+      assertEquals(best.predictOnBatch(X), model.predictOnBatch(X));
+    }
+    assertTrue(
+        Npz.read(checkpoint()).containsKey("optimizer/vars/0"),
+        "with the optimizer's state, as in KerasTuner");
+    try (Stream<Path> files = Files.list(checkpoint().getParent())) {
+      assertEquals(1, files.filter(f -> f.getFileName().toString().contains("checkpoint")).count());
+    }
+  }
+
+  @Test
+  void theTunerLoadsWhatAModelSaved() {
+    RandomSearch tuner = search();
+    try (Model model = build(tuner.getBestHyperparameters().get(0))) {
+      model.saveWeights(checkpoint());
+      try (Model best = tuner.getBestModels().get(0)) {
+        assertEquals(model.getWeights(), best.getWeights());
+      }
+    }
+  }
+}
