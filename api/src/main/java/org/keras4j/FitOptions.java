@@ -51,7 +51,8 @@ public final class FitOptions {
   private @Nullable Integer stepsPerEpoch;
   private @Nullable Integer validationSteps;
   private @Nullable Integer validationBatchSize;
-  private int[] validationFreq = {};
+  private int validationFreq = 1;
+  private int @Nullable [] validationEpochs;
 
   /** Starts options with validation data, to be passed on with the training data. */
   public static FitOptions validationOf(NDArray x, NDArray y) {
@@ -81,6 +82,7 @@ public final class FitOptions {
     o.validationSteps = validationSteps;
     o.validationBatchSize = validationBatchSize;
     o.validationFreq = validationFreq;
+    o.validationEpochs = validationEpochs;
     return o;
   }
 
@@ -333,28 +335,36 @@ public final class FitOptions {
     return validationBatchSize;
   }
 
-  /** Validates after every n-th epoch only. By default after each. */
+  /**
+   * Validates after every n-th epoch only, n at least 1. By default after each. Replaces {@link
+   * #validationEpochs}.
+   */
   public FitOptions validationFreq(int n) {
-    positive("validationFreq", n);
-    validationFreq = new int[] {-n};
+    validationFreq = positive("validationFreq", n);
+    validationEpochs = null;
     return this;
   }
 
-  /** Validates after these epochs only, counted from 1. */
+  /**
+   * Validates after these epochs only, counted from 1; without any, never. Keras's {@code
+   * validation_freq} with a list. Replaces {@link #validationFreq}.
+   *
+   * @throws IllegalArgumentException if one is less than 1
+   */
   public FitOptions validationEpochs(int... epochsFromOne) {
-    validationFreq = epochsFromOne.clone();
+    for (int epoch : epochsFromOne) {
+      positive("validationEpochs", epoch);
+    }
+    validationEpochs = epochsFromOne.clone();
     return this;
   }
 
   /** Returns whether the epoch, counted from 0, is followed by a validation. */
   public boolean validatesAfter(int epoch) {
-    if (validationFreq.length == 0) {
-      return true;
-    }
-    if (validationFreq[0] < 0) {
-      return (epoch + 1) % -validationFreq[0] == 0;
-    }
-    return Arrays.stream(validationFreq).anyMatch(e -> e == epoch + 1);
+    int number = epoch + 1;
+    return validationEpochs == null
+        ? number % validationFreq == 0
+        : Arrays.stream(validationEpochs).anyMatch(e -> e == number);
   }
 
   /** Returns whether arrays are given by name. */

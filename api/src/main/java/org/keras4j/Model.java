@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.callbacks.History;
 import org.keras4j.internal.Attempt;
+import org.keras4j.internal.ModelAccess;
 import org.keras4j.internal.Names;
 import org.keras4j.internal.engine.FrozenModel;
 import org.keras4j.internal.engine.LargestOutput;
@@ -52,6 +53,10 @@ import org.tensorflow.op.Ops;
  * IllegalStateException}, as both would wait for ever.
  */
 public class Model extends Layer implements AutoCloseable {
+
+  static {
+    ModelAccess.set(new Access());
+  }
 
   private volatile @Nullable FunctionalGraph graph;
   private @Nullable CompileOptions compiled;
@@ -552,16 +557,6 @@ public class Model extends Layer implements AutoCloseable {
     return stopTraining;
   }
 
-  /** Lets the running {@code fit} begin at this epoch; for callbacks that restore a backup. */
-  public final void resumeEpoch(int epoch) {
-    resumeEpoch = epoch;
-  }
-
-  /** Returns the epoch that a callback wants to begin at, 0 by default. */
-  public final int resumeEpoch() {
-    return resumeEpoch;
-  }
-
   // --- Files --------------------------------------------------------------------------------
 
   /**
@@ -706,6 +701,18 @@ public class Model extends Layer implements AutoCloseable {
     return e == null
         ? new EngineFigures(0, 0, 0)
         : new EngineFigures(e.runs(), e.fedBytes(), e.operations());
+  }
+
+  private static final class Access extends ModelAccess {
+    @Override
+    public void resumeAt(Model model, int epoch) {
+      model.resumeEpoch = epoch;
+    }
+
+    @Override
+    public int resumedEpoch(Model model) {
+      return model.resumeEpoch;
+    }
   }
 
   /**

@@ -12,6 +12,8 @@ import java.util.List;
 import org.keras4j.internal.AtomicFiles;
 import org.keras4j.internal.FileErrors;
 import org.keras4j.internal.Folders;
+import org.keras4j.internal.ModelAccess;
+import org.keras4j.internal.OptimizerAccess;
 import org.keras4j.optimizers.Optimizer;
 
 /**
@@ -139,10 +141,10 @@ public final class BackupAndRestore extends Callback {
       throw new IOException(description + " does not say which epoch and which weights it is of");
     }
     Optimizer optimizer = model().optimizer();
-    optimizer.buildOnce(model().trainableWeights());
+    OptimizerAccess.get().build(optimizer, model().trainableWeights());
     model().loadWeights(folder.resolve(weights));
     epoch = json.get("epoch").asInt();
-    model().resumeEpoch(epoch);
+    ModelAccess.get().resumeAt(model(), epoch);
   }
 
   @Override

@@ -1,10 +1,13 @@
 package org.keras4j.callbacks;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.Model;
+import org.keras4j.internal.CallbackAccess;
 import org.keras4j.internal.Console;
 import org.keras4j.ndarray.NDArray;
 import org.keras4j.optimizers.Optimizer;
@@ -18,6 +21,10 @@ import org.keras4j.optimizers.schedules.LearningRateSchedule;
  * callback throws ends the run and reaches the caller of {@code fit}.
  */
 public abstract class Callback {
+
+  static {
+    CallbackAccess.set(new Access());
+  }
 
   private @Nullable Model model;
   private @Nullable CallbackParams params;
@@ -36,8 +43,8 @@ public abstract class Callback {
     return Objects.requireNonNull(params, "the callback is not in use");
   }
 
-  /** Called by the model before anything else. */
-  public void attach(Model newModel, CallbackParams newParams) {
+  /** Tells which run this belongs to, before anything else is called. */
+  void attach(Model newModel, CallbackParams newParams) {
     model = newModel;
     params = newParams;
   }
@@ -122,4 +129,21 @@ public abstract class Callback {
 
   /** Called after a prediction batch, with what the model gave, one array for each output. */
   public void onPredictBatchEnd(int batch, List<NDArray> outputs) {}
+
+  private static final class Access extends CallbackAccess {
+    @Override
+    public void attach(Callback callback, Model model, CallbackParams params) {
+      callback.attach(model, params);
+    }
+
+    @Override
+    public Logs lazyLogs(Supplier<Map<String, Double>> source) {
+      return Logs.lazy(source);
+    }
+
+    @Override
+    public void expire(Logs logs) {
+      logs.expire();
+    }
+  }
 }

@@ -30,7 +30,7 @@ public final class Logs {
   }
 
   /** Makes logs whose values are fetched when first looked at. */
-  public static Logs lazy(Supplier<Map<String, Double>> source) {
+  static Logs lazy(Supplier<Map<String, Double>> source) {
     return new Logs(source);
   }
 
@@ -55,7 +55,7 @@ public final class Logs {
   }
 
   /** Forgets the source: what was not looked at by now never will be. */
-  public void expire() {
+  void expire() {
     if (source != null) {
       source =
           () -> {

@@ -68,7 +68,7 @@ abstract class MonitorCallback<S extends MonitorCallback<S>> extends Callback {
   }
 
   @Override
-  public void attach(Model newModel, CallbackParams newParams) {
+  void attach(Model newModel, CallbackParams newParams) {
     super.attach(newModel, newParams);
     direction = null;
     warned = false;

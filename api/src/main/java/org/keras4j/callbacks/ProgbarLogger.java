@@ -44,7 +44,7 @@ public final class ProgbarLogger extends Callback {
   }
 
   @Override
-  public void attach(Model newModel, CallbackParams newParams) {
+  void attach(Model newModel, CallbackParams newParams) {
     super.attach(newModel, newParams);
     target = newParams.steps();
     inFit = false;

@@ -3,7 +3,6 @@ package org.keras4j.internal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -60,25 +59,19 @@ public abstract class VariableAccess {
 
   private static final Object LOCK = new Object();
   private static final AtomicLong ASSIGNMENTS = new AtomicLong();
-  private static @Nullable VariableAccess instance;
+  private static final Bridge<VariableAccess> BRIDGE = new Bridge<>(Variable.class);
 
   /** For {@link Variable}. */
   protected VariableAccess() {}
 
   /** Registers the implementation. */
   public static void set(VariableAccess access) {
-    instance = access;
+    BRIDGE.set(access);
   }
 
   /** Returns the implementation. */
   public static VariableAccess get() {
-    try {
-      // The first user of the engine may be a model without any variable.
-      Class.forName(Variable.class.getName());
-    } catch (ClassNotFoundException e) {
-      throw new AssertionError(e);
-    }
-    return Objects.requireNonNull(instance);
+    return BRIDGE.get();
   }
 
   /** Looks at or changes several variables as one. Runs no session and takes no other lock. */

@@ -11,6 +11,7 @@ import org.keras4j.Shape;
 import org.keras4j.Variable;
 import org.keras4j.initializers.Zeros;
 import org.keras4j.internal.AxisRange;
+import org.keras4j.internal.MetricAccess;
 import org.keras4j.internal.Names;
 import org.keras4j.internal.Returned;
 import org.keras4j.internal.engine.Casts;
@@ -39,6 +40,10 @@ import org.tensorflow.types.TFloat32;
  * }</pre>
  */
 public abstract class Metric extends KerasObject {
+
+  static {
+    MetricAccess.set(new Access());
+  }
 
   private @Nullable String name;
   private boolean numbered;
@@ -194,15 +199,7 @@ public abstract class Metric extends KerasObject {
     variables.forEach(v -> v.assign(NDArray.zeros(v.dtype(), v.shape().asArray())));
   }
 
-  // --- What the engine uses -------------------------------------------------------------------
-
-  /** Returns what this metric belongs to, or null. */
-  public final @Nullable Object owner() {
-    return owner.get();
-  }
-
-  /** Gives the metric to an owner, for whom its state is made anew, or to none. */
-  public final void owner(@Nullable Object newOwner) {
+  private void give(@Nullable Object newOwner) {
     owner = new WeakReference<>(newOwner);
     if (newOwner != null) {
       variables.clear();
@@ -210,8 +207,7 @@ public abstract class Metric extends KerasObject {
     }
   }
 
-  /** Makes the state unless it exists, then adds the operations that take in one batch. */
-  public final void apply(
+  final void apply(
       Ops tf,
       CallContext context,
       Operand<TFloat32> yTrue,
@@ -225,8 +221,7 @@ public abstract class Metric extends KerasObject {
     update(tf, context, yTrue, yPred, sampleWeight);
   }
 
-  /** Adds the operations that compute the figure. */
-  public final Operand<TFloat32> applyResult(Ops tf, CallContext context) {
+  private Operand<TFloat32> applyResult(Ops tf, CallContext context) {
     return returned(result(tf, context), "result");
   }
 
@@ -235,12 +230,7 @@ public abstract class Metric extends KerasObject {
     return Returned.value(tensor, who, function, "a tensor");
   }
 
-  /**
-   * Refuses a figure of several numbers, which logs cannot hold.
-   *
-   * @param shape shape of the result
-   */
-  public final void requireScalar(Shape shape) {
+  private void requireScalar(Shape shape) {
     if (shape.rank() != 0) {
       throw new IllegalArgumentException(
           "Metric '"
@@ -311,5 +301,38 @@ public abstract class Metric extends KerasObject {
   /** Returns the element type of the state, as Keras's config has it. */
   String dtype() {
     return "float32";
+  }
+
+  private static final class Access extends MetricAccess {
+    @Override
+    public @Nullable Object owner(Metric metric) {
+      return metric.owner.get();
+    }
+
+    @Override
+    public void give(Metric metric, @Nullable Object owner) {
+      metric.give(owner);
+    }
+
+    @Override
+    public void update(
+        Metric metric,
+        Ops tf,
+        CallContext context,
+        Operand<TFloat32> yTrue,
+        Operand<TFloat32> yPred,
+        @Nullable Operand<TFloat32> sampleWeight) {
+      metric.apply(tf, context, yTrue, yPred, sampleWeight);
+    }
+
+    @Override
+    public Operand<TFloat32> result(Metric metric, Ops tf, CallContext context) {
+      return metric.applyResult(tf, context);
+    }
+
+    @Override
+    public void requireScalar(Metric metric, Shape shape) {
+      metric.requireScalar(shape);
+    }
   }
 }

@@ -14,6 +14,7 @@ import org.keras4j.initializers.Constant;
 import org.keras4j.initializers.Initializer;
 import org.keras4j.initializers.Zeros;
 import org.keras4j.internal.Names;
+import org.keras4j.internal.OptimizerAccess;
 import org.keras4j.internal.Returned;
 import org.keras4j.internal.VariableAccess;
 import org.keras4j.internal.engine.Casts;
@@ -35,6 +36,10 @@ import org.tensorflow.types.TInt64;
  * #update}. The learning rate is a variable, so that callbacks can change it while training runs.
  */
 public abstract class Optimizer extends KerasObject {
+
+  static {
+    OptimizerAccess.set(new Access());
+  }
 
   private @Nullable String name;
   private final Variable iteration = new Variable("iteration", NDArray.wrap(new long[] {0}));
@@ -213,19 +218,13 @@ public abstract class Optimizer extends KerasObject {
     return Collections.unmodifiableList(all);
   }
 
-  /** Returns the state that a step changes: all of it but the learning rate. */
-  public final List<Variable> changing() {
+  private List<Variable> changing() {
     List<Variable> all = new ArrayList<>(slots);
     all.add(iteration);
     return all;
   }
 
-  /**
-   * Makes the slots, once.
-   *
-   * @throws IllegalArgumentException if the optimizer was built for other weights
-   */
-  public final void buildOnce(List<Variable> trainable) {
+  private void buildOnce(List<Variable> trainable) {
     List<Variable> known = weights;
     if (known == null) {
       average.build(this, trainable);
@@ -251,12 +250,11 @@ public abstract class Optimizer extends KerasObject {
   }
 
   /** Returns the moving average of each weight; empty unless they are kept. */
-  public final Map<Variable, Variable> averages() {
+  final Map<Variable, Variable> averages() {
     return average.averages();
   }
 
-  /** Gives the weights the values of their moving averages, if those are kept. */
-  public final void finalizeWeights() {
+  private void finalizeWeights() {
     Map<Variable, Variable> averages = averages();
     List<NDArray> values = VariableAccess.get().values(averages.values());
     Map<Variable, NDArray> byWeight = new LinkedHashMap<>();
@@ -264,8 +262,7 @@ public abstract class Optimizer extends KerasObject {
     VariableAccess.get().assign(byWeight);
   }
 
-  /** Multiplies the loss before gradients are taken; {@link #apply} divides them again. */
-  public final Operand<TFloat32> scaleLoss(Ops tf, Operand<TFloat32> loss) {
+  private Operand<TFloat32> scaleLoss(Ops tf, Operand<TFloat32> loss) {
     return lossScaleFactor == null
         ? loss
         : tf.math.mul(loss, tf.constant(lossScaleFactor.floatValue()));
@@ -273,8 +270,7 @@ public abstract class Optimizer extends KerasObject {
 
   // --- The step ------------------------------------------------------------------------------
 
-  /** Adds one step to a training graph and returns the operations that complete it. */
-  public final List<Op> apply(
+  private List<Op> apply(
       Ops tf, UpdateContext context, List<Variable> reached, List<Operand<TFloat32>> gradients) {
     List<Op> ends = new ArrayList<>();
     Operand<TInt64> batches = context.read(iteration, TInt64.class);
@@ -377,6 +373,38 @@ public abstract class Optimizer extends KerasObject {
     } else {
       schedule = null;
       learningRate(((Number) read).doubleValue());
+    }
+  }
+
+  private static final class Access extends OptimizerAccess {
+    @Override
+    public void build(Optimizer optimizer, List<Variable> trainable) {
+      optimizer.buildOnce(trainable);
+    }
+
+    @Override
+    public List<Variable> changing(Optimizer optimizer) {
+      return optimizer.changing();
+    }
+
+    @Override
+    public Operand<TFloat32> scaleLoss(Optimizer optimizer, Ops tf, Operand<TFloat32> loss) {
+      return optimizer.scaleLoss(tf, loss);
+    }
+
+    @Override
+    public List<Op> step(
+        Optimizer optimizer,
+        Ops tf,
+        UpdateContext context,
+        List<Variable> reached,
+        List<Operand<TFloat32>> gradients) {
+      return optimizer.apply(tf, context, reached, gradients);
+    }
+
+    @Override
+    public void finalizeWeights(Optimizer optimizer) {
+      optimizer.finalizeWeights();
     }
   }
 }

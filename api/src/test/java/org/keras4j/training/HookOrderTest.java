@@ -1,6 +1,7 @@
 package org.keras4j.training;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,6 +17,7 @@ import org.keras4j.callbacks.History;
 import org.keras4j.callbacks.LambdaCallback;
 import org.keras4j.callbacks.Logs;
 import org.keras4j.callbacks.ProgbarLogger;
+import org.keras4j.internal.ModelAccess;
 
 /** When callbacks are called, and with what; the traces are those of Keras. */
 class HookOrderTest {
@@ -91,6 +93,27 @@ class HookOrderTest {
     assertEquals(2, h.get("val_loss").size());
     h = fit(o -> o.epochs(5).validationEpochs(1, 2, 5).validationData(Lines.x(4), Lines.y(4)));
     assertEquals(3, h.get("val_loss").size());
+    h =
+        fit(
+            o ->
+                o.epochs(5)
+                    .validationEpochs(1)
+                    .validationFreq(2)
+                    .validationData(Lines.x(4), Lines.y(4)));
+    assertEquals(2, h.get("val_loss").size());
+  }
+
+  @Test
+  void epochsToValidateAfterAreNumbersFromOne() {
+    for (int bad : new int[] {-3, 0}) {
+      String message =
+          assertThrows(
+                  IllegalArgumentException.class, () -> new FitOptions().validationEpochs(2, bad))
+              .getMessage();
+      assertEquals("fit: validationEpochs must be at least 1; received " + bad, message);
+    }
+    FitOptions none = new FitOptions().validationEpochs();
+    assertFalse(none.copy().validatesAfter(0), "Keras's validation_freq=[] validates never");
   }
 
   @Test
@@ -206,7 +229,7 @@ class HookOrderTest {
 
   @Test
   void aBackupLetsTheRunBeginLater() {
-    Callback resume = new LambdaCallback().onTrainBegin(() -> model.resumeEpoch(3));
+    Callback resume = new LambdaCallback().onTrainBegin(() -> ModelAccess.get().resumeAt(model, 3));
     assertEquals(List.of(3, 4), fit(o -> o.epochs(5).callbacks(resume)).epoch());
     assertEquals(5, fit(o -> o.epochs(5)).epoch().size());
   }

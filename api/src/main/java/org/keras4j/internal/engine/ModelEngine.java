@@ -8,6 +8,8 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.Variable;
+import org.keras4j.internal.MetricAccess;
+import org.keras4j.internal.OptimizerAccess;
 import org.keras4j.metrics.Metric;
 import org.keras4j.ndarray.NDArray;
 import org.keras4j.optimizers.Optimizer;
@@ -80,7 +82,7 @@ public final class ModelEngine implements AutoCloseable {
     largest.check(spec, batch.rows());
     if (trainSteps.find(spec) == null) {
       // Outside of the lock, as its slots may begin with values that are in other sessions.
-      require(optimizer).buildOnce(model.trainableWeights());
+      OptimizerAccess.get().build(require(optimizer), model.trainableWeights());
     }
     Step step =
         step(trainSteps, spec, s -> builder.train(s, require(objectives), require(optimizer)));
@@ -185,7 +187,7 @@ public final class ModelEngine implements AutoCloseable {
     List<Op> zeros = new ArrayList<>();
     List<Variable> variables = new ArrayList<>();
     for (Metric m : all.values()) {
-      fetches.add(m.applyResult(tf.withSubScope("results"), context).asOutput());
+      fetches.add(MetricAccess.get().result(m, tf.withSubScope("results"), context).asOutput());
       for (Variable v : m.variables()) {
         Ops scope = tf.withSubScope("reset");
         zeros.add(

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.keras4j.Shape;
 import org.keras4j.Variable;
 import org.keras4j.internal.LossProblem;
+import org.keras4j.internal.MetricAccess;
 import org.keras4j.metrics.Direction;
 import org.keras4j.metrics.Metric;
 import org.tensorflow.Operand;
@@ -24,6 +25,8 @@ import org.tensorflow.types.TFloat32;
  * knows under which names and in which order their results appear.
  */
 public final class Objectives {
+
+  private static final MetricAccess ACCESS = MetricAccess.get();
 
   private final List<Objective> requested;
   private final LossTracker total = new LossTracker("loss");
@@ -65,7 +68,7 @@ public final class Objectives {
                   + (requested.size() > 1 ? ", with metricsFor each output" : "")
                   + ", or give names, each of which makes its own");
         }
-        Object owner = m.owner();
+        Object owner = ACCESS.owner(m);
         if (owner != null && owner != previous && owner != this) {
           throw new IllegalArgumentException(
               "Metric '"
@@ -75,15 +78,15 @@ public final class Objectives {
         }
       }
     }
-    seen.forEach(m -> m.owner(this));
+    seen.forEach(m -> ACCESS.give(m, this));
   }
 
   /** Gives the metric objects free for other models. */
   public void release() {
     requested.stream()
         .flatMap(o -> o.metricObjects().stream())
-        .filter(m -> m.owner() == this)
-        .forEach(m -> m.owner(null));
+        .filter(m -> ACCESS.owner(m) == this)
+        .forEach(m -> ACCESS.give(m, null));
   }
 
   /** Adds everything to a graph and returns the total loss of the batch. */
@@ -120,8 +123,8 @@ public final class Objectives {
                 : scoped.math.mul(loss, scoped.constant((float) o.lossWeight())));
       }
       Ops metricScope = tf.withSubScope("metrics");
-      o.metrics().forEach(m -> m.apply(metricScope, context, y, p, null));
-      o.weightedMetrics().forEach(m -> m.apply(metricScope, context, y, p, w));
+      o.metrics().forEach(m -> ACCESS.update(m, metricScope, context, y, p, null));
+      o.weightedMetrics().forEach(m -> ACCESS.update(m, metricScope, context, y, p, w));
     }
     if (first) {
       named.values().forEach(Objectives::requireScalar);
@@ -142,9 +145,10 @@ public final class Objectives {
   }
 
   private static void requireScalar(Metric m) {
-    m.requireScalar(
+    ACCESS.requireScalar(
+        m,
         ShapeInference.outputs(
-                List.of(), null, (tf, in, context) -> List.of(m.applyResult(tf, context)))
+                List.of(), null, (tf, in, context) -> List.of(ACCESS.result(m, tf, context)))
             .shapes()
             .get(0));
   }

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.keras4j.Variable;
+import org.keras4j.internal.OptimizerAccess;
 import org.keras4j.optimizers.Optimizer;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -19,6 +20,8 @@ import org.tensorflow.types.TFloat32;
  * pass and the losses; training adds gradients and updates behind it.
  */
 final class StepBuilder {
+
+  private static final OptimizerAccess OPTIMIZERS = OptimizerAccess.get();
 
   private final Graph graph;
   private final VariableStore store;
@@ -60,16 +63,17 @@ final class StepBuilder {
         Gradients.of(
             graph,
             "gradients_" + trainSteps++,
-            optimizer.scaleLoss(f.tf, loss),
+            OPTIMIZERS.scaleLoss(optimizer, f.tf, loss),
             trainable,
             f.context,
             model.name());
     Ops tf = f.tf.withSubScope("optimizer");
-    optimizer.buildOnce(trainable);
-    List<Op> updates = optimizer.apply(tf, f.context, gradients.variables(), gradients.values());
+    OPTIMIZERS.build(optimizer, trainable);
+    List<Op> updates =
+        OPTIMIZERS.step(optimizer, tf, f.context, gradients.variables(), gradients.values());
     // Averages of weights may be written back to all of them.
     List<Variable> written = new ArrayList<>(trainable);
-    written.addAll(optimizer.changing());
+    written.addAll(OPTIMIZERS.changing(optimizer));
     return gated(f, updates, written);
   }
 

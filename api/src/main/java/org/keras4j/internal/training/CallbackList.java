@@ -2,8 +2,10 @@ package org.keras4j.internal.training;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.Model;
 import org.keras4j.callbacks.Callback;
@@ -11,9 +13,12 @@ import org.keras4j.callbacks.CallbackParams;
 import org.keras4j.callbacks.History;
 import org.keras4j.callbacks.Logs;
 import org.keras4j.callbacks.ProgbarLogger;
+import org.keras4j.internal.CallbackAccess;
 
 /** All callbacks of a run: the user's in their order, then history and progress bar. */
 final class CallbackList {
+
+  private static final CallbackAccess ACCESS = CallbackAccess.get();
 
   private final List<Callback> callbacks;
 
@@ -25,7 +30,7 @@ final class CallbackList {
     if (params.verbose() != 0 && find(ProgbarLogger.class) == null) {
       callbacks.add(new ProgbarLogger());
     }
-    callbacks.forEach(c -> c.attach(model, params));
+    callbacks.forEach(c -> ACCESS.attach(c, model, params));
   }
 
   private <C extends Callback> @Nullable C find(Class<C> kind) {
@@ -44,10 +49,11 @@ final class CallbackList {
   }
 
   /** Calls a hook with logs that are fetched only if a callback looks at them. */
-  void eachWith(Logs logs, BiConsumer<Callback, Logs> hook) {
+  void eachWith(Supplier<Map<String, Double>> source, BiConsumer<Callback, Logs> hook) {
+    Logs logs = ACCESS.lazyLogs(source);
     for (Callback c : callbacks) {
       hook.accept(c, logs);
     }
-    logs.expire();
+    ACCESS.expire(logs);
   }
 }

@@ -47,7 +47,7 @@ final class EvaluateLoop {
       int index = done++;
       callbacks.each(c -> c.onTestBatchBegin(index));
       engine.evaluate(source.spec(), batch);
-      callbacks.eachWith(Logs.lazy(engine::metrics), (c, l) -> c.onTestBatchEnd(index, l));
+      callbacks.eachWith(engine::metrics, (c, l) -> c.onTestBatchEnd(index, l));
     }
     if (done == 0) {
       throw new IllegalStateException(

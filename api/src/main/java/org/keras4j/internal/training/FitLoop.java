@@ -6,6 +6,8 @@ import org.keras4j.FitOptions;
 import org.keras4j.Model;
 import org.keras4j.callbacks.Callback;
 import org.keras4j.callbacks.Logs;
+import org.keras4j.internal.ModelAccess;
+import org.keras4j.internal.OptimizerAccess;
 import org.keras4j.internal.engine.Batch;
 import org.keras4j.internal.engine.ModelEngine;
 
@@ -13,6 +15,7 @@ import org.keras4j.internal.engine.ModelEngine;
 final class FitLoop {
 
   private static final System.Logger LOG = System.getLogger("org.keras4j");
+  private static final ModelAccess MODELS = ModelAccess.get();
 
   private final Model model;
   private final ModelEngine engine;
@@ -39,17 +42,18 @@ final class FitLoop {
 
   void run() {
     model.stopTraining(false);
-    model.resumeEpoch(0);
+    MODELS.resumeAt(model, 0);
     callbacks.each(Callback::onTrainBegin);
     Map<String, Double> last = Map.of();
-    int first = model.resumeEpoch() > 0 ? model.resumeEpoch() : options.initialEpoch();
+    int resumed = MODELS.resumedEpoch(model);
+    int first = resumed > 0 ? resumed : options.initialEpoch();
     for (int e = first; e < options.epochs(); e++) {
       last = epoch(e);
       if (model.stopTraining()) {
         break;
       }
     }
-    model.optimizer().finalizeWeights();
+    OptimizerAccess.get().finalizeWeights(model.optimizer());
     Logs logs = Logs.of(last);
     callbacks.each(c -> c.onTrainEnd(logs));
   }
@@ -83,7 +87,7 @@ final class FitLoop {
       int index = i;
       callbacks.each(c -> c.onTrainBatchBegin(index));
       engine.train(train.spec(), batch);
-      callbacks.eachWith(Logs.lazy(engine::metrics), (c, l) -> c.onTrainBatchEnd(index, l));
+      callbacks.eachWith(engine::metrics, (c, l) -> c.onTrainBatchEnd(index, l));
       if (model.stopTraining()) {
         return;
       }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import org.keras4j.internal.MetricAccess;
 import org.keras4j.metrics.Metric;
 import org.keras4j.ndarray.NDArray;
 import org.tensorflow.Graph;
@@ -48,10 +49,16 @@ public final class MetricProbe implements AutoCloseable {
       in.add(Casts.toFloat(tf, fed));
     }
     TraceContext context = new TraceContext(tf, store, false);
-    metric.apply(
-        tf, context, in.get(0), activation.apply(tf, in.get(1)), w == null ? null : in.get(2));
+    MetricAccess access = MetricAccess.get();
+    access.update(
+        metric,
+        tf,
+        context,
+        in.get(0),
+        activation.apply(tf, in.get(1)),
+        w == null ? null : in.get(2));
     gate = tf.withControlDependencies(context.finish()).noOp();
-    result = metric.applyResult(tf, new TraceContext(tf, store, false));
+    result = access.result(metric, tf, new TraceContext(tf, store, false));
     metric.variables().forEach(store::of);
   }
 

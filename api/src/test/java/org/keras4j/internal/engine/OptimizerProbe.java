@@ -3,6 +3,7 @@ package org.keras4j.internal.engine;
 import java.util.ArrayList;
 import java.util.List;
 import org.keras4j.Variable;
+import org.keras4j.internal.OptimizerAccess;
 import org.keras4j.ndarray.NDArray;
 import org.keras4j.optimizers.Optimizer;
 import org.tensorflow.Graph;
@@ -35,8 +36,9 @@ public final class OptimizerProbe implements AutoCloseable {
     for (Variable w : weights) {
       feeds.add(tf.placeholder(TFloat32.class, Placeholder.shape(Tensors.shape(w.shape()))));
     }
-    optimizer.buildOnce(weights);
-    List<Op> ends = optimizer.apply(tf, context, weights, feeds);
+    OptimizerAccess access = OptimizerAccess.get();
+    access.build(optimizer, weights);
+    List<Op> ends = access.step(optimizer, tf, context, weights, feeds);
     gate = tf.withControlDependencies(ends).noOp();
     written = new ArrayList<>(weights);
     written.addAll(optimizer.variables());

@@ -21,6 +21,7 @@ import org.keras4j.Shape;
 import org.keras4j.Variable;
 import org.keras4j.constraints.MaxNorm;
 import org.keras4j.initializers.Zeros;
+import org.keras4j.internal.OptimizerAccess;
 import org.keras4j.layers.Dense;
 import org.keras4j.ndarray.NDArray;
 import org.keras4j.optimizers.FluentOptimizer;
@@ -93,8 +94,9 @@ class WriteOrderTest {
       }
       context.read(unreached);
       context.update(unreached, tf.constant(new float[] {1, 2}));
-      optimizer.buildOnce(all);
-      optimizer.apply(tf.withSubScope("step"), context, List.of(matrix, vector), gradients);
+      OptimizerAccess access = OptimizerAccess.get();
+      access.build(optimizer, all);
+      access.step(optimizer, tf.withSubScope("step"), context, List.of(matrix, vector), gradients);
       context.finish();
       Map<String, NodeDef> nodes = new HashMap<>();
       graph.toGraphDef().getNodeList().forEach(n -> nodes.put(n.getName(), n));
