@@ -148,7 +148,7 @@ public abstract class Layer extends KerasObject {
   /** Makes a float32 weight; to be called from {@code build}. */
   protected final Variable addWeight(
       String weightName, Shape shape, Initializer initializer, boolean trainableWeight) {
-    MemoryLimit.check(describe() + ": weight '" + weightName + "'", shape, "Use fewer units.");
+    MemoryLimit.check(describe() + ": weight '" + weightName + "'", shape, "Use fewer units");
     Variable v = new Variable(weightName, shape, initializer, trainableWeight);
     v.path(name + "/" + weightName);
     v.trainable(trainable);

@@ -405,7 +405,7 @@ public class Model extends Layer implements AutoCloseable {
   /**
    * Trains: Keras's {@code fit}.
    *
-   * @return the figures of all epochs
+   * @return the logs of all epochs
    * @throws IllegalStateException if the model is not compiled, is closed, or is running already in
    *     this thread, so that this call came from a callback
    * @throws IllegalArgumentException if the data does not fit the model, before the first step
@@ -504,7 +504,10 @@ public class Model extends Layer implements AutoCloseable {
     return o;
   }
 
-  /** Makes one update from one batch and returns the figures of that batch, before the update. */
+  /**
+   * Makes one update from one batch and returns the loss and metrics of that batch, before the
+   * update.
+   */
   public final Scores trainOnBatch(NDArray x, NDArray y) {
     return trainOnBatch(new FitOptions().x(x).y(y));
   }
@@ -515,12 +518,12 @@ public class Model extends Layer implements AutoCloseable {
     return inTurn(() -> new Scores(trainer().onBatch(true, ordered(batch))));
   }
 
-  /** Returns the figures of one batch without an update. */
+  /** Returns the loss and metrics of one batch without an update. */
   public final Scores testOnBatch(NDArray x, NDArray y) {
     return testOnBatch(new FitOptions().x(x).y(y));
   }
 
-  /** Returns the figures of one batch without an update. */
+  /** Returns the loss and metrics of one batch without an update. */
   public final Scores testOnBatch(FitOptions batch) {
     requireCompiled("testOnBatch");
     return inTurn(() -> new Scores(trainer().onBatch(false, ordered(batch))));

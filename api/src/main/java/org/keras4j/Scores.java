@@ -8,8 +8,8 @@ import java.util.Map;
 import org.keras4j.internal.Names;
 
 /**
- * The figures of an evaluation, by place as in Keras's list (loss first) and by name as in its
- * dictionary.
+ * The loss and metrics of an evaluation, by place as in Keras's list (loss first) and by name as in
+ * its dictionary.
  */
 public final class Scores {
 
@@ -19,20 +19,20 @@ public final class Scores {
     this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
   }
 
-  /** Returns the figure at a place; 0 is the loss. */
+  /** Returns the value at a place; 0 is the loss. */
   public double get(int index) {
     return new ArrayList<>(values.values()).get(index);
   }
 
   /**
-   * Returns the figure of this name.
+   * Returns the value of this name.
    *
    * @throws IllegalArgumentException if there is none, listing those there are
    */
   public double get(String name) {
     Double v = values.get(name);
     if (v == null) {
-      throw Names.unknown("figure", name, values.keySet());
+      throw Names.unknown("metric", name, values.keySet());
     }
     return v;
   }
@@ -47,7 +47,7 @@ public final class Scores {
     return List.copyOf(values.keySet());
   }
 
-  /** Returns all figures by name, loss first. */
+  /** Returns all values by name, loss first. */
   public Map<String, Double> asMap() {
     return values;
   }

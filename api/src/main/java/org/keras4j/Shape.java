@@ -26,7 +26,6 @@ public final class Shape {
    * Returns the shape with these dimensions; no arguments make the shape of a scalar.
    *
    * @param dims each at least 0, or {@link #UNKNOWN}
-   * @return the shape
    * @throws IllegalArgumentException if a dimension is below −1
    */
   public static Shape of(long... dims) {
@@ -40,7 +39,7 @@ public final class Shape {
     return new Shape(dims.clone());
   }
 
-  /** {@return the number of dimensions} */
+  /** Returns the number of dimensions. */
   public int rank() {
     return dims.length;
   }
@@ -77,18 +76,18 @@ public final class Shape {
     return n;
   }
 
-  /** {@return whether every dimension is known} */
+  /** Returns whether every dimension is known. */
   public boolean isFullyKnown() {
     return LongStream.of(dims).noneMatch(d -> d == UNKNOWN);
   }
 
-  /** {@return the dimensions in a new array} */
+  /** Returns the dimensions in a new array. */
   public long[] asArray() {
     return dims.clone();
   }
 
   /**
-   * {@return this shape with its first dimension replaced}
+   * Returns this shape with its first dimension replaced.
    *
    * @param batch the new first dimension
    */
@@ -98,13 +97,13 @@ public final class Shape {
     return of(d);
   }
 
-  /** {@return this shape without its first dimension} */
+  /** Returns this shape without its first dimension. */
   public Shape dropBatch() {
     return new Shape(Arrays.copyOfRange(dims, 1, dims.length));
   }
 
   /**
-   * {@return this shape with more dimensions at the end}
+   * Returns this shape with more dimensions at the end.
    *
    * @param more the dimensions to add
    */
@@ -113,7 +112,7 @@ public final class Shape {
   }
 
   /**
-   * {@return this shape with more dimensions in front}
+   * Returns this shape with more dimensions in front.
    *
    * @param more the dimensions to add
    */
@@ -122,8 +121,8 @@ public final class Shape {
   }
 
   /**
-   * {@return whether an array could have both shapes: equal ranks, and equal dimensions where both
-   * are known}
+   * Returns whether an array could have both shapes: equal ranks, and equal dimensions where both
+   * are known.
    *
    * @param other the shape to compare with
    */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Turn {
 
-  /** Only threads that have waited for a while look for a circle, which costs others nothing. */
+  /** Only threads that have waited for a while look for a cycle, which costs others nothing. */
   private static final long LOOK_MILLIS = 100;
 
   private static final Map<Thread, Turn> WAITING = new ConcurrentHashMap<>();
@@ -51,7 +51,7 @@ final class Turn {
         } catch (InterruptedException e) {
           interrupted = true; // the run that begins looks for it and ends in good order
         }
-        if (!taken && isChosenFromCircle(me)) {
+        if (!taken && isChosenFromCycle(me)) {
           throw new IllegalStateException(
               "Model '"
                   + model
@@ -78,10 +78,10 @@ final class Turn {
     return lock.getHoldCount();
   }
 
-  /** Of the threads of a circle, that with the highest number is chosen: one error is enough. */
-  private boolean isChosenFromCircle(Thread me) {
+  /** Of the threads of a cycle, that with the highest number is chosen: one error is enough. */
+  private boolean isChosenFromCycle(Thread me) {
     Turn turn = this;
-    // A circle that this thread is not part of is left to those that are.
+    // A cycle that this thread is not part of is left to those that are.
     for (int steps = WAITING.size(); steps >= 0 && turn != null; steps--) {
       Thread owner = turn.lock.owner();
       if (owner == me) {

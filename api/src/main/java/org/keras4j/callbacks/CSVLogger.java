@@ -14,7 +14,7 @@ import org.keras4j.internal.FileErrors;
 import org.keras4j.internal.PythonNumbers;
 
 /**
- * Writes the figures of each epoch into a table: Keras's {@code CSVLogger}, with the same bytes.
+ * Writes the logs of each epoch into a table: Keras's {@code CSVLogger}, with the same bytes.
  *
  * <p>The columns are {@code epoch}, counted from 0, and the names in the logs of the first epoch;
  * if none begins with {@code val_}, there is a column {@code val_…} for each. What is missing is

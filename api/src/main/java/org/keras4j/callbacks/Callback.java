@@ -97,7 +97,7 @@ public abstract class Callback {
   /** Called at the start of an epoch. */
   public void onEpochBegin(int epoch) {}
 
-  /** Called at the end of an epoch, with its figures and those of validation ({@code val_…}). */
+  /** Called at the end of an epoch, with its logs and those of validation ({@code val_…}). */
   public void onEpochEnd(int epoch, Logs logs) {}
 
   /** Called before a training batch. */

@@ -6,7 +6,7 @@ import org.keras4j.internal.Numbers;
 import org.keras4j.ndarray.NDArray;
 
 /**
- * Ends training when a figure has stopped getting better: Keras's {@code EarlyStopping}.
+ * Ends training when a metric has stopped getting better: Keras's {@code EarlyStopping}.
  *
  * <pre id="snippet-early-stopping">{@code
  * var early = new EarlyStopping("val_accuracy").patience(10).restoreBestWeights(true);
@@ -34,13 +34,13 @@ public final class EarlyStopping extends MonitorCallback<EarlyStopping> {
     super(0);
   }
 
-  /** Watches a figure, such as {@code "val_accuracy"}. */
+  /** Watches a metric, such as {@code "val_accuracy"}. */
   public EarlyStopping(String monitor) {
     this();
     monitor(monitor);
   }
 
-  /** Sets how much the figure has to change to count as better. By default 0. */
+  /** Sets how much the metric has to change to count as better. By default 0. */
   public EarlyStopping minDelta(double delta) {
     setMinDelta(delta);
     return this;

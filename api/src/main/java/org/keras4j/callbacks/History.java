@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The figures of all epochs: Keras's {@code History}, which {@code fit} returns.
+ * The logs of all epochs: Keras's {@code History}, which {@code fit} returns.
  *
  * <p>{@code history().get("val_accuracy")} has one entry for each epoch with validation.
  */
@@ -31,20 +31,20 @@ public final class History extends Callback {
     logs.asMap().forEach((k, v) -> history.computeIfAbsent(k, n -> new ArrayList<>()).add(v));
   }
 
-  /** Returns the figures by name, one list entry an epoch. */
+  /** Returns the losses and metrics by name, one list entry an epoch. */
   public Map<String, List<Double>> history() {
     return Collections.unmodifiableMap(history);
   }
 
   /**
-   * Returns the figures of one name.
+   * Returns the values of one name.
    *
    * @throws IllegalArgumentException if there is none of this name, listing those there are
    */
   public List<Double> get(String name) {
     List<Double> values = history.get(name);
     if (values == null) {
-      throw org.keras4j.internal.Names.unknown("figure in history", name, history.keySet());
+      throw org.keras4j.internal.Names.unknown("metric in history", name, history.keySet());
     }
     return Collections.unmodifiableList(values);
   }

@@ -18,9 +18,9 @@ import org.keras4j.ndarray.NDArray;
  */
 public final class LambdaCallback extends Callback {
 
-  /** Takes the number of an epoch or batch, from 0, and figures. */
+  /** Takes the number of an epoch or batch, from 0, and logs. */
   @FunctionalInterface
-  public interface Figures {
+  public interface WithLogs {
     /** Takes them. */
     void accept(int index, Logs logs);
   }
@@ -35,13 +35,13 @@ public final class LambdaCallback extends Callback {
   private Runnable trainBegin = () -> {};
   private Consumer<Logs> trainEnd = logs -> {};
   private IntConsumer epochBegin = epoch -> {};
-  private Figures epochEnd = (epoch, logs) -> {};
+  private WithLogs epochEnd = (epoch, logs) -> {};
   private IntConsumer trainBatchBegin = batch -> {};
-  private Figures trainBatchEnd = (batch, logs) -> {};
+  private WithLogs trainBatchEnd = (batch, logs) -> {};
   private Runnable testBegin = () -> {};
   private Consumer<Logs> testEnd = logs -> {};
   private IntConsumer testBatchBegin = batch -> {};
-  private Figures testBatchEnd = (batch, logs) -> {};
+  private WithLogs testBatchEnd = (batch, logs) -> {};
   private Runnable predictBegin = () -> {};
   private Runnable predictEnd = () -> {};
   private IntConsumer predictBatchBegin = batch -> {};
@@ -69,7 +69,7 @@ public final class LambdaCallback extends Callback {
   }
 
   /** Sets what happens at the end of an epoch. */
-  public LambdaCallback onEpochEnd(Figures action) {
+  public LambdaCallback onEpochEnd(WithLogs action) {
     epochEnd = action;
     return this;
   }
@@ -81,7 +81,7 @@ public final class LambdaCallback extends Callback {
   }
 
   /** Sets what happens after a training batch. */
-  public LambdaCallback onTrainBatchEnd(Figures action) {
+  public LambdaCallback onTrainBatchEnd(WithLogs action) {
     trainBatchEnd = action;
     return this;
   }
@@ -105,7 +105,7 @@ public final class LambdaCallback extends Callback {
   }
 
   /** Sets what happens after an evaluation batch. */
-  public LambdaCallback onTestBatchEnd(Figures action) {
+  public LambdaCallback onTestBatchEnd(WithLogs action) {
     testBatchEnd = action;
     return this;
   }

@@ -8,7 +8,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The figures that a callback sees: losses and metrics by name, as Keras's {@code logs} dictionary.
+ * What a callback sees of a batch or an epoch: losses and metrics by name, as Keras's {@code logs}
+ * dictionary.
  *
  * <p>Names are sorted; what callbacks add comes last. The logs of a batch are fetched from the
  * device only if somebody looks at them while the callback runs.

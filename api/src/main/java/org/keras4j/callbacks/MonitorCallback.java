@@ -8,7 +8,7 @@ import org.keras4j.internal.Numbers;
 import org.keras4j.metrics.Direction;
 
 /**
- * A callback that watches one figure and knows whether it got better.
+ * A callback that watches one metric and knows whether it got better.
  *
  * @param <S> the callback's own type
  */
@@ -36,13 +36,13 @@ abstract class MonitorCallback<S extends MonitorCallback<S>> extends Callback {
     return getClass().getSimpleName();
   }
 
-  /** Sets the name of the figure to watch, as it appears in the logs. By default val_loss. */
+  /** Sets the name of the metric to watch, as it appears in the logs. By default val_loss. */
   public S monitor(String name) {
     monitor = name;
     return self();
   }
 
-  /** Returns the name of the figure to watch. */
+  /** Returns the name of the metric to watch. */
   public final String monitor() {
     return monitor;
   }
@@ -62,7 +62,7 @@ abstract class MonitorCallback<S extends MonitorCallback<S>> extends Callback {
     return self();
   }
 
-  /** Sets how much the figure has to change to count as better; its sign is ignored. */
+  /** Sets how much the metric has to change to count as better; its sign is ignored. */
   final void setMinDelta(double delta) {
     minDelta = Numbers.finite(className(), "minDelta", delta);
   }
@@ -108,7 +108,7 @@ abstract class MonitorCallback<S extends MonitorCallback<S>> extends Callback {
     return d;
   }
 
-  /** Returns the figure, or null, with one warning a run, if the logs do not have it. */
+  /** Returns the metric's value, or null, with one warning a run, if the logs do not have it. */
   final @Nullable Double watched(Logs logs, String consequence) {
     direction();
     Double value = logs.get(monitor);
@@ -126,9 +126,9 @@ abstract class MonitorCallback<S extends MonitorCallback<S>> extends Callback {
   }
 
   /**
-   * Returns whether a figure is better than an earlier one by more than the minimum; always if
-   * there is none. Keras compares after rounding to float32, and so do we: a difference of exactly
-   * the minimum is none, whatever double precision makes of it.
+   * Returns whether a value is better than an earlier one by more than the minimum; always if there
+   * is none. Keras compares after rounding to float32, and so do we: a difference of exactly the
+   * minimum is none, whatever double precision makes of it.
    */
   final boolean isBetter(double current, @Nullable Double reference) {
     if (reference == null) {

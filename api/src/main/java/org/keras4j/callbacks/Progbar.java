@@ -44,9 +44,9 @@ final class Progbar {
   /**
    * Shows a step of a bar that still runs, unless the last one was shown just now.
    *
-   * @param figures fetched only if they are shown
+   * @param logs fetched only if they are shown
    */
-  void step(int current, Supplier<Map<String, Double>> figures) {
+  void step(int current, Supplier<Map<String, Double>> logs) {
     if (verbose != 1) {
       return;
     }
@@ -55,17 +55,17 @@ final class Progbar {
     if (lastUpdate != null && seconds(lastUpdate, now) < INTERVAL) {
       return;
     }
-    values.putAll(figures.get());
+    values.putAll(logs.get());
     draw(current, each, now, false);
     lastUpdate = now;
   }
 
   /** Shows the last step and ends the line. */
-  void end(int steps, Map<String, Double> figures) {
+  void end(int steps, Map<String, Double> logs) {
     target = steps;
     long now = nanoTime.getAsLong();
     double each = stepSeconds(steps, now);
-    values.putAll(figures);
+    values.putAll(logs);
     if (verbose == 1) {
       draw(steps, each, now, true);
     } else if (verbose == 2 && steps > 0) {
@@ -74,7 +74,7 @@ final class Progbar {
       line.append(PythonNumbers.fixed(seconds(start, now), 0)).append("s -");
       line.append(perStep(each));
       // Keras compares the value itself here, not its size: -0.5 comes out as -5.0000e-01.
-      values.forEach((k, v) -> line.append(figure(k, v, v > 1e-3)));
+      values.forEach((k, v) -> line.append(value(k, v, v > 1e-3)));
       output.accept(line.append('\n').toString());
     }
   }
@@ -101,7 +101,7 @@ final class Progbar {
     line.append(' ').append(BOLD).append(time(current, each, now, last)).append(END);
     hidden += BOLD.length() + END.length();
     line.append(perStep(each));
-    values.forEach((k, v) -> line.append(figure(k, v, Math.abs(v) > 1e-3)));
+    values.forEach((k, v) -> line.append(value(k, v, Math.abs(v) > 1e-3)));
     int width = line.length() - hidden;
     line.append(" ".repeat(Math.max(0, lastWidth - width)));
     String back = "\b".repeat(lastWidth) + "\r";
@@ -139,7 +139,7 @@ final class Progbar {
     return " " + PythonNumbers.fixed(each * 1e6, 0) + "us/step";
   }
 
-  private static String figure(String name, double v, boolean plain) {
+  private static String value(String name, double v, boolean plain) {
     return " - " + name + ": " + (plain ? PythonNumbers.fixed(v, 4) : PythonNumbers.exponent(v, 4));
   }
 

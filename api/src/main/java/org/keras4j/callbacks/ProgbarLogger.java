@@ -13,7 +13,7 @@ import org.keras4j.ndarray.NDArray;
  * verbose(2)}.
  *
  * <p>{@code fit}, {@code evaluate} and {@code predict} add one unless {@code verbose(0)}; add your
- * own only to print elsewhere. Figures are fetched from the device only when the bar is redrawn, at
+ * own only to print elsewhere. Metrics are fetched from the device only when the bar is redrawn, at
  * most every 50 ms.
  */
 public final class ProgbarLogger extends Callback {

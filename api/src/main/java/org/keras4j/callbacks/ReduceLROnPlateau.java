@@ -5,7 +5,7 @@ import org.keras4j.internal.PythonNumbers;
 import org.keras4j.optimizers.Optimizer;
 
 /**
- * Reduces the learning rate when a figure has stopped getting better: Keras's {@code
+ * Reduces the learning rate when a metric has stopped getting better: Keras's {@code
  * ReduceLROnPlateau}.
  *
  * <p>The learning rate of each epoch appears in the logs as {@code learning_rate}. The optimizer
@@ -28,7 +28,7 @@ public final class ReduceLROnPlateau extends MonitorCallback<ReduceLROnPlateau> 
     super(1e-4);
   }
 
-  /** Watches a figure, such as {@code "val_accuracy"}. */
+  /** Watches a metric, such as {@code "val_accuracy"}. */
   public ReduceLROnPlateau(String monitor) {
     this();
     monitor(monitor);
@@ -58,7 +58,7 @@ public final class ReduceLROnPlateau extends MonitorCallback<ReduceLROnPlateau> 
     return this;
   }
 
-  /** Sets how much the figure has to change to count as better. By default 1e-4. */
+  /** Sets how much the metric has to change to count as better. By default 1e-4. */
   public ReduceLROnPlateau minDelta(double delta) {
     setMinDelta(delta);
     return this;

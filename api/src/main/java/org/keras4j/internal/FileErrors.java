@@ -57,7 +57,7 @@ public final class FileErrors {
       return "it is not a folder";
     }
     if (e instanceof FileSystemLoopException) {
-      return "its links form a circle";
+      return "its links form a cycle";
     }
     return e.getClass().getSimpleName();
   }

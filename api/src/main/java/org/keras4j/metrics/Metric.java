@@ -23,11 +23,11 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * A figure that is accumulated over the batches of an epoch: Keras's {@code Metric}.
+ * A value that is accumulated over the batches of an epoch: Keras's {@code Metric}.
  *
  * <p>Its state is variables in the graph; it is read only when somebody looks. To write one, extend
  * {@link FluentMetric}, make state in {@link #build} with {@link #addVariable}, add to it in {@link
- * #update} and compute the figure in {@link #result(Ops, CallContext)}. Most metrics are means and
+ * #update} and compute the value in {@link #result(Ops, CallContext)}. Most metrics are means and
  * extend {@link MeanMetric}.
  *
  * <p>A metric belongs to one model at a time, and to one of its outputs. It can also be used
@@ -79,7 +79,7 @@ public abstract class Metric extends KerasObject {
       @Nullable Operand<TFloat32> sampleWeight);
 
   /**
-   * Adds the operations that compute the figure from the state. In {@code compile} it must be a
+   * Adds the operations that compute the value from the state. In {@code compile} it must be a
    * scalar.
    */
   protected abstract Operand<TFloat32> result(Ops tf, CallContext context);
@@ -118,7 +118,7 @@ public abstract class Metric extends KerasObject {
 
   // --- What everybody uses --------------------------------------------------------------------
 
-  /** Returns the name, under which the figure appears in logs. */
+  /** Returns the name, under which the value appears in logs. */
   public final String name() {
     String n = name;
     if (n == null) {
@@ -164,7 +164,7 @@ public abstract class Metric extends KerasObject {
   }
 
   /**
-   * Returns the figure of all batches since the last reset: a scalar for most metrics. Before any
+   * Returns the value over all batches since the last reset: a scalar for most metrics. Before any
    * data it is what follows from a state of zeros, for the metrics of Keras 0.
    *
    * @throws IllegalStateException if the metric has not seen any data yet, and its state depends on

@@ -56,7 +56,7 @@ public enum DType {
   }
 
   /**
-   * Tells whether the type is a floating-point type.
+   * Returns whether the type is a floating-point type.
    *
    * @return true for {@link #FLOAT32} and {@link #FLOAT64}
    */
@@ -69,7 +69,6 @@ public enum DType {
    * floats and integers of 32 or 64 bits meet in {@link #FLOAT64}.
    *
    * @param other the other operand's type
-   * @return the common type
    */
   public DType promote(DType other) {
     DType low = compareTo(other) < 0 ? this : other;

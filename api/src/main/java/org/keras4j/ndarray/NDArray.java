@@ -408,11 +408,7 @@ public final class NDArray {
     return shape;
   }
 
-  /**
-   * Returns the element type.
-   *
-   * @return the type
-   */
+  /** Returns the element type. */
   public DType dtype() {
     return storage.dtype();
   }
@@ -426,11 +422,7 @@ public final class NDArray {
     return shape.rank();
   }
 
-  /**
-   * Returns the number of elements.
-   *
-   * @return the product of the dimensions
-   */
+  /** Returns the number of elements. */
   public int size() {
     return size;
   }
@@ -438,7 +430,6 @@ public final class NDArray {
   /**
    * Returns the length of the first axis, Python's {@code len}.
    *
-   * @return the number of rows
    * @throws IllegalArgumentException if the array is a scalar
    */
   public int length() {
@@ -921,7 +912,6 @@ public final class NDArray {
   /**
    * Returns the mean of all elements, accumulated in double precision.
    *
-   * @return the mean
    * @throws IllegalArgumentException if the array is empty
    */
   public double mean() {
@@ -942,7 +932,6 @@ public final class NDArray {
   /**
    * Returns the smallest element; NaN if there is one.
    *
-   * @return the minimum
    * @throws IllegalArgumentException if the array is empty
    */
   public double min() {
@@ -963,7 +952,6 @@ public final class NDArray {
   /**
    * Returns the largest element; NaN if there is one.
    *
-   * @return the maximum
    * @throws IllegalArgumentException if the array is empty
    */
   public double max() {

@@ -31,7 +31,6 @@ public final class Npy {
    * Reads an array.
    *
    * @param file a {@code .npy} file
-   * @return the array
    * @throws NpyFormatException if the file is damaged, too short, too long, or holds no numbers
    * @throws IOException if the file cannot be read
    */

@@ -75,11 +75,11 @@ class AtomicFilesTest {
   }
 
   @Test
-  void aCircleOfLinksIsRefused() throws IOException {
+  void aCycleOfLinksIsRefused() throws IOException {
     Path one = link("one", Path.of("two"));
     link("two", Path.of("one"));
     var e = assertThrows(IOException.class, () -> write(one, "text"));
-    assertTrue(FileErrors.reason(e).contains("one: its links form a circle"), e.toString());
+    assertTrue(FileErrors.reason(e).contains("one: its links form a cycle"), e.toString());
   }
 
   @Test

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 record CacheHome(List<Path> folders) {
   private static final String VARIABLE = "KERAS_HOME";
 
-  /** Tells whether a folder is in a place where everybody may write: all but the first one are. */
+  /**
+   * Returns whether a folder is in a place where everybody may write: all but the first one are.
+   */
   boolean isShared(Path folder) {
     return folders.indexOf(folder) > 0;
   }

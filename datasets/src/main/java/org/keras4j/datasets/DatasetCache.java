@@ -176,7 +176,7 @@ final class DatasetCache {
                 String.join(" ", findings),
                 "Connect this machine to the network; or copy the file from another machine to %s;"
                         .formatted(home.folders().get(0).resolve(file.cachePath()))
-                    + " or set KERAS_HOME to a folder that has it as %s."
+                    + " or set KERAS_HOME to a folder that has it as %s"
                         .formatted(file.cachePath())),
         cause);
   }

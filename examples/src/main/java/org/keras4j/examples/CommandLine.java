@@ -75,7 +75,7 @@ final class CommandLine {
       case "quickstart" -> example(QUICKSTART).program().run(args);
       case "example" -> {
         if (args.length == 0) {
-          throw new UsageException("Which example? ./keras4j --list lists them.");
+          throw new UsageException("Which example? ./keras4j --list lists them");
         }
         example(args[0]).program().run(Arrays.copyOfRange(args, 1, args.length));
       }

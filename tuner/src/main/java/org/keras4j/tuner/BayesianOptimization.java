@@ -34,11 +34,10 @@ public final class BayesianOptimization extends Tuner<BayesianOptimization> {
   }
 
   /**
-   * Sets how many random trials must be completed before the process is used. Default: three times
-   * the number of hyperparameters, and at least 3.
+   * Sets how many random trials must be completed before the process is used. By default three
+   * times the number of hyperparameters, and at least 3.
    *
    * @param count the number; 0 stands for the default, as in KerasTuner
-   * @return this tuner
    * @throws IllegalArgumentException if it is negative
    */
   public BayesianOptimization numInitialPoints(int count) {
@@ -49,10 +48,9 @@ public final class BayesianOptimization extends Tuner<BayesianOptimization> {
 
   /**
    * Sets the expected noise of the score: what is added to the diagonal of the covariance of the
-   * standardised scores. Default: 10⁻⁴.
+   * standardised scores. By default 10⁻⁴.
    *
    * @param noise above 0
-   * @return this tuner
    * @throws IllegalArgumentException if it is not above 0, or infinite
    */
   public BayesianOptimization alpha(double noise) {
@@ -63,10 +61,9 @@ public final class BayesianOptimization extends Tuner<BayesianOptimization> {
 
   /**
    * Sets how much is given for what is not known: the next trial is where {@code μ − beta·σ} is
-   * lowest. Default: 2.6.
+   * lowest. By default 2.6.
    *
    * @param weight 0 or more
-   * @return this tuner
    * @throws IllegalArgumentException if it is negative or not finite
    */
   public BayesianOptimization beta(double weight) {

@@ -20,7 +20,7 @@ public final class ChoiceHyperParameter extends HyperParameter {
     super(name, conditions);
     String owner = "Choice('" + name + "')";
     if (values.isEmpty()) {
-      throw new IllegalArgumentException(owner + " needs at least one value.");
+      throw new IllegalArgumentException(owner + " needs at least one value");
     }
     // Python counts booleans among the integers, and KerasTuner stores them as such.
     this.values = values.stream().map(Values::canonical).map(ChoiceHyperParameter::store).toList();
@@ -32,13 +32,12 @@ public final class ChoiceHyperParameter extends HyperParameter {
               + ": the default "
               + PythonText.repr(this.defaultValue)
               + " must be one of the values "
-              + PythonText.repr(this.values)
-              + ".");
+              + PythonText.repr(this.values));
     }
     boolean numeric = !(this.values.get(0) instanceof String);
     if (ordered != null && ordered && !numeric) {
       throw new IllegalArgumentException(
-          owner + ": only numbers have an order; leave ordered(true) out.");
+          owner + ": only numbers have an order; leave ordered(true) out");
     }
     this.ordered = ordered == null ? numeric : ordered;
   }
@@ -55,8 +54,7 @@ public final class ChoiceHyperParameter extends HyperParameter {
               + ": all values must be of one type; received "
               + PythonText.repr(given)
               + ", which are "
-              + String.join(" and ", kinds)
-              + ".");
+              + String.join(" and ", kinds));
     }
     for (Object value : given) {
       if (value instanceof Number number) {
@@ -76,7 +74,7 @@ public final class ChoiceHyperParameter extends HyperParameter {
   }
 
   /**
-   * Tells whether the values have an order.
+   * Returns whether the values have an order.
    *
    * @return true by default for numbers, always false for strings
    */
@@ -110,8 +108,7 @@ public final class ChoiceHyperParameter extends HyperParameter {
               + "'): "
               + PythonText.repr(value)
               + " is not one of "
-              + PythonText.repr(values)
-              + ".");
+              + PythonText.repr(values));
     }
     return Buckets.probability(index, values.size());
   }

@@ -26,7 +26,7 @@ public record Condition(String name, List<Object> values) {
   }
 
   /**
-   * Tells whether the condition is fulfilled.
+   * Returns whether the condition is fulfilled.
    *
    * @param current the values of the active hyperparameters, by full name
    * @return whether the parent is active and has one of the values

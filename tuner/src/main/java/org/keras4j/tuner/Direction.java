@@ -25,7 +25,6 @@ public enum Direction {
    * Finds a direction by its KerasTuner name.
    *
    * @param key {@code "min"} or {@code "max"}, in any case
-   * @return the direction
    * @throws IllegalArgumentException if it is neither
    */
   public static Direction of(String key) {
@@ -39,11 +38,10 @@ public enum Direction {
   }
 
   /**
-   * Tells whether one value is strictly better than another.
+   * Returns whether one value is strictly better than another.
    *
    * @param a a value; NaN is never better
    * @param b the value to beat
-   * @return whether {@code a} beats {@code b}
    */
   public boolean isBetter(double a, double b) {
     return this == MIN ? a < b : a > b;

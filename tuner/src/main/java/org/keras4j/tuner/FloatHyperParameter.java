@@ -53,11 +53,7 @@ public final class FloatHyperParameter extends HyperParameter {
     return scale.step();
   }
 
-  /**
-   * Returns how the values are spread.
-   *
-   * @return the sampling
-   */
+  /** Returns how the values are spread. */
   public Sampling sampling() {
     return scale.sampling();
   }

@@ -51,7 +51,6 @@ public abstract class HyperModel {
    * Makes a hypermodel that is trained by plain {@link Model#fit(FitOptions)}.
    *
    * @param builder builds the model
-   * @return the hypermodel
    */
   public static HyperModel of(Builder builder) {
     Objects.requireNonNull(builder, "builder");
@@ -92,7 +91,7 @@ public abstract class HyperModel {
    * @param model what {@link #build} made
    * @param options the arguments given to {@code search}, with the callbacks of the tuner; pass
    *     them on to fit, changed or not
-   * @return the figures of all epochs
+   * @return the logs of all epochs
    */
   public History fit(HyperParameters hp, Model model, FitOptions options) {
     return model.fit(options);
@@ -112,7 +111,7 @@ public abstract class HyperModel {
   public TrialResult run(HyperParameters hp, Model model, FitOptions options) {
     History history = fit(hp, model, options);
     if (history == null) {
-      throw new FatalTrialException("HyperModel.fit returned null. Return what model.fit returns.");
+      throw new FatalTrialException("HyperModel.fit returned null. Return what model.fit returns");
     }
     return TrialResult.of(history);
   }

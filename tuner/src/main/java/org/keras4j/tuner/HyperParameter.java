@@ -144,7 +144,7 @@ public abstract sealed class HyperParameter
           new FixedHyperParameter(name, Values.canonical(config.get("value")), conditions);
       default ->
           throw new IllegalStateException(
-              entry.origin() + ": unknown kind of hyperparameter '" + className + "'.");
+              entry.origin() + ": unknown kind of hyperparameter '" + className + "'");
     };
   }
 }

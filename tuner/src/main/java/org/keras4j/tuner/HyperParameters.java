@@ -47,8 +47,8 @@ public final class HyperParameters {
   // ---- optional arguments ----
 
   /**
-   * The distance of neighbouring values, or with logarithmic sampling their ratio. Default: 1 for a
-   * linear {@link #Int}, otherwise none, which makes the range continuous.
+   * The distance of neighbouring values, or with logarithmic sampling their ratio. By default 1 for
+   * a linear {@link #Int}, otherwise none, which makes the range continuous.
    *
    * @param value a positive number; above 1 for logarithmic sampling
    * @return an argument for {@link #Int} or {@link #Float}
@@ -68,7 +68,7 @@ public final class HyperParameters {
   }
 
   /**
-   * The value used until the hyperparameter is tuned. Default: the minimum of a range, the first
+   * The value used until the hyperparameter is tuned. By default the minimum of a range, the first
    * value of a choice.
    *
    * @param value an integer, a floating-point number, a String or a boolean
@@ -90,7 +90,7 @@ public final class HyperParameters {
   }
 
   /**
-   * States whether the values of a {@link #Choice} have an order. Default: true for numbers.
+   * Sets whether the values of a {@link #Choice} have an order. By default true for numbers.
    *
    * @param value must be false for strings
    * @return an argument for {@link #Choice}
@@ -352,8 +352,7 @@ public final class HyperParameters {
               + fullName
               + "' is not declared. Declare it before those"
               + " that depend on it; declared so far: "
-              + space.names()
-              + ".");
+              + space.names());
     }
     return scopes.openCondition(new Condition(fullName, parent.values()), values);
   }
@@ -403,14 +402,13 @@ public final class HyperParameters {
       throw Names.unknown("hyperparameter", fullName, space.names());
     }
     throw new IllegalStateException(
-        "The hyperparameter '" + fullName + "' is inactive: its conditions are not fulfilled.");
+        "The hyperparameter '" + fullName + "' is inactive: its conditions are not fulfilled");
   }
 
   /**
    * Returns the current value of a hyperparameter as an int.
    *
    * @param name its name within the open name scopes
-   * @return the value
    * @throws IllegalArgumentException if there is none of that name or it is no whole number
    * @throws IllegalStateException if it is inactive
    */
@@ -422,7 +420,6 @@ public final class HyperParameters {
    * Returns the current value of a hyperparameter as a double.
    *
    * @param name its name within the open name scopes
-   * @return the value
    * @throws IllegalArgumentException if there is none of that name or it is no number
    * @throws IllegalStateException if it is inactive
    */
@@ -431,7 +428,7 @@ public final class HyperParameters {
   }
 
   /**
-   * Tells whether a hyperparameter has a value at present.
+   * Returns whether a hyperparameter has a value at present.
    *
    * @param name its name within the open name scopes
    * @return true if it is declared and active
@@ -454,7 +451,6 @@ public final class HyperParameters {
    *
    * @param name the full name
    * @param value an integer, a floating-point number, a String or a boolean
-   * @return this
    * @throws IllegalArgumentException if the value is of another type
    */
   public HyperParameters set(String name, Object value) {
@@ -479,17 +475,16 @@ public final class HyperParameters {
   }
 
   /**
-   * Tells whether a hyperparameter's conditions are fulfilled by the current values.
+   * Returns whether a hyperparameter's conditions are fulfilled by the current values.
    *
    * @param entry a hyperparameter, of this space or another one
-   * @return whether it is active
    */
   public boolean isActive(HyperParameter entry) {
     return SearchSpace.isActive(Objects.requireNonNull(entry, "entry"), values);
   }
 
   /**
-   * Tells whether any hyperparameter of a name is active.
+   * Returns whether any hyperparameter of a name is active.
    *
    * @param name the full name
    * @return false also if there is none of that name
@@ -546,11 +541,7 @@ public final class HyperParameters {
     }
   }
 
-  /**
-   * Returns an independent copy with the same space and values and no open scopes.
-   *
-   * @return a copy
-   */
+  /** Returns an independent copy with the same space and values and no open scopes. */
   public HyperParameters copy() {
     HyperParameters copy = new HyperParameters();
     space.entries().forEach(copy.space::put);
@@ -577,7 +568,6 @@ public final class HyperParameters {
    * Restores space and values from {@link #getConfig()}.
    *
    * @param config the tree, as read from JSON
-   * @return a new instance
    * @throws IllegalStateException if something is missing in the tree
    */
   public static HyperParameters fromConfig(Map<String, ? extends @Nullable Object> config) {

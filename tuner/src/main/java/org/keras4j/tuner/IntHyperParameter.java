@@ -65,11 +65,7 @@ public final class IntHyperParameter extends HyperParameter {
     return step;
   }
 
-  /**
-   * Returns how the values are spread.
-   *
-   * @return the sampling
-   */
+  /** Returns how the values are spread. */
   public Sampling sampling() {
     return sampling;
   }

@@ -18,16 +18,15 @@ public final class MetricsTracker {
   MetricsTracker() {}
 
   /**
-   * Tells whether a metric has been reported.
+   * Returns whether a metric has been reported.
    *
    * @param name the metric
-   * @return whether anything is known of it
    */
   public synchronized boolean exists(String name) {
     return metrics.containsKey(Objects.requireNonNull(name, "name"));
   }
 
-  /** {@return the names of the reported metrics, in the order of their first report} */
+  /** Returns the names of the reported metrics, in the order of their first report. */
   public synchronized Set<String> names() {
     return Set.copyOf(metrics.keySet());
   }
@@ -120,7 +119,7 @@ public final class MetricsTracker {
     MetricHistory history = metrics.get(name);
     if (history == null) {
       throw new IllegalArgumentException(
-          "No metric \"" + name + "\" was reported; reported are " + metrics.keySet() + ".");
+          "No metric \"" + name + "\" was reported; reported are " + metrics.keySet());
     }
     return history;
   }

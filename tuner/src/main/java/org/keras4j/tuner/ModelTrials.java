@@ -55,7 +55,7 @@ final class ModelTrials {
     if (result == null) {
       throw new FatalTrialException(
           "HyperModel.run returned null. Return TrialResult.of(history), of(number) or"
-              + " of(metrics).");
+              + " of(metrics)");
     }
     return result;
   }
@@ -85,7 +85,7 @@ final class ModelTrials {
               + size
               + " trainable parameters, more than maxModelSize("
               + maxModelSize
-              + ") allows; the trial is skipped.");
+              + ") allows; the trial is skipped");
     }
   }
 

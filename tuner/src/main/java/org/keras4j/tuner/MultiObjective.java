@@ -14,7 +14,7 @@ final class MultiObjective extends Objective {
     super("multi_objective", Direction.MIN);
     Objects.requireNonNull(parts, "objectives");
     if (parts.isEmpty()) {
-      throw new IllegalArgumentException("A search over several objectives needs at least one.");
+      throw new IllegalArgumentException("A search over several objectives needs at least one");
     }
     for (Objective part : parts) {
       Objects.requireNonNull(part, "an objective of the list");

@@ -48,7 +48,7 @@ record NumberSettings(
               + PythonText.str(min)
               + " is greater than the maximum "
               + PythonText.str(max)
-              + ". Swap them.");
+              + ". Swap them");
     }
     if (sampling == Sampling.LINEAR) {
       checkStep(owner, 0);
@@ -60,8 +60,7 @@ record NumberSettings(
               + ": sampling '"
               + sampling.key()
               + "' needs a minimum above 0; received "
-              + PythonText.str(min)
-              + ".");
+              + PythonText.str(min));
     }
     checkStep(owner, 1);
   }
@@ -75,8 +74,7 @@ record NumberSettings(
               + "' needs a step greater than "
               + PythonText.general5(bound)
               + "; received "
-              + PythonText.str(step)
-              + ".");
+              + PythonText.str(step));
     }
   }
 }

@@ -44,7 +44,6 @@ public class Objective {
    * cosine_similarity} included: give their direction yourself.
    *
    * @param metric the name of a Keras metric or loss
-   * @return the objective
    * @throws IllegalArgumentException if the metric is unknown, so that its direction must be given
    */
   public static Objective of(String metric) {
@@ -56,7 +55,7 @@ public class Objective {
               + "\" should be small or large cannot be told from its name. Give"
               + " the direction: new Objective(\""
               + metric
-              + "\", \"min\") or \"max\".");
+              + "\", \"min\") or \"max\"");
     }
     return new Objective(metric, direction);
   }
@@ -82,12 +81,12 @@ public class Objective {
     return name.equals("default_objective");
   }
 
-  /** {@return the metric's name} */
+  /** Returns the metric's name. */
   public final String name() {
     return name;
   }
 
-  /** {@return whether the metric is minimised or maximised} */
+  /** Returns whether the metric is minimised or maximised. */
   public final Direction direction() {
     return direction;
   }
@@ -103,10 +102,9 @@ public class Objective {
   }
 
   /**
-   * Tells whether the objective can be computed from some metrics.
+   * Returns whether the objective can be computed from some metrics.
    *
    * @param logs metric values by name
-   * @return whether everything needed is there
    */
   public final boolean hasValue(Map<String, Double> logs) {
     return Objects.requireNonNull(logs, "logs").keySet().containsAll(metricNames());
@@ -116,7 +114,6 @@ public class Objective {
    * Computes the objective from some metrics.
    *
    * @param logs metric values by name
-   * @return the value
    * @throws IllegalArgumentException if a metric is missing
    */
   public double getValue(Map<String, Double> logs) {
@@ -131,7 +128,7 @@ public class Objective {
               + name
               + "\" is not among the metrics "
               + logs.keySet()
-              + ". Check its name; names that start with val_ need validation data.");
+              + ". Check its name; names that start with val_ need validation data");
     }
     return value;
   }

@@ -125,31 +125,30 @@ public abstract class Oracle {
   }
 
   /**
-   * Tells whether a trial has had these values.
+   * Returns whether a trial has had these values.
    *
    * @param values the values of the active hyperparameters
-   * @return whether they were tried
    */
   protected final synchronized boolean isTried(Map<String, Object> values) {
     return tried.contains(values);
   }
 
-  /** {@return all trials so far, in the order of their creation} */
+  /** Returns all trials so far, in the order of their creation. */
   public final synchronized List<Trial> trials() {
     return ledger.all();
   }
 
-  /** {@return the ids of the trials that are being run} */
+  /** Returns the ids of the trials that are being run. */
   protected final synchronized Collection<String> ongoingTrialIds() {
     return ledger.ongoingIds();
   }
 
-  /** {@return the seed of the search} */
+  /** Returns the seed of the search. */
   public final synchronized long seed() {
     return seed;
   }
 
-  /** {@return what is optimised} */
+  /** Returns what is optimised. */
   public final Objective objective() {
     return objective;
   }
@@ -317,7 +316,7 @@ public abstract class Oracle {
     return true;
   }
 
-  /** {@return a copy of the search space as far as it is known} */
+  /** Returns a copy of the search space as far as it is known. */
   public final synchronized HyperParameters getSpace() {
     return hyperparameters.copy();
   }
@@ -336,8 +335,7 @@ public abstract class Oracle {
       throw new IllegalStateException(
           "The model declares hyperparameters that are not in the given space, which"
               + " allowNewEntries(false) forbids: "
-              + unknown
-              + ".");
+              + unknown);
     }
     if (tuneNewEntries) {
       hyperparameters.merge(unknown, true);
@@ -348,7 +346,6 @@ public abstract class Oracle {
    * Returns a trial.
    *
    * @param trialId its id
-   * @return the trial
    * @throws IllegalArgumentException if there is none
    */
   public final synchronized Trial getTrial(String trialId) {
@@ -375,7 +372,7 @@ public abstract class Oracle {
     return best.isEmpty() ? null : best.get(0);
   }
 
-  /** {@return how many trials may still be made; null without a limit} */
+  /** Returns how many trials may still be made; null without a limit. */
   public final synchronized @Nullable Integer remainingTrials() {
     return maxTrials == null ? null : Math.max(0, maxTrials - ledger.size());
   }
@@ -383,7 +380,7 @@ public abstract class Oracle {
   // ---- output ----
 
   /**
-   * Switches the printed progress off or on. Default: on.
+   * Switches the printed progress off or on. By default on.
    *
    * @param silent whether nothing is printed
    */

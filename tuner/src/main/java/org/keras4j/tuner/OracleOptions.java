@@ -23,11 +23,10 @@ public final class OracleOptions {
   public OracleOptions() {}
 
   /**
-   * Sets the objective by a metric's name. Default: the single number that a fit returns,
+   * Sets the objective by a metric's name. By default the single number that a fit returns,
    * minimised.
    *
    * @param metric a metric of an epoch's logs; its direction is inferred as by {@link Objective#of}
-   * @return this
    * @throws IllegalArgumentException if the direction cannot be inferred
    */
   public OracleOptions objective(String metric) {
@@ -38,7 +37,6 @@ public final class OracleOptions {
    * Sets the objective.
    *
    * @param newObjective a metric with its direction
-   * @return this
    */
   public OracleOptions objective(Objective newObjective) {
     objective = Objects.requireNonNull(newObjective, "objective");
@@ -50,7 +48,6 @@ public final class OracleOptions {
    * minimised.
    *
    * @param metrics metrics of an epoch's logs, at least one
-   * @return this
    */
   public OracleOptions objectives(String... metrics) {
     Objects.requireNonNull(metrics, "metrics");
@@ -61,32 +58,29 @@ public final class OracleOptions {
    * Sets several objectives.
    *
    * @param objectives metrics with their directions, at least one
-   * @return this
    */
   public OracleOptions objectives(List<Objective> objectives) {
     return objective(Objective.multi(objectives));
   }
 
   /**
-   * Limits the number of trials. Default: depends on the oracle.
+   * Limits the number of trials. By default as the oracle says.
    *
    * @param count at least 1; null for no limit
-   * @return this
    * @throws IllegalArgumentException if the count is below 1
    */
   public OracleOptions maxTrials(@Nullable Integer count) {
     if (count != null && count < 1) {
-      throw new IllegalArgumentException("maxTrials must be at least 1; received " + count + ".");
+      throw new IllegalArgumentException("maxTrials must be at least 1; received " + count);
     }
     maxTrials = count;
     return this;
   }
 
   /**
-   * Gives hyperparameters beforehand; they override declarations of the same name. Default: none.
+   * Gives hyperparameters beforehand; they override declarations of the same name. By default none.
    *
    * @param given the space to start from
-   * @return this
    */
   public OracleOptions hyperparameters(HyperParameters given) {
     hyperparameters = Objects.requireNonNull(given, "hyperparameters");
@@ -94,10 +88,9 @@ public final class OracleOptions {
   }
 
   /**
-   * Says whether the model may declare hyperparameters beyond those given. Default: true.
+   * Sets whether the model may declare hyperparameters beyond those given. By default true.
    *
    * @param allow if false, an unknown one is an error
-   * @return this
    */
   public OracleOptions allowNewEntries(boolean allow) {
     allowNewEntries = allow;
@@ -105,10 +98,9 @@ public final class OracleOptions {
   }
 
   /**
-   * Says whether hyperparameters beyond those given are tuned. Default: true.
+   * Sets whether hyperparameters beyond those given are tuned. By default true.
    *
    * @param tune if false, they keep their defaults
-   * @return this
    */
   public OracleOptions tuneNewEntries(boolean tune) {
     tuneNewEntries = tune;
@@ -116,10 +108,9 @@ public final class OracleOptions {
   }
 
   /**
-   * Sets the seed of the search. Default: a number from 1 to 10000 from Keras's global generator.
+   * Sets the seed of the search. By default a number from 1 to 10000 from Keras's global generator.
    *
    * @param newSeed the seed; 0 is taken as no seed, as in KerasTuner
-   * @return this
    */
   public OracleOptions seed(long newSeed) {
     seed = newSeed == 0 ? null : newSeed;
@@ -127,10 +118,9 @@ public final class OracleOptions {
   }
 
   /**
-   * Sets how often a trial that crashed or gave no valid score is tried again. Default: 0.
+   * Sets how often a trial that crashed or gave no valid score is tried again. By default 0.
    *
    * @param count at least 0
-   * @return this
    */
   public OracleOptions maxRetriesPerTrial(int count) {
     maxRetriesPerTrial = atLeast("maxRetriesPerTrial", count, 0);
@@ -138,10 +128,9 @@ public final class OracleOptions {
   }
 
   /**
-   * Sets how many failed trials in a row end the search with an exception. Default: 3.
+   * Sets how many failed trials in a row end the search with an exception. By default 3.
    *
    * @param count at least 1
-   * @return this
    */
   public OracleOptions maxConsecutiveFailedTrials(int count) {
     maxConsecutiveFailedTrials = atLeast("maxConsecutiveFailedTrials", count, 1);
@@ -151,7 +140,7 @@ public final class OracleOptions {
   private static int atLeast(String name, int value, int bound) {
     if (value < bound) {
       throw new IllegalArgumentException(
-          name + " must be at least " + bound + "; received " + value + ".");
+          name + " must be at least " + bound + "; received " + value);
     }
     return value;
   }
@@ -161,7 +150,7 @@ public final class OracleOptions {
     if (hyperparameters == null && !(tuneNewEntries && allowNewEntries)) {
       throw new IllegalArgumentException(
           (tuneNewEntries ? "allowNewEntries(false)" : "tuneNewEntries(false)")
-              + " leaves nothing to tune: give the search space with hyperparameters(…).");
+              + " leaves nothing to tune: give the search space with hyperparameters(…)");
     }
   }
 

@@ -23,7 +23,7 @@ public record Parent(String name, List<Object> values) implements NumberOption, 
     values = Values.canonical(Objects.requireNonNull(values, "values"));
     if (values.isEmpty()) {
       throw new IllegalArgumentException(
-          "parent(\"" + name + "\") needs at least one value that activates the hyperparameter.");
+          "parent(\"" + name + "\") needs at least one value that activates the hyperparameter");
     }
   }
 }

@@ -68,7 +68,7 @@ final class ProjectFiles {
     return Json.read(read(file), file.toString());
   }
 
-  /** Tells whether the folder of a trial holds anything; a kill may leave an empty one. */
+  /** Returns whether the folder of a trial holds anything; a kill may leave an empty one. */
   boolean hasTrial(String trialId) {
     Path trial = trialFolder(trialId);
     if (!Files.isDirectory(trial)) {
@@ -198,7 +198,7 @@ final class ProjectFiles {
                 + names.size()
                 + (names.size() == 1 ? " file" : " files")
                 + " but no search in it. Use another projectName or directory, or delete it"
-                + " yourself.");
+                + " yourself");
       }
     }
   }

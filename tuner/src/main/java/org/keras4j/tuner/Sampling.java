@@ -27,11 +27,7 @@ public enum Sampling implements NumberOption {
   /** Equal ratios, counted from the maximum. */
   REVERSE_LOG;
 
-  /**
-   * Returns the name KerasTuner uses in code and files, such as {@code "reverse_log"}.
-   *
-   * @return the name in lower case
-   */
+  /** Returns the name KerasTuner uses in code and files, such as {@code "reverse_log"}. */
   public String key() {
     return name().toLowerCase(Locale.ROOT);
   }
@@ -40,7 +36,6 @@ public enum Sampling implements NumberOption {
    * Finds a sampling by its KerasTuner name.
    *
    * @param key {@code "linear"}, {@code "log"} or {@code "reverse_log"}, in any case
-   * @return the sampling of that name
    * @throws IllegalArgumentException if there is none
    */
   public static Sampling of(String key) {

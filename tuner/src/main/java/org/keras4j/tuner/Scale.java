@@ -139,7 +139,7 @@ record Scale(double min, double max, @Nullable Double step, Sampling sampling) {
 
   private double requireStep() {
     if (step == null) {
-      throw new IllegalStateException("This range has no step.");
+      throw new IllegalStateException("This range has no step");
     }
     return step;
   }

@@ -36,7 +36,7 @@ final class ScopeStack {
   void checkNotParent(String name) {
     if (conditions.stream().anyMatch(condition -> condition.name().equals(name))) {
       throw new IllegalArgumentException(
-          "The hyperparameter '" + name + "' depends on a parent of the same name. Rename one.");
+          "The hyperparameter '" + name + "' depends on a parent of the same name. Rename one");
     }
   }
 

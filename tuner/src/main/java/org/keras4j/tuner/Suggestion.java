@@ -28,27 +28,18 @@ public record Suggestion(TrialStatus status, Map<String, Object> values) {
    * Suggests to run some values.
    *
    * @param values the values of the active hyperparameters, by full name
-   * @return the suggestion
    */
   public static Suggestion run(Map<String, Object> values) {
     return new Suggestion(
         TrialStatus.RUNNING, new LinkedHashMap<>(Objects.requireNonNull(values, "values")));
   }
 
-  /**
-   * Says that the next values depend on trials that are still running.
-   *
-   * @return the suggestion to ask again later
-   */
+  /** Says that the next values depend on trials that are still running. */
   public static Suggestion idle() {
     return new Suggestion(TrialStatus.IDLE, Map.of());
   }
 
-  /**
-   * Says that there is nothing left to try.
-   *
-   * @return the suggestion to end the search
-   */
+  /** Says that there is nothing left to try. */
   public static Suggestion stop() {
     return new Suggestion(TrialStatus.STOPPED, Map.of());
   }

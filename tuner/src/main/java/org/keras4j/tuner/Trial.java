@@ -33,37 +33,37 @@ public final class Trial {
     this.metrics = metrics;
   }
 
-  /** {@return the trial's number as text, padded with zeros} */
+  /** Returns the trial's number as text, padded with zeros. */
   public String trialId() {
     return trialId;
   }
 
-  /** {@return the search space with this trial's values} */
+  /** Returns the search space with this trial's values. */
   public synchronized HyperParameters hyperparameters() {
     return hyperparameters;
   }
 
-  /** {@return the metrics reported so far} */
+  /** Returns the metrics reported so far. */
   public MetricsTracker metrics() {
     return metrics;
   }
 
-  /** {@return the best value of the objective; null before the trial is completed} */
+  /** Returns the best value of the objective; null before the trial is completed. */
   public synchronized @Nullable Double score() {
     return score;
   }
 
-  /** {@return the step (epoch, counted from 0) of the best value; null if there is none} */
+  /** Returns the step (epoch, counted from 0) of the best value; null if there is none. */
   public synchronized @Nullable Integer bestStep() {
     return bestStep;
   }
 
-  /** {@return where the trial stands} */
+  /** Returns where the trial stands. */
   public synchronized TrialStatus status() {
     return status;
   }
 
-  /** {@return the stack trace of what made the trial fail; null if nothing did} */
+  /** Returns the stack trace of what made the trial fail; null if nothing did. */
   public synchronized @Nullable String message() {
     return message;
   }

@@ -29,7 +29,7 @@ final class TrialLedger {
     Trial trial = trials.get(trialId);
     if (trial == null) {
       throw new IllegalArgumentException(
-          "There is no trial '" + trialId + "'; there are " + trials.keySet() + ".");
+          "There is no trial '" + trialId + "'; there are " + trials.keySet());
     }
     return trial;
   }

@@ -28,7 +28,6 @@ public final class TrialResult {
    * Gives the value of the objective and nothing else.
    *
    * @param objective the value, whatever the objective is called
-   * @return the result
    */
   public static TrialResult of(double objective) {
     return new TrialResult(objective, null, null);
@@ -38,7 +37,6 @@ public final class TrialResult {
    * Gives metrics, among them the objective.
    *
    * @param metrics values by name
-   * @return the result
    */
   public static TrialResult of(Map<String, Double> metrics) {
     Objects.requireNonNull(metrics, "metrics");
@@ -51,10 +49,9 @@ public final class TrialResult {
   }
 
   /**
-   * Gives the figures of all epochs; those of the epoch with the best objective count.
+   * Gives the logs of all epochs; those of the epoch with the best objective count.
    *
    * @param history what fit returned
-   * @return the result
    */
   public static TrialResult of(History history) {
     return new TrialResult(null, null, Objects.requireNonNull(history, "history"));
@@ -74,8 +71,7 @@ public final class TrialResult {
             "The result of a trial must contain the objective "
                 + objective.metricNames()
                 + "; it has "
-                + metrics.keySet()
-                + ".");
+                + metrics.keySet());
       }
       return new Best(withObjective(metrics, objective), 0);
     }
@@ -83,7 +79,7 @@ public final class TrialResult {
       throw new FatalTrialException(
           "The search has no objective, so each trial must return one number: override"
               + " HyperModel.run and return TrialResult.of(number), or give an objective such as"
-              + " objective(\"val_loss\").");
+              + " objective(\"val_loss\")");
     }
     return bestEpoch(history, objective);
   }
@@ -93,36 +89,36 @@ public final class TrialResult {
     Best best = null;
     double bestValue = Double.NaN;
     for (int epoch = 0; epoch < epochs; epoch++) {
-      Map<String, Double> figures = figures(history, epoch);
-      if (objective.hasValue(figures)) {
-        double current = objective.getValue(figures);
+      Map<String, Double> logs = logs(history, epoch);
+      if (objective.hasValue(logs)) {
+        double current = objective.getValue(logs);
         if (best == null
             || objective.direction().isBetter(current, bestValue)
             || (Double.isNaN(bestValue) && !Double.isNaN(current))) {
-          best = new Best(withObjective(figures, objective), epoch);
+          best = new Best(withObjective(logs, objective), epoch);
           bestValue = current;
         }
       }
     }
     if (best == null) {
       // Says which metrics there are.
-      objective.getValue(figures(history, 0));
-      throw new IllegalArgumentException("fit returned a history without epochs.");
+      objective.getValue(logs(history, 0));
+      throw new IllegalArgumentException("fit returned a history without epochs");
     }
     return best;
   }
 
-  private static Map<String, Double> figures(History history, int epoch) {
-    Map<String, Double> figures = new LinkedHashMap<>();
+  private static Map<String, Double> logs(History history, int epoch) {
+    Map<String, Double> logs = new LinkedHashMap<>();
     history
         .history()
         .forEach(
             (name, values) -> {
               if (epoch < values.size()) {
-                figures.put(name, values.get(epoch));
+                logs.put(name, values.get(epoch));
               }
             });
-    return figures;
+    return logs;
   }
 
   private static Map<String, Double> withObjective(
@@ -140,7 +136,7 @@ public final class TrialResult {
     }
     List<Best> all = results.stream().map(result -> result.best(objective)).toList();
     if (all.isEmpty()) {
-      throw new FatalTrialException("runTrial must return at least one result.");
+      throw new FatalTrialException("runTrial must return at least one result");
     }
     Map<String, double[]> sums = new LinkedHashMap<>();
     for (Best each : all) {

@@ -46,7 +46,7 @@ final class TriedValues {
       byte[] digest = sha.digest(text.toString().getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(digest, 0, 16);
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256.", e);
+      throw new IllegalStateException("Every Java has SHA-256", e);
     }
   }
 

@@ -68,7 +68,6 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
    * Makes the search algorithm. Called once, when the search begins.
    *
    * @param options the settings for it
-   * @return a new oracle
    */
   protected abstract Oracle createOracle(OracleOptions options);
 
@@ -253,13 +252,12 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
    * Returns what the constructor was given; {@code tuner.hyperModel().build(hp)} makes an untrained
    * model of the best hyperparameters.
    *
-   * @return the hypermodel
    * @throws FatalTrialException if there is none
    */
   public final HyperModel hyperModel() {
     if (hyperModel == null) {
       throw new FatalTrialException(
-          "This tuner has no hypermodel: give one to its constructor, or override runTrial.");
+          "This tuner has no hypermodel: give one to its constructor, or override runTrial");
     }
     return hyperModel;
   }
@@ -315,7 +313,7 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
    * @param trial the trial
    * @param model the model
    * @param epoch the epoch, counted from 0
-   * @param logs the figures of the epoch
+   * @param logs the loss and metrics of the epoch
    */
   protected void onEpochEnd(Trial trial, Model model, int epoch, Logs logs) {}
 
@@ -381,12 +379,12 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
     return oracle().getBestTrials(count);
   }
 
-  /** {@return a copy of the search space as far as it is known, which searchSpaceSummary prints} */
+  /** Returns a copy of the search space as far as it is known, which searchSpaceSummary prints. */
   public final HyperParameters searchSpace() {
     return oracle().getSpace();
   }
 
-  /** {@return how many trials may still be made; null without a limit} */
+  /** Returns how many trials may still be made; null without a limit. */
   public final @Nullable Integer remainingTrials() {
     return oracle().remainingTrials();
   }
@@ -419,7 +417,7 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
 
   // ---- beginning ----
 
-  /** {@return the oracle; the search begins when it is first asked for} */
+  /** Returns the oracle; the search begins when it is first asked for. */
   public final Oracle oracle() {
     Oracle current = oracle;
     return current == null ? begin() : current;

@@ -39,7 +39,7 @@ public abstract class TunerSettings<T extends TunerSettings<T>> {
     if (frozen) {
       throw new IllegalStateException(
           "The search has begun, so its settings cannot be changed any more. Make all settings"
-              + " before search, the summaries and the getters.");
+              + " before search, the summaries and the getters");
     }
     return options;
   }
@@ -51,12 +51,11 @@ public abstract class TunerSettings<T extends TunerSettings<T>> {
   }
 
   /**
-   * Sets the objective by a metric's name. Default: the single number that each trial returns,
+   * Sets the objective by a metric's name. By default the single number that each trial returns,
    * minimised.
    *
    * @param metric a metric of an epoch's logs, such as {@code "val_accuracy"}; its direction is
    *     inferred as by {@link Objective#of}
-   * @return this tuner
    * @throws IllegalArgumentException if the direction cannot be inferred
    */
   public T objective(String metric) {
@@ -68,7 +67,6 @@ public abstract class TunerSettings<T extends TunerSettings<T>> {
    * Sets the objective.
    *
    * @param objective a metric with its direction
-   * @return this tuner
    */
   public T objective(Objective objective) {
     changeable().objective(objective);
@@ -80,7 +78,6 @@ public abstract class TunerSettings<T extends TunerSettings<T>> {
    * minimised.
    *
    * @param metrics metrics of an epoch's logs, at least one
-   * @return this tuner
    */
   public T objectives(String... metrics) {
     changeable().objectives(metrics);
@@ -91,7 +88,6 @@ public abstract class TunerSettings<T extends TunerSettings<T>> {
    * Sets several objectives.
    *
    * @param objectives metrics with their directions, at least one
-   * @return this tuner
    */
   public T objectives(List<Objective> objectives) {
     changeable().objectives(objectives);
@@ -99,10 +95,9 @@ public abstract class TunerSettings<T extends TunerSettings<T>> {
   }
 
   /**
-   * Limits the number of trials. Default: 10.
+   * Limits the number of trials. By default 10.
    *
    * @param count at least 1; null for no limit
-   * @return this tuner
    */
   public T maxTrials(@Nullable Integer count) {
     changeable().maxTrials(count);
@@ -110,10 +105,9 @@ public abstract class TunerSettings<T extends TunerSettings<T>> {
   }
 
   /**
-   * Gives hyperparameters beforehand; they override declarations of the same name. Default: none.
+   * Gives hyperparameters beforehand; they override declarations of the same name. By default none.
    *
    * @param given the space to start from
-   * @return this tuner
    */
   public T hyperparameters(HyperParameters given) {
     changeable().hyperparameters(given);
@@ -121,10 +115,9 @@ public abstract class TunerSettings<T extends TunerSettings<T>> {
   }
 
   /**
-   * Says whether the model may declare hyperparameters beyond those given. Default: true.
+   * Sets whether the model may declare hyperparameters beyond those given. By default true.
    *
    * @param allow if false, an unknown one is an error
-   * @return this tuner
    */
   public T allowNewEntries(boolean allow) {
     changeable().allowNewEntries(allow);
@@ -132,10 +125,9 @@ public abstract class TunerSettings<T extends TunerSettings<T>> {
   }
 
   /**
-   * Says whether hyperparameters beyond those given are tuned. Default: true.
+   * Sets whether hyperparameters beyond those given are tuned. By default true.
    *
    * @param tune if false, they keep their defaults
-   * @return this tuner
    */
   public T tuneNewEntries(boolean tune) {
     changeable().tuneNewEntries(tune);
@@ -143,11 +135,10 @@ public abstract class TunerSettings<T extends TunerSettings<T>> {
   }
 
   /**
-   * Sets the seed of the search. Default: a number from 1 to 10000 from the generator that {@code
+   * Sets the seed of the search. By default a number from 1 to 10000 from the generator that {@code
    * Keras.setRandomSeed} starts, drawn when the search begins.
    *
    * @param seed the seed; 0 is taken as no seed, as in KerasTuner
-   * @return this tuner
    */
   public T seed(long seed) {
     changeable().seed(seed);
@@ -155,10 +146,9 @@ public abstract class TunerSettings<T extends TunerSettings<T>> {
   }
 
   /**
-   * Sets how often a trial that crashed or gave no valid score is tried again. Default: 0.
+   * Sets how often a trial that crashed or gave no valid score is tried again. By default 0.
    *
    * @param count at least 0
-   * @return this tuner
    */
   public T maxRetriesPerTrial(int count) {
     changeable().maxRetriesPerTrial(count);
@@ -166,10 +156,9 @@ public abstract class TunerSettings<T extends TunerSettings<T>> {
   }
 
   /**
-   * Sets how many failed trials in a row end the search with an exception. Default: 3.
+   * Sets how many failed trials in a row end the search with an exception. By default 3.
    *
    * @param count at least 1
-   * @return this tuner
    */
   public T maxConsecutiveFailedTrials(int count) {
     changeable().maxConsecutiveFailedTrials(count);
@@ -178,26 +167,24 @@ public abstract class TunerSettings<T extends TunerSettings<T>> {
 
   /**
    * Sets how often a model is trained in each trial, from the start and with other random numbers;
-   * the metrics are averaged. Default: 1.
+   * the metrics are averaged. By default 1.
    *
    * @param count at least 1
-   * @return this tuner
    */
   public T executionsPerTrial(int count) {
     changeable();
     if (count < 1) {
       throw new IllegalArgumentException(
-          "executionsPerTrial must be at least 1; received " + count + ".");
+          "executionsPerTrial must be at least 1; received " + count);
     }
     executionsPerTrial = count;
     return self();
   }
 
   /**
-   * Sets the folder in which projects are kept. Default: the current one.
+   * Sets the folder in which projects are kept. By default the current one.
    *
    * @param path the folder; made when needed
-   * @return this tuner
    */
   public T directory(String path) {
     Objects.requireNonNull(path, "path");
@@ -207,20 +194,18 @@ public abstract class TunerSettings<T extends TunerSettings<T>> {
   }
 
   /**
-   * Sets the folder in which projects are kept. Default: the current one.
+   * Sets the folder in which projects are kept. By default the current one.
    *
    * @param path the folder; made when needed
-   * @return this tuner
    */
   public T directory(Path path) {
     return directory(Objects.requireNonNull(path, "path").toString());
   }
 
   /**
-   * Sets the name of the project, a folder in the directory. Default: {@code "untitled_project"}.
+   * Sets the name of the project, a folder in the directory. By default {@code "untitled_project"}.
    *
    * @param name the name
-   * @return this tuner
    * @throws IllegalArgumentException if the folder would not be inside the directory
    */
   public T projectName(String name) {
@@ -235,11 +220,10 @@ public abstract class TunerSettings<T extends TunerSettings<T>> {
   }
 
   /**
-   * Says what becomes of a project of the same name. Default: false.
+   * Says what becomes of a project of the same name. By default false.
    *
    * @param delete true to delete its folder with everything in it and start anew, which is refused
    *     if there is something but no search in it; false to go on with it
-   * @return this tuner
    */
   public T overwrite(boolean delete) {
     changeable();
@@ -248,10 +232,9 @@ public abstract class TunerSettings<T extends TunerSettings<T>> {
   }
 
   /**
-   * Limits the size of models: a larger one fails its trial. Default: no limit.
+   * Limits the size of models: a larger one fails its trial. By default no limit.
    *
    * @param parameters the largest number of trainable parameters, at least 1
-   * @return this tuner
    * @throws IllegalArgumentException if it is below 1
    */
   public T maxModelSize(long parameters) {
@@ -265,10 +248,9 @@ public abstract class TunerSettings<T extends TunerSettings<T>> {
 
   /**
    * Switches off everything that is printed without being asked for: the table of trials, the
-   * progress of fit, the stack traces of failed trials. Default: false.
+   * progress of fit, the stack traces of failed trials. By default false.
    *
    * @param off whether to be silent
-   * @return this tuner
    */
   public T silent(boolean off) {
     changeable();
@@ -277,10 +259,9 @@ public abstract class TunerSettings<T extends TunerSettings<T>> {
   }
 
   /**
-   * Sends the table of trials and the summaries elsewhere. Default: {@link System#out}.
+   * Sends the table of trials and the summaries elsewhere. By default {@link System#out}.
    *
    * @param stream where to print
-   * @return this tuner
    */
   public T printTo(PrintStream stream) {
     changeable();

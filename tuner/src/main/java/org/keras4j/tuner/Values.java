@@ -28,8 +28,7 @@ final class Values {
         "A hyperparameter's value must be an integer, a floating-point number, a String or a"
             + " boolean; received "
             + value
-            + (value == null ? "" : " of type " + value.getClass().getName())
-            + ".");
+            + (value == null ? "" : " of type " + value.getClass().getName()));
   }
 
   static List<Object> canonical(List<?> values) {
@@ -68,7 +67,7 @@ final class Values {
     if (value instanceof Number number) {
       return number.doubleValue();
     }
-    throw new IllegalArgumentException("Expected a number, received '" + value + "'.");
+    throw new IllegalArgumentException("Expected a number, received '" + value + "'");
   }
 
   static boolean isInteger(@Nullable Object value) {
@@ -84,8 +83,7 @@ final class Values {
               + ": "
               + argument
               + " must be a whole number in the range of int; received "
-              + value
-              + ".");
+              + value);
     }
     return (int) number;
   }
@@ -122,7 +120,6 @@ final class Values {
             + PythonText.repr(current)
             + " comes from another"
             + " declaration of this name and is no "
-            + sample.getClass().getSimpleName()
-            + ".");
+            + sample.getClass().getSimpleName());
   }
 }

@@ -75,7 +75,7 @@ public final class LargestOutput {
       MemoryLimit.check(
           "Model '" + model + "': the output of layer '" + layer + "' for a batch",
           shape.withBatch(rows),
-          "Use a smaller batchSize.");
+          "Use a smaller batchSize");
     }
   }
 

@@ -90,7 +90,7 @@ public final class PythonRandom {
    */
   public BigInteger getrandbits(int k) {
     if (k < 0) {
-      throw new IllegalArgumentException("getrandbits: k must not be negative, got " + k + ".");
+      throw new IllegalArgumentException("getrandbits: k must not be negative, got " + k);
     }
     BigInteger bits = BigInteger.ZERO;
     for (int shift = 0; shift < k; shift += 32) {
@@ -117,8 +117,7 @@ public final class PythonRandom {
           "randint: expected a <= b and fewer than 2^63 values between them, got a="
               + a
               + ", b="
-              + b
-              + ".");
+              + b);
     }
     return a + below(n);
   }

@@ -61,9 +61,9 @@ final class EvaluateLoop {
           done,
           limit);
     }
-    Map<String, Double> figures = engine.metrics();
-    Logs logs = Logs.of(figures);
+    Map<String, Double> metrics = engine.metrics();
+    Logs logs = Logs.of(metrics);
     callbacks.each(c -> c.onTestEnd(logs));
-    return figures;
+    return metrics;
   }
 }

@@ -62,13 +62,13 @@ final class FitLoop {
     engine.resetMetrics();
     callbacks.each(c -> c.onEpochBegin(e));
     trainBatches(e);
-    Map<String, Double> figures = engine.metrics();
+    Map<String, Double> metrics = engine.metrics();
     if (validation != null && options.validatesAfter(e)) {
-      validation.run().forEach((k, v) -> figures.put("val_" + k, v));
+      validation.run().forEach((k, v) -> metrics.put("val_" + k, v));
     }
-    Logs logs = Logs.of(figures);
+    Logs logs = Logs.of(metrics);
     callbacks.each(c -> c.onEpochEnd(e, logs));
-    return figures;
+    return metrics;
   }
 
   private void trainBatches(int epoch) {

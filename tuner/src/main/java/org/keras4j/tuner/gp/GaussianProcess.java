@@ -26,7 +26,7 @@ public final class GaussianProcess {
       throw new IllegalArgumentException(
           "The observations cannot be told apart at length scale "
               + lengthScale
-              + ": give a larger alpha.");
+              + ": give a larger alpha");
     }
     CholeskyDecomposition covariance = posterior.covariance();
     this.points = points;
@@ -46,7 +46,6 @@ public final class GaussianProcess {
    * @param targets what was observed there; n finite numbers
    * @param noise what is added to the diagonal of the covariance of the standardised targets, above
    *     0
-   * @return the fitted process
    * @throws IllegalArgumentException if the noise is too small to tell the points apart
    */
   public static GaussianProcess fit(double[][] points, double[] targets, double noise) {
@@ -109,32 +108,32 @@ public final class GaussianProcess {
     return new Prediction(mean + std * work.mean(), std * work.deviation());
   }
 
-  /** {@return the length scale} */
+  /** Returns the length scale. */
   public double lengthScale() {
     return lengthScale;
   }
 
-  /** {@return the logarithm of the likelihood of the standardised targets} */
+  /** Returns the logarithm of the likelihood of the standardised targets. */
   public double logLikelihood() {
     return logLikelihood;
   }
 
-  /** {@return the number of coordinates of a point} */
+  /** Returns the number of coordinates of a point. */
   public int dimensions() {
     return points[0].length;
   }
 
-  /** {@return the observed points} */
+  /** Returns the observed points. */
   List<double[]> points() {
     return List.of(points);
   }
 
-  /** {@return the standard deviation of the targets} */
+  /** Returns the standard deviation of the targets. */
   double targetStd() {
     return std;
   }
 
-  /** {@return the mean of the targets} */
+  /** Returns the mean of the targets. */
   double targetMean() {
     return mean;
   }
