@@ -7,23 +7,15 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.callbacks.History;
 import org.keras4j.internal.Attempt;
 import org.keras4j.internal.ModelAccess;
 import org.keras4j.internal.Names;
 import org.keras4j.internal.engine.FrozenModel;
-import org.keras4j.internal.engine.LargestOutput;
-import org.keras4j.internal.engine.ModelEngine;
-import org.keras4j.internal.engine.ModelFunction;
 import org.keras4j.internal.engine.Objective;
-import org.keras4j.internal.engine.Objectives;
-import org.keras4j.internal.engine.ShapeInference;
-import org.keras4j.internal.training.DataChecks;
 import org.keras4j.internal.training.Trainer;
 import org.keras4j.metrics.Direction;
-import org.keras4j.ndarray.DType;
 import org.keras4j.ndarray.NDArray;
 import org.keras4j.optimizers.Optimizer;
 import org.tensorflow.Operand;
@@ -59,16 +51,11 @@ public class Model extends Layer implements AutoCloseable {
   }
 
   private volatile @Nullable FunctionalGraph graph;
-  private @Nullable CompileOptions compiled;
-  private @Nullable List<Objective> objectives;
-  private @Nullable Objectives measured;
-  private @Nullable Optimizer optimizer;
-  private final Engines engines = new Engines(this);
+  private final CompileState compiled = new CompileState();
+  private final ModelRuns runs = new ModelRuns(this, compiled);
   private @Nullable History history;
   private volatile boolean stopTraining;
   private int resumeEpoch;
-  private volatile boolean closed;
-  private final Turn turn = new Turn();
 
   /** For {@link Sequential}, whose graph comes later. */
   Model() {}
@@ -129,11 +116,12 @@ public class Model extends Layer implements AutoCloseable {
   // --- Structure ----------------------------------------------------------------------------
 
   /** Replaces the graph; what was compiled will be asked of the new outputs. */
-  final synchronized void graph(@Nullable FunctionalGraph newGraph) {
-    engines.replace();
-    objectives = null;
-    measure(null);
-    graph = newGraph;
+  final void graph(@Nullable FunctionalGraph newGraph) {
+    runs.change(
+        () -> {
+          compiled.forgetOutputs();
+          graph = newGraph;
+        });
   }
 
   final @Nullable FunctionalGraph graphOrNull() {
@@ -296,54 +284,30 @@ public class Model extends Layer implements AutoCloseable {
 
   /** Says how the model is trained; see {@link #compile(Consumer)}. */
   public final void compile(CompileOptions options) {
-    requireOpen();
+    runs.requireOpen();
     inTurn(
         () -> {
           requireNotRunning("compiled");
-          Optimizer newOptimizer = options.resolveOptimizer();
+          Optimizer optimizer = options.resolveOptimizer();
           options.checkNames();
           List<Objective> all = graph == null ? null : options.objectives(outputNames());
-          synchronized (this) {
-            measure(all);
-            engines.replace();
-            optimizer = newOptimizer;
-            compiled = options;
-            objectives = all;
-          }
+          List<Variable> weights = graph == null ? List.of() : weights();
+          runs.change(() -> compiled.compile(options, optimizer, all, weights));
           return this;
         });
   }
 
-  private List<Objective> prepareObjectives() {
-    if (objectives == null && compiled != null) {
-      objectives = compiled.objectives(outputNames());
-      measure(objectives);
-    }
-    return objectives == null ? List.of() : objectives;
-  }
-
-  private void measure(@Nullable List<Objective> all) {
-    Objectives next = all == null ? null : new Objectives(all, weights());
-    if (next != null) {
-      next.claim(measured);
-    }
-    if (measured != null) {
-      measured.release();
-    }
-    measured = next;
-  }
-
-  private List<String> inputNames() {
+  final List<String> inputNames() {
     return graph().inputs().stream().map(t -> t.node().layer().name()).toList();
   }
 
-  private List<String> outputNames() {
+  final List<String> outputNames() {
     return graph().outputs().stream().map(t -> t.node().layer().name()).toList();
   }
 
   /** Returns whether {@link #compile} has been called. */
   public final boolean isCompiled() {
-    return compiled != null;
+    return compiled.isCompiled();
   }
 
   /**
@@ -352,18 +316,17 @@ public class Model extends Layer implements AutoCloseable {
    * @throws IllegalStateException if the model is not compiled
    */
   public final Optimizer optimizer() {
-    requireCompiled("optimizer");
-    return Objects.requireNonNull(optimizer);
+    runs.requireCompiled("optimizer");
+    return Objects.requireNonNull(compiled.optimizer());
   }
 
   final @Nullable Optimizer optimizerOrNull() {
-    return optimizer;
+    return compiled.optimizer();
   }
 
   /** Returns which way a metric gets better, by its own name; for callbacks. */
   public final Direction metricDirection(String metric) {
-    Objectives m = measured;
-    return m == null ? Direction.UNKNOWN : m.direction(metric);
+    return compiled.direction(metric);
   }
 
   // --- Train, evaluate, predict -------------------------------------------------------------
@@ -413,7 +376,7 @@ public class Model extends Layer implements AutoCloseable {
    *     stays usable
    */
   public final History fit(FitOptions options) {
-    requireCompiled("fit");
+    runs.requireCompiled("fit");
     return inTurn(
         () -> {
           requireNotRunning("trained");
@@ -451,7 +414,7 @@ public class Model extends Layer implements AutoCloseable {
   /** Evaluates a model with several inputs or outputs. */
   public final Scores evaluate(
       List<NDArray> x, List<NDArray> y, Consumer<EvaluateOptions> options) {
-    requireCompiled("evaluate");
+    runs.requireCompiled("evaluate");
     return inTurn(() -> new Scores(trainer().evaluate(x, y, evaluateOptions(options))));
   }
 
@@ -464,7 +427,7 @@ public class Model extends Layer implements AutoCloseable {
 
   /** Evaluates a stream of batches. */
   public final Scores evaluate(Dataset dataset, Consumer<EvaluateOptions> options) {
-    requireCompiled("evaluate");
+    runs.requireCompiled("evaluate");
     return inTurn(() -> new Scores(trainer().evaluate(dataset, evaluateOptions(options))));
   }
 
@@ -514,7 +477,7 @@ public class Model extends Layer implements AutoCloseable {
 
   /** Makes one update from the x, y, sample or class weights of the options. */
   public final Scores trainOnBatch(FitOptions batch) {
-    requireCompiled("trainOnBatch");
+    runs.requireCompiled("trainOnBatch");
     return inTurn(() -> new Scores(trainer().onBatch(true, ordered(batch))));
   }
 
@@ -525,7 +488,7 @@ public class Model extends Layer implements AutoCloseable {
 
   /** Returns the loss and metrics of one batch without an update. */
   public final Scores testOnBatch(FitOptions batch) {
-    requireCompiled("testOnBatch");
+    runs.requireCompiled("testOnBatch");
     return inTurn(() -> new Scores(trainer().onBatch(false, ordered(batch))));
   }
 
@@ -547,7 +510,10 @@ public class Model extends Layer implements AutoCloseable {
    */
   public final Predictor predictor() {
     return new Predictor(
-        name(), new FrozenModel(function(), bfloat16()), inputShapes(), outputShapes());
+        name(),
+        new FrozenModel(GraphFunction.of(this), GraphFunction.bfloat16(this)),
+        inputShapes(),
+        outputShapes());
   }
 
   /** Asks a running {@code fit} to end after the current batch; for callbacks. */
@@ -601,109 +567,22 @@ public class Model extends Layer implements AutoCloseable {
   // --- The engine ---------------------------------------------------------------------------
 
   private Trainer trainer() {
-    requireOpen();
-    return new Trainer(this, this::prepare);
-  }
-
-  private Trainer.Prepared prepare(List<Shape> inputs) {
-    if (graph == null) {
-      inTurn(
-          () -> {
-            buildFor(inputs);
-            return this;
-          });
-    }
-    synchronized (this) {
-      requireOpen();
-      List<Objective> all = prepareObjectives();
-      DataChecks checks =
-          new DataChecks(name(), inputNames(), inputShapes(), outputNames(), outputShapes(), all);
-      ModelEngine e = engines.use(this::open);
-      return new Trainer.Prepared(e, checks, () -> engines.release(e));
-    }
+    return runs.trainer();
   }
 
   /** Runs what uses the metrics, which the whole model has once: one thread at a time. */
   final <T> T inTurn(Supplier<T> run) {
-    turn.take(name());
-    try {
-      return run.get();
-    } finally {
-      turn.giveBack();
-    }
+    return runs.inTurn(run);
   }
 
   /** Refuses what would pull the graph out from under a run of this thread. */
   final void requireNotRunning(String what) {
-    if (turn.held() > 1) {
-      throw new IllegalStateException(
-          "Model '"
-              + name()
-              + "' cannot be "
-              + what
-              + " from a callback of its own run; wait until that has ended");
-    }
-  }
-
-  private ModelEngine open() {
-    return new ModelEngine(function(), measured, optimizer, bfloat16());
-  }
-
-  private Function function() {
-    return new Function(name(), graph(), outputNames(), trainableWeights());
-  }
-
-  private boolean bfloat16() {
-    return flatLayers(this).anyMatch(l -> l.dtypePolicy() == DtypePolicy.MIXED_BFLOAT16);
-  }
-
-  private static Stream<Layer> flatLayers(Layer layer) {
-    List<Layer> inner = layer.sublayers();
-    return inner.isEmpty() ? Stream.of(layer) : inner.stream().flatMap(Model::flatLayers);
-  }
-
-  /**
-   * The model as the engine sees it. Holds no reference to the model, so that a forgotten model can
-   * be collected and its engine closed.
-   */
-  private record Function(
-      String name, FunctionalGraph graph, List<String> outputNames, List<Variable> trainableWeights)
-      implements ModelFunction {
-
-    @Override
-    public List<Shape> inputShapes() {
-      return graph.inputs().stream().map(KerasTensor::shape).toList();
-    }
-
-    @Override
-    public List<DType> inputDtypes() {
-      return graph.inputs().stream().map(KerasTensor::dtype).toList();
-    }
-
-    @Override
-    public LargestOutput largestOutput() {
-      KerasTensor largest = graph.largest();
-      return new LargestOutput(
-          name, largest.node().layer().name(), largest.shape(), inputShapes(), this::trace);
-    }
-
-    /** Calls every layer for the shapes of a batch, each of which checks what it would take. */
-    private void trace(List<Shape> batch) {
-      ShapeInference.outputs(batch, inputDtypes(), graph::call);
-    }
-
-    @Override
-    public List<Operand<?>> call(Ops tf, List<Operand<?>> inputs, CallContext context) {
-      return graph.call(tf, inputs, context);
-    }
+    runs.requireNotRunning(what);
   }
 
   /** What training, evaluation and prediction have cost so far. */
-  final synchronized EngineFigures engineFigures() {
-    ModelEngine e = engines.current();
-    return e == null
-        ? new EngineFigures(0, 0, 0)
-        : new EngineFigures(e.runs(), e.fedBytes(), e.operations());
+  final ModelRuns.Figures engineFigures() {
+    return runs.figures();
   }
 
   private static final class Access extends ModelAccess {
@@ -718,36 +597,9 @@ public class Model extends Layer implements AutoCloseable {
     }
   }
 
-  /**
-   * What steps have cost.
-   *
-   * @param runs session runs
-   * @param fedBytes bytes copied to TensorFlow
-   * @param operations operations in the graph
-   */
-  record EngineFigures(long runs, long fedBytes, int operations) {}
-
-  private void requireOpen() {
-    if (closed) {
-      throw new IllegalStateException("Model '" + name() + "' is closed");
-    }
-  }
-
-  private void requireCompiled(String what) {
-    requireOpen();
-    if (compiled == null) {
-      throw new IllegalStateException(
-          "Model '" + name() + "' is not compiled: call compile(…) before " + what + "()");
-    }
-  }
-
   /** Frees all native memory. Weights keep their values; safe to repeat. */
   @Override
-  public final synchronized void close() {
-    engines.close();
-    if (measured != null) {
-      measured.release();
-    }
-    closed = true;
+  public final void close() {
+    runs.close();
   }
 }

@@ -1,0 +1,85 @@
+package org.keras4j;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.keras4j.internal.engine.Objective;
+import org.keras4j.internal.engine.Objectives;
+import org.keras4j.metrics.Direction;
+import org.keras4j.optimizers.Optimizer;
+
+/**
+ * How a model is trained: what {@code compile} was given, and the losses and metrics that follow
+ * for its outputs as soon as there are any. Thread-safe.
+ */
+final class CompileState {
+
+  private @Nullable CompileOptions options;
+  private @Nullable Optimizer optimizer;
+  private @Nullable List<Objective> objectives;
+  private @Nullable Objectives measured;
+
+  /**
+   * Replaces everything, or nothing if the objectives are refused.
+   *
+   * @param all one for each output, or null if the outputs are not known yet
+   * @param weights the model's weights
+   */
+  synchronized void compile(
+      CompileOptions newOptions,
+      Optimizer newOptimizer,
+      @Nullable List<Objective> all,
+      List<Variable> weights) {
+    measure(all, weights);
+    options = newOptions;
+    optimizer = newOptimizer;
+    objectives = all;
+  }
+
+  /** Forgets what belongs to outputs that are not there any more. */
+  synchronized void forgetOutputs() {
+    objectives = null;
+    measure(null, List.of());
+  }
+
+  /** Returns one objective for each output, or none if the model is not compiled. */
+  synchronized List<Objective> objectives(List<String> outputNames, List<Variable> weights) {
+    if (objectives == null && options != null) {
+      objectives = options.objectives(outputNames);
+      measure(objectives, weights);
+    }
+    return objectives == null ? List.of() : objectives;
+  }
+
+  private void measure(@Nullable List<Objective> all, List<Variable> weights) {
+    Objectives next = all == null ? null : new Objectives(all, weights);
+    if (next != null) {
+      next.claim(measured);
+    }
+    release();
+    measured = next;
+  }
+
+  /** Lets other models have the metrics. */
+  synchronized void release() {
+    if (measured != null) {
+      measured.release();
+    }
+  }
+
+  synchronized boolean isCompiled() {
+    return options != null;
+  }
+
+  synchronized @Nullable Optimizer optimizer() {
+    return optimizer;
+  }
+
+  /** Returns the losses and metrics, or null before the first use of a compiled model. */
+  synchronized @Nullable Objectives measured() {
+    return measured;
+  }
+
+  synchronized Direction direction(String metric) {
+    return measured == null ? Direction.UNKNOWN : measured.direction(metric);
+  }
+}

@@ -1,0 +1,61 @@
+package org.keras4j;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.keras4j.internal.engine.LargestOutput;
+import org.keras4j.internal.engine.ModelFunction;
+import org.keras4j.internal.engine.ShapeInference;
+import org.keras4j.ndarray.DType;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+
+/**
+ * A model as the engine sees it. Holds no reference to the model, so that a forgotten model can be
+ * collected and its engine closed.
+ */
+record GraphFunction(
+    String name, FunctionalGraph graph, List<String> outputNames, List<Variable> trainableWeights)
+    implements ModelFunction {
+
+  static GraphFunction of(Model model) {
+    return new GraphFunction(
+        model.name(), model.graph(), model.outputNames(), model.trainableWeights());
+  }
+
+  /** Returns whether one of a model's layers computes in bfloat16 where it can. */
+  static boolean bfloat16(Model model) {
+    return flatLayers(model).anyMatch(l -> l.dtypePolicy() == DtypePolicy.MIXED_BFLOAT16);
+  }
+
+  private static Stream<Layer> flatLayers(Layer layer) {
+    List<Layer> inner = layer.sublayers();
+    return inner.isEmpty() ? Stream.of(layer) : inner.stream().flatMap(GraphFunction::flatLayers);
+  }
+
+  @Override
+  public List<Shape> inputShapes() {
+    return graph.inputs().stream().map(KerasTensor::shape).toList();
+  }
+
+  @Override
+  public List<DType> inputDtypes() {
+    return graph.inputs().stream().map(KerasTensor::dtype).toList();
+  }
+
+  @Override
+  public LargestOutput largestOutput() {
+    KerasTensor largest = graph.largest();
+    return new LargestOutput(
+        name, largest.node().layer().name(), largest.shape(), inputShapes(), this::trace);
+  }
+
+  /** Calls every layer for the shapes of a batch, each of which checks what it would take. */
+  private void trace(List<Shape> batch) {
+    ShapeInference.outputs(batch, inputDtypes(), graph::call);
+  }
+
+  @Override
+  public List<Operand<?>> call(Ops tf, List<Operand<?>> inputs, CallContext context) {
+    return graph.call(tf, inputs, context);
+  }
+}
