@@ -31,5 +31,17 @@ module org.keras4j {
   exports org.keras4j.ndarray;
   exports org.keras4j.utils;
 
+  uses org.keras4j.Catalogue;
   uses org.keras4j.layers.LayerCatalogue;
+
+  provides org.keras4j.Catalogue with
+      org.keras4j.internal.catalogue.ActivationCatalogue,
+      org.keras4j.internal.catalogue.ConstraintCatalogue,
+      org.keras4j.internal.catalogue.InitializerCatalogue,
+      org.keras4j.internal.catalogue.LayerCatalogue,
+      org.keras4j.internal.catalogue.LossCatalogue,
+      org.keras4j.internal.catalogue.MetricCatalogue,
+      org.keras4j.internal.catalogue.OptimizerCatalogue,
+      org.keras4j.internal.catalogue.RegularizerCatalogue,
+      org.keras4j.internal.catalogue.ScheduleCatalogue;
 }

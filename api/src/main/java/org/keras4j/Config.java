@@ -1,10 +1,15 @@
 package org.keras4j;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,23 +21,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Config {
 
-  private final String owner;
+  private static final String INTEGERS = "a whole number or a list of them";
+
   private final boolean reading;
   private final Map<String, @Nullable Object> map;
-  private final Set<String> asked = new java.util.TreeSet<>();
+  private final Arguments arguments;
+  private final Set<String> asked = new TreeSet<>();
 
-  private Config(String owner, boolean reading, Map<String, @Nullable Object> map) {
-    this.owner = owner;
+  private Config(boolean reading, Map<String, @Nullable Object> map, Arguments arguments) {
     this.reading = reading;
     this.map = map;
+    this.arguments = arguments;
   }
 
   static Config writing(String owner) {
-    return new Config(owner, false, new LinkedHashMap<>());
+    return new Config(false, new LinkedHashMap<>(), new Arguments(owner, Map.of()));
   }
 
-  static Config reading(String owner, Map<String, ?> map) {
-    return new Config(owner, true, new LinkedHashMap<>(map));
+  static Config reading(Arguments arguments) {
+    return new Config(true, new LinkedHashMap<>(arguments.asMap()), arguments);
   }
 
   /** Fills an object made with its defaults from a config map and returns it. */
@@ -53,42 +60,42 @@ public final class Config {
 
   /** Exchanges an integer. */
   public int integer(String key, int current) {
-    return value(key, current, v -> toInteger(key, v));
+    return value(key, current, v -> arguments.toInteger(key, v));
   }
 
   /** Exchanges an integer that may be {@code None}. */
   public @Nullable Integer integerOrNull(String key, @Nullable Integer current) {
-    return orNull(key, current, v -> toInteger(key, v));
+    return orNull(key, current, v -> arguments.toInteger(key, v));
   }
 
   /** Exchanges a 64-bit integer that may be {@code None}. */
   public @Nullable Long longOrNull(String key, @Nullable Long current) {
-    return orNull(key, current, v -> toLong(key, v));
+    return orNull(key, current, v -> arguments.toLong(key, v));
   }
 
   /** Exchanges a number. */
   public double number(String key, double current) {
-    return value(key, current, v -> toNumber(key, v));
+    return value(key, current, v -> arguments.toNumber(key, v));
   }
 
   /** Exchanges a number that may be {@code None}. */
   public @Nullable Double numberOrNull(String key, @Nullable Double current) {
-    return orNull(key, current, v -> toNumber(key, v));
+    return orNull(key, current, v -> arguments.toNumber(key, v));
   }
 
   /** Exchanges a truth value. */
   public boolean flag(String key, boolean current) {
-    return value(key, current, v -> (Boolean) expect(key, v, Boolean.class, "true or false"));
+    return value(key, current, v -> arguments.toFlag(key, v));
   }
 
   /** Exchanges a text. */
   public String text(String key, String current) {
-    return value(key, current, v -> (String) expect(key, v, String.class, "a text"));
+    return value(key, current, v -> arguments.toText(key, v));
   }
 
   /** Exchanges a text that may be {@code None}. */
   public @Nullable String textOrNull(String key, @Nullable String current) {
-    return orNull(key, current, v -> (String) expect(key, v, String.class, "a text"));
+    return orNull(key, current, v -> arguments.toText(key, v));
   }
 
   /**
@@ -111,7 +118,7 @@ public final class Config {
   public int[] integers(String key, int[] current) {
     asked.add(key);
     if (!reading) {
-      map.put(key, java.util.Arrays.stream(current).boxed().toList());
+      map.put(key, Arrays.stream(current).boxed().toList());
       return current;
     }
     if (!map.containsKey(key)) {
@@ -120,7 +127,7 @@ public final class Config {
     Object v = map.get(key);
     if (v instanceof Number) {
       int[] same = new int[current.length];
-      java.util.Arrays.fill(same, toInteger(key, v));
+      Arrays.fill(same, toInteger(key, v));
       return same;
     }
     return toIntegers(key, v);
@@ -129,7 +136,7 @@ public final class Config {
   /** Exchanges integers that may be {@code None}; a single number is read as an array of one. */
   public int @Nullable [] integersOrNull(String key, int @Nullable [] current) {
     return this.<int[]>object(
-        key, current, a -> java.util.Arrays.stream(a).boxed().toList(), v -> oneOrMore(key, v));
+        key, current, a -> Arrays.stream(a).boxed().toList(), v -> oneOrMore(key, v));
   }
 
   /** Exchanges one or several integers; a single one is written as a number, not as a list. */
@@ -138,7 +145,7 @@ public final class Config {
         this.<int[]>object(
             key,
             current,
-            a -> a.length == 1 ? a[0] : java.util.Arrays.stream(a).boxed().toList(),
+            a -> a.length == 1 ? a[0] : Arrays.stream(a).boxed().toList(),
             v -> oneOrMore(key, v));
     return notNull(key, exchanged, "a whole number or a list of them");
   }
@@ -155,25 +162,14 @@ public final class Config {
   public double[] numbers(String key, double[] current) {
     double[] exchanged =
         this.<double[]>object(
-            key, current, a -> java.util.Arrays.stream(a).boxed().toList(), v -> toNumbers(key, v));
+            key, current, a -> Arrays.stream(a).boxed().toList(), v -> toNumbers(key, v));
     return notNull(key, exchanged, "a number or a list of numbers");
   }
 
   /** Exchanges numbers that may be {@code None}; a single number is read as an array of one. */
   public double @Nullable [] numbersOrNull(String key, double @Nullable [] current) {
     return this.<double[]>object(
-        key, current, a -> java.util.Arrays.stream(a).boxed().toList(), v -> toNumbers(key, v));
-  }
-
-  /**
-   * Returns a number, or numbers in a list, for readers of {@link #object}.
-   *
-   * @throws IllegalArgumentException naming class and key if it is something else
-   */
-  public double[] toNumbers(String key, @Nullable Object v) {
-    return v instanceof Number
-        ? new double[] {toNumber(key, v)}
-        : toList(key, v).stream().mapToDouble(x -> toNumber(key, x)).toArray();
+        key, current, a -> Arrays.stream(a).boxed().toList(), v -> toNumbers(key, v));
   }
 
   /**
@@ -199,7 +195,7 @@ public final class Config {
     try {
       return v == null ? null : read.apply(v);
     } catch (ClassCastException e) {
-      throw wrong(key, "of the kind that Keras writes there", v);
+      throw arguments.wrong(key, "of the kind that Keras writes there", v);
     }
   }
 
@@ -222,16 +218,11 @@ public final class Config {
    */
   public <T extends KerasObject> @Nullable T keras(
       String key, @Nullable T current, String module, Function<String, T> byName) {
-    return object(key, current, o -> describe(o, module), v -> make(key, v, byName));
-  }
-
-  private static Map<String, @Nullable Object> describe(KerasObject o, String module) {
-    Map<String, @Nullable Object> m = new LinkedHashMap<>();
-    m.put("module", module);
-    m.put("class_name", o.className());
-    m.put("config", o.getConfig());
-    m.put("registered_name", null);
-    return m;
+    return object(
+        key,
+        current,
+        o -> ObjectFormat.map(module, o.className(), o.getConfig(), null),
+        v -> make(key, v, byName));
   }
 
   @SuppressWarnings("unchecked")
@@ -239,13 +230,11 @@ public final class Config {
     if (v instanceof String name) {
       return byName.apply(name);
     }
-    Map<String, ?> m = (Map<String, ?>) expect(key, v, Map.class, "a name or an object");
-    Object name = m.get("class_name");
-    Object config = m.get("config");
-    T made = byName.apply((String) expect(key + ".class_name", name, String.class, "a text"));
-    return config == null
-        ? made
-        : fill(made, (Map<String, ?>) expect(key + ".config", config, Map.class, "an object"));
+    if (v instanceof Map<?, ?> m && m.get("class_name") instanceof String name) {
+      T made = byName.apply(name);
+      return m.get("config") == null ? made : fill(made, (Map<String, ?>) m.get("config"));
+    }
+    throw arguments.wrong(key, "a name or an object", v);
   }
 
   private <T> T value(String key, T current, Function<Object, T> read) {
@@ -258,7 +247,7 @@ public final class Config {
 
   private <T> T notNull(String key, @Nullable T exchanged, String expected) {
     if (exchanged == null) {
-      throw wrong(key, expected, null);
+      throw arguments.wrong(key, expected, null);
     }
     return exchanged;
   }
@@ -267,63 +256,193 @@ public final class Config {
     return this.<T>object(key, current, v -> v, read);
   }
 
+  // --- With a setter -------------------------------------------------------------------------
+
+  /** Writes an integer, or gives the one that is read to the setter. */
+  public void integer(String key, int current, IntConsumer setter) {
+    exchange(key, "a number", current, v -> v, v -> arguments.toInteger(key, v), setter::accept);
+  }
+
+  /** Writes an integer or {@code None}, or gives what is read to the setter. */
+  public void integerOrNull(
+      String key, @Nullable Integer current, Consumer<@Nullable Integer> setter) {
+    exchange(key, null, current, v -> v, v -> arguments.toInteger(key, v), setter);
+  }
+
+  /** Writes a 64-bit integer or {@code None}, or gives what is read to the setter. */
+  public void longOrNull(String key, @Nullable Long current, Consumer<@Nullable Long> setter) {
+    exchange(key, null, current, v -> v, v -> arguments.toLong(key, v), setter);
+  }
+
+  /** Writes a number, or gives the one that is read to the setter. */
+  public void number(String key, double current, DoubleConsumer setter) {
+    exchange(key, "a number", current, v -> v, v -> arguments.toNumber(key, v), setter::accept);
+  }
+
+  /** Writes a number or {@code None}, or gives what is read to the setter. */
+  public void numberOrNull(
+      String key, @Nullable Double current, Consumer<@Nullable Double> setter) {
+    exchange(key, null, current, v -> v, v -> arguments.toNumber(key, v), setter);
+  }
+
+  /** Writes a truth value, or gives the one that is read to the setter. */
+  public void flag(String key, boolean current, Consumer<Boolean> setter) {
+    exchange(key, "true or false", current, v -> v, v -> arguments.toFlag(key, v), setter);
+  }
+
+  /** Writes a text, or gives the one that is read to the setter. */
+  public void text(String key, String current, Consumer<String> setter) {
+    exchange(key, "a text", current, v -> v, v -> arguments.toText(key, v), setter);
+  }
+
+  /** Writes a text or {@code None}, or gives what is read to the setter. */
+  public void textOrNull(String key, @Nullable String current, Consumer<@Nullable String> setter) {
+    exchange(key, null, current, v -> v, v -> arguments.toText(key, v), setter);
+  }
+
+  /** Writes integers, or gives those that are read to the setter, a single one as an array. */
+  public void integers(String key, int[] current, Consumer<int[]> setter) {
+    exchange(key, INTEGERS, current, Config::list, v -> arguments.toIntegers(key, v), setter);
+  }
+
+  /** Writes integers or {@code None}, or gives what is read to the setter. */
+  public void integersOrNull(
+      String key, int @Nullable [] current, Consumer<int @Nullable []> setter) {
+    this.<int[]>exchange(
+        key, null, current, Config::list, v -> arguments.toIntegers(key, v), setter);
+  }
+
+  /** Writes integers, a single one as a number, or gives those that are read to the setter. */
+  public void integerOrIntegers(String key, int[] current, Consumer<int[]> setter) {
+    exchange(
+        key,
+        INTEGERS,
+        current,
+        a -> a.length == 1 ? a[0] : list(a),
+        v -> arguments.toIntegers(key, v),
+        setter);
+  }
+
+  /** Writes numbers, or gives those that are read to the setter, a single one as an array. */
+  public void numbers(String key, double[] current, Consumer<double[]> setter) {
+    exchange(
+        key,
+        "a number or a list of numbers",
+        current,
+        Config::list,
+        v -> arguments.toNumbers(key, v),
+        setter);
+  }
+
+  /** Writes numbers or {@code None}, or gives what is read to the setter. */
+  public void numbersOrNull(
+      String key, double @Nullable [] current, Consumer<double @Nullable []> setter) {
+    this.<double[]>exchange(
+        key, null, current, Config::list, v -> arguments.toNumbers(key, v), setter);
+  }
+
   /**
-   * Returns a part of a value as a number, for readers of {@link #object}.
-   *
-   * @throws IllegalArgumentException naming class and key if it is no number or NaN
+   * Writes an object of a kind as Keras does, or gives the one that is read to the setter; a name
+   * alone will do for reading.
    */
+  public <T> void object(
+      String key, @Nullable T current, Kind<T> kind, Consumer<@Nullable T> setter) {
+    exchange(key, null, current, kind::write, kind::read, setter);
+  }
+
+  /**
+   * Writes a value of another type, or gives what is read to the setter.
+   *
+   * @param write turns the current value into maps, lists, texts, numbers
+   * @param read does the reverse; it is not called for {@code None}
+   */
+  public <T> void object(
+      String key,
+      @Nullable T current,
+      Function<T, @Nullable Object> write,
+      Function<Object, T> read,
+      Consumer<@Nullable T> setter) {
+    exchange(key, null, current, write, read, setter);
+  }
+
+  /**
+   * Writes a value of another type that cannot be {@code None}, or gives what is read to the
+   * setter.
+   *
+   * @param write turns the current value into maps, lists, texts, numbers
+   * @param read does the reverse
+   */
+  public <T> void required(
+      String key,
+      T current,
+      Function<T, @Nullable Object> write,
+      Function<Object, T> read,
+      Consumer<T> setter) {
+    exchange(key, "given", current, write, read, setter);
+  }
+
+  /**
+   * Writes the current value, or reads one.
+   *
+   * @param notNull what is expected instead of {@code None}, or null if that may be
+   */
+  private <T> void exchange(
+      String key,
+      @Nullable String notNull,
+      @Nullable T current,
+      Function<T, @Nullable Object> write,
+      Function<Object, T> read,
+      Consumer<? super T> setter) {
+    asked.add(key);
+    if (!reading) {
+      map.put(key, current == null ? null : write.apply(current));
+      return;
+    }
+    if (!arguments.isThere(key)) {
+      return;
+    }
+    Object stored = arguments.orNull(key);
+    if (stored == null && notNull != null) {
+      throw arguments.wrong(key, notNull, null);
+    }
+    if (stored == null && current == null) {
+      return;
+    }
+    T value = stored == null ? null : arguments.read(key, stored, read);
+    try {
+      setter.accept(value);
+    } catch (IllegalArgumentException e) {
+      throw arguments.refused("'" + key + "': ", e);
+    }
+  }
+
+  private static List<Integer> list(int[] a) {
+    return Arrays.stream(a).boxed().toList();
+  }
+
+  private static List<Double> list(double[] a) {
+    return Arrays.stream(a).boxed().toList();
+  }
+
+  // --- Parts of values -----------------------------------------------------------------------
+
+  /** Returns a part of a value as a number that is not NaN, for readers of {@link #object}. */
   public double toNumber(String key, @Nullable Object v) {
-    if (!(v instanceof Number n) || Double.isNaN(n.doubleValue())) {
-      throw wrong(key, "a number", v);
-    }
-    return n.doubleValue();
+    return arguments.toNumber(key, v);
   }
 
-  /**
-   * Returns a part of a value as an integer, for readers of {@link #object}.
-   *
-   * @throws IllegalArgumentException naming class and key if it is no whole number of 32 bits
-   */
+  /** Returns numbers, or a single one as an array, for readers of {@link #object}. */
+  public double[] toNumbers(String key, @Nullable Object v) {
+    return arguments.toNumbers(key, v);
+  }
+
+  /** Returns a part of a value as an integer, for readers of {@link #object}. */
   public int toInteger(String key, @Nullable Object v) {
-    long n = toLong(key, v);
-    if (n != (int) n) {
-      throw wrong(key, "a whole number below 2^31", v);
-    }
-    return (int) n;
+    return arguments.toInteger(key, v);
   }
 
-  private long toLong(String key, @Nullable Object v) {
-    if (v instanceof Integer || v instanceof Long) {
-      return ((Number) v).longValue();
-    }
-    // The cast of larger numbers would give the largest integer.
-    if (v instanceof Number n
-        && n.doubleValue() == Math.rint(n.doubleValue())
-        && Math.abs(n.doubleValue()) < 0x1p63) {
-      return n.longValue();
-    }
-    throw wrong(key, "a whole number", v);
-  }
-
-  /**
-   * Returns a value as a list, for readers of {@link #object}.
-   *
-   * @throws IllegalArgumentException naming class and key if it is none
-   */
+  /** Returns a value as a list, for readers of {@link #object}. */
   public List<?> toList(String key, @Nullable Object v) {
-    return (List<?>) expect(key, v, List.class, "a list");
-  }
-
-  private Object expect(String key, @Nullable Object v, Class<?> type, String kind) {
-    if (v == null || !type.isInstance(v)) {
-      throw wrong(key, kind, v);
-    }
-    return v;
-  }
-
-  private IllegalArgumentException wrong(String key, String expected, @Nullable Object v) {
-    String received = v instanceof String ? "'" + v + "'" : String.valueOf(v);
-    return new IllegalArgumentException(
-        "Config of " + owner + ": '" + key + "' must be " + expected + "; received " + received);
+    return arguments.toList(key, v);
   }
 }

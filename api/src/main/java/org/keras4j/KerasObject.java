@@ -46,7 +46,11 @@ public abstract class KerasObject {
    * @throws IllegalArgumentException if a value has the wrong type, naming class and key
    */
   final void readConfig(Map<String, ?> map) {
-    wholeConfig(Config.reading(className(), map));
+    readConfig(new Arguments(className(), map));
+  }
+
+  final void readConfig(Arguments arguments) {
+    wholeConfig(Config.reading(arguments));
   }
 
   /** Exchanges all there is; layers have more than what {@link #config} says. */

@@ -37,6 +37,9 @@ import org.tensorflow.types.TFloat32;
  */
 public abstract class Layer extends KerasObject {
 
+  /** The layers that are known by name. */
+  public static final Kind<Layer> KIND = Kind.of("keras.layers", Layer.class, "layer");
+
   private String name;
   private boolean named;
   private boolean trainable = true;

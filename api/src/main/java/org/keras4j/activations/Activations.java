@@ -112,6 +112,11 @@ public final class Activations {
 
   private Activations() {}
 
+  /** Returns the activations without parameters by their names. */
+  public static Map<String, Activation> constants() {
+    return Collections.unmodifiableMap(BY_NAME);
+  }
+
   private static Activation named(String name, Activation activation) {
     BY_NAME.put(name, activation);
     return activation;

@@ -1,12 +1,17 @@
 package org.keras4j.constraints;
 
 import org.keras4j.KerasObject;
+import org.keras4j.Kind;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /** What a weight is brought back to after each update: Keras's {@code Constraint}. */
 public abstract class Constraint extends KerasObject {
+
+  /** The constraints that are known by name. */
+  public static final Kind<Constraint> KIND =
+      Kind.of("keras.constraints", Constraint.class, "constraint");
 
   /** For subclasses. */
   protected Constraint() {}

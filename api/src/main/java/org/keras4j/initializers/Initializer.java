@@ -1,6 +1,7 @@
 package org.keras4j.initializers;
 
 import org.keras4j.KerasObject;
+import org.keras4j.Kind;
 import org.keras4j.Shape;
 import org.keras4j.internal.Returned;
 import org.keras4j.internal.engine.OneShot;
@@ -15,6 +16,10 @@ import org.tensorflow.types.TFloat32;
  * <p>An initializer has no state: the same one makes the same values for the same shape each time.
  */
 public abstract class Initializer extends KerasObject {
+
+  /** The initializers that are known by name. */
+  public static final Kind<Initializer> KIND =
+      Kind.of("keras.initializers", Initializer.class, "initializer");
 
   /** For subclasses. */
   protected Initializer() {}

@@ -54,6 +54,18 @@ public final class Names {
   }
 
   /**
+   * Turns a key of a config into the name of a Java argument: {@code num_classes} to numClasses.
+   */
+  public static String camelCase(String key) {
+    StringBuilder name = new StringBuilder();
+    for (int i = 0; i < key.length(); i++) {
+      boolean joint = key.charAt(i) == '_' && i > 0 && i + 1 < key.length();
+      name.append(joint ? Character.toUpperCase(key.charAt(++i)) : key.charAt(i));
+    }
+    return name.toString();
+  }
+
+  /**
    * Returns a name as TensorFlow takes it for a scope: other characters become underlines, of long
    * names the beginning is enough, as TensorFlow numbers those that are equal.
    */

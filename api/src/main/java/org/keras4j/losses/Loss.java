@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.Config;
 import org.keras4j.KerasObject;
+import org.keras4j.Kind;
 import org.keras4j.Shape;
 import org.keras4j.internal.LossProblem;
 import org.keras4j.internal.Names;
@@ -22,6 +23,9 @@ import org.tensorflow.types.TFloat32;
  * <p>To write one, override {@link #call} and return one value for each sample.
  */
 public abstract class Loss extends KerasObject {
+
+  /** The losses that are known by name. */
+  public static final Kind<Loss> KIND = Kind.of("keras.losses", Loss.class, "loss");
 
   private String name;
   private Reduction reduction = Reduction.SUM_OVER_BATCH_SIZE;

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.keras4j.CallContext;
 import org.keras4j.Config;
 import org.keras4j.KerasObject;
+import org.keras4j.Kind;
 import org.keras4j.Shape;
 import org.keras4j.Variable;
 import org.keras4j.initializers.Zeros;
@@ -40,6 +41,9 @@ import org.tensorflow.types.TFloat32;
  * }</pre>
  */
 public abstract class Metric extends KerasObject {
+
+  /** The metrics that are known by name. */
+  public static final Kind<Metric> KIND = Kind.of("keras.metrics", Metric.class, "metric");
 
   static {
     MetricAccess.set(new Access());

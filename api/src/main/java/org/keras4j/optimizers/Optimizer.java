@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.Config;
 import org.keras4j.KerasObject;
+import org.keras4j.Kind;
 import org.keras4j.Shape;
 import org.keras4j.Variable;
 import org.keras4j.initializers.Constant;
@@ -36,6 +37,10 @@ import org.tensorflow.types.TInt64;
  * #update}. The learning rate is a variable, so that callbacks can change it while training runs.
  */
 public abstract class Optimizer extends KerasObject {
+
+  /** The optimizers that are known by name. */
+  public static final Kind<Optimizer> KIND =
+      Kind.of("keras.optimizers", Optimizer.class, "optimizer").ignoringCase();
 
   static {
     OptimizerAccess.set(new Access());

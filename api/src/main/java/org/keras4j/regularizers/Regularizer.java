@@ -1,12 +1,17 @@
 package org.keras4j.regularizers;
 
 import org.keras4j.KerasObject;
+import org.keras4j.Kind;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /** A penalty that is added to the loss: Keras's {@code Regularizer}. */
 public abstract class Regularizer extends KerasObject {
+
+  /** The regularizers that are known by name. */
+  public static final Kind<Regularizer> KIND =
+      Kind.of("keras.regularizers", Regularizer.class, "regularizer");
 
   /** For subclasses. */
   protected Regularizer() {}

@@ -2,6 +2,7 @@ package org.keras4j.optimizers.schedules;
 
 import org.keras4j.Config;
 import org.keras4j.KerasObject;
+import org.keras4j.Kind;
 import org.keras4j.internal.Returned;
 import org.keras4j.internal.engine.OneShot;
 import org.tensorflow.Operand;
@@ -15,6 +16,10 @@ import org.tensorflow.types.TFloat32;
  * that a whole curve can be computed at once.
  */
 public abstract class LearningRateSchedule extends KerasObject {
+
+  /** The schedules that are known by name. */
+  public static final Kind<LearningRateSchedule> KIND =
+      Kind.of("keras.optimizers.schedules", LearningRateSchedule.class, "learning rate schedule");
 
   private String name = className();
 

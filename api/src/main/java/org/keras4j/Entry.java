@@ -1,0 +1,112 @@
+package org.keras4j;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to know about a class to make its objects from names and configs; made by {@link
+ * Kind#entry}.
+ *
+ * @param <T> the kind of object
+ */
+public final class Entry<T> {
+
+  private final Kind<T> kind;
+  private final String className;
+  private final @Nullable Class<? extends T> type;
+  private final List<String> aliases;
+  private final Function<Arguments, ? extends T> make;
+  private final @Nullable String packageName;
+  private final boolean named;
+
+  Entry(
+      Kind<T> kind,
+      String className,
+      @Nullable Class<? extends T> type,
+      List<String> aliases,
+      Function<Arguments, ? extends T> make,
+      @Nullable String packageName,
+      boolean named) {
+    this.kind = Objects.requireNonNull(kind, "kind");
+    this.className = Objects.requireNonNull(className, "className");
+    this.type = type;
+    this.aliases = aliases;
+    this.make = Objects.requireNonNull(make, "make");
+    this.packageName = packageName;
+    this.named = named;
+  }
+
+  /**
+   * Returns the entry of a class that is not Keras's: its {@code registered_name} becomes {@code
+   * package>Name}, as with {@code keras.saving.register_keras_serializable(package="…")}.
+   *
+   * @throws IllegalArgumentException if the name is empty or contains {@code >}
+   */
+  public Entry<T> inPackage(String name) {
+    if (name.isEmpty() || name.contains(">")) {
+      throw new IllegalArgumentException(
+          "The package of " + className + " must be a text without '>'; received '" + name + "'");
+    }
+    return new Entry<>(kind, className, type, aliases, make, name, named);
+  }
+
+  /** Returns the entry of a class that is found in objects only, not by its name alone. */
+  public Entry<T> onlyInObjects() {
+    return new Entry<>(kind, className, type, aliases, make, packageName, false);
+  }
+
+  /** Returns the kind of object. */
+  public Kind<T> kind() {
+    return kind;
+  }
+
+  /** Returns Keras's class name, or the name of a function. */
+  public String className() {
+    return className;
+  }
+
+  /** Returns the Java class, or null for a function. */
+  public @Nullable Class<? extends T> type() {
+    return type;
+  }
+
+  /** Returns the other names. */
+  public List<String> aliases() {
+    return aliases;
+  }
+
+  /** Returns {@code package>Name}, or null for one of Keras's own classes. */
+  public @Nullable String registeredName() {
+    return packageName == null ? null : packageName + ">" + className;
+  }
+
+  boolean isNamed() {
+    return named;
+  }
+
+  /**
+   * Makes an object: its constructor takes the arguments that have no setter, its setters take the
+   * others, so that a bad value is refused here as it is in code.
+   */
+  T make(Map<String, ?> config) {
+    Arguments arguments = new Arguments(className, config);
+    T made;
+    try {
+      made = make.apply(arguments);
+    } catch (IllegalArgumentException e) {
+      throw arguments.refused("", e);
+    }
+    if (made instanceof KerasObject object) {
+      object.readConfig(arguments);
+    }
+    return made;
+  }
+
+  @Override
+  public String toString() {
+    return kind.word() + " " + (packageName == null ? className : registeredName());
+  }
+}

@@ -1,0 +1,26 @@
+package org.keras4j.internal.catalogue;
+
+import java.util.List;
+import org.keras4j.Catalogue;
+import org.keras4j.Entry;
+import org.keras4j.constraints.Constraint;
+import org.keras4j.constraints.MaxNorm;
+import org.keras4j.constraints.MinMaxNorm;
+import org.keras4j.constraints.NonNeg;
+import org.keras4j.constraints.UnitNorm;
+
+/** Keras's constraints. */
+public final class ConstraintCatalogue implements Catalogue {
+
+  /** For {@code ServiceLoader}. */
+  public ConstraintCatalogue() {}
+
+  @Override
+  public List<Entry<?>> entries() {
+    return List.of(
+        Constraint.KIND.entry(MaxNorm.class, a -> new MaxNorm(), "max_norm"),
+        Constraint.KIND.entry(MinMaxNorm.class, a -> new MinMaxNorm(), "min_max_norm"),
+        Constraint.KIND.entry(NonNeg.class, a -> new NonNeg(), "non_neg"),
+        Constraint.KIND.entry(UnitNorm.class, a -> new UnitNorm(), "unit_norm"));
+  }
+}
