@@ -32,7 +32,6 @@ module org.keras4j {
   exports org.keras4j.utils;
 
   uses org.keras4j.Catalogue;
-  uses org.keras4j.layers.LayerCatalogue;
 
   provides org.keras4j.Catalogue with
       org.keras4j.internal.catalogue.ActivationCatalogue,

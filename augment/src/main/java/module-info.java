@@ -5,6 +5,6 @@ module org.keras4j.augment {
 
   exports org.keras4j.augment;
 
-  provides org.keras4j.layers.LayerCatalogue with
+  provides org.keras4j.Catalogue with
       org.keras4j.augment.ImageLayers;
 }

@@ -13,42 +13,36 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A two-way view of an object's arguments, used by {@link KerasObject#config}.
+ * The arguments of an object on their way into a file or out of it, in {@link KerasObject#config}.
  *
- * <p>When writing, every method stores {@code current} under the key and returns it. When reading,
- * it returns the stored value, or {@code current} when the key is absent. So one line a field does
- * both.
+ * <p>Each method takes the key, the current value and, for what has one, the setter: {@code
+ * c.number("momentum", momentum, this::momentum)}. Writing stores the current value. Reading calls
+ * the setter if the key is there, so that what it refuses in code is refused in a file too. Without
+ * a setter an argument is only written: whoever made the object has given it to the constructor.
  */
 public final class Config {
 
   private static final String INTEGERS = "a whole number or a list of them";
 
   private final boolean reading;
-  private final Map<String, @Nullable Object> map;
-  private final Arguments arguments;
+  private final Map<String, @Nullable Object> map = new LinkedHashMap<>();
+  private final ConfigReader reader;
   private final Set<String> asked = new TreeSet<>();
 
-  private Config(boolean reading, Map<String, @Nullable Object> map, Arguments arguments) {
+  private Config(boolean reading, ConfigReader reader) {
     this.reading = reading;
-    this.map = map;
-    this.arguments = arguments;
+    this.reader = reader;
   }
 
   static Config writing(String owner) {
-    return new Config(false, new LinkedHashMap<>(), new Arguments(owner, Map.of()));
+    return new Config(false, new ConfigReader(owner, Map.of()));
   }
 
-  static Config reading(Arguments arguments) {
-    return new Config(true, new LinkedHashMap<>(arguments.asMap()), arguments);
+  static Config reading(ConfigReader reader) {
+    return new Config(true, reader);
   }
 
-  /** Fills an object made with its defaults from a config map and returns it. */
-  public static <T extends KerasObject> T fill(T blank, Map<String, ?> config) {
-    blank.readConfig(config);
-    return blank;
-  }
-
-  /** Returns whether values flow from the map into the object. */
+  /** Returns whether values flow from the file into the object. */
   public boolean isReading() {
     return reading;
   }
@@ -58,46 +52,6 @@ public final class Config {
     return (Map<String, Object>) (Map<String, ?>) map;
   }
 
-  /** Exchanges an integer. */
-  public int integer(String key, int current) {
-    return value(key, current, v -> arguments.toInteger(key, v));
-  }
-
-  /** Exchanges an integer that may be {@code None}. */
-  public @Nullable Integer integerOrNull(String key, @Nullable Integer current) {
-    return orNull(key, current, v -> arguments.toInteger(key, v));
-  }
-
-  /** Exchanges a 64-bit integer that may be {@code None}. */
-  public @Nullable Long longOrNull(String key, @Nullable Long current) {
-    return orNull(key, current, v -> arguments.toLong(key, v));
-  }
-
-  /** Exchanges a number. */
-  public double number(String key, double current) {
-    return value(key, current, v -> arguments.toNumber(key, v));
-  }
-
-  /** Exchanges a number that may be {@code None}. */
-  public @Nullable Double numberOrNull(String key, @Nullable Double current) {
-    return orNull(key, current, v -> arguments.toNumber(key, v));
-  }
-
-  /** Exchanges a truth value. */
-  public boolean flag(String key, boolean current) {
-    return value(key, current, v -> arguments.toFlag(key, v));
-  }
-
-  /** Exchanges a text. */
-  public String text(String key, String current) {
-    return value(key, current, v -> arguments.toText(key, v));
-  }
-
-  /** Exchanges a text that may be {@code None}. */
-  public @Nullable String textOrNull(String key, @Nullable String current) {
-    return orNull(key, current, v -> arguments.toText(key, v));
-  }
-
   /**
    * Makes sure, after reading, that nothing in the map was overlooked; {@code None} and {@code
    * False} may be.
@@ -105,211 +59,134 @@ public final class Config {
    * @throws IllegalArgumentException naming the first key that nobody asked for
    */
   void checkAllRead(String what) {
-    map.forEach(
-        (key, value) -> {
-          if (reading && !asked.contains(key) && value != null && !Boolean.FALSE.equals(value)) {
-            throw new IllegalArgumentException(
-                what + " has no argument '" + key + "' (value " + value + "); it has " + asked);
-          }
-        });
+    if (!reading) {
+      return;
+    }
+    reader
+        .asMap()
+        .forEach(
+            (key, value) -> {
+              if (!asked.contains(key) && value != null && !Boolean.FALSE.equals(value)) {
+                throw new IllegalArgumentException(
+                    what + " has no argument '" + key + "' (value " + value + "); it has " + asked);
+              }
+            });
   }
 
-  /** Exchanges integers; a single number in the map is read as that many equal ones. */
-  public int[] integers(String key, int[] current) {
+  // --- Without a setter ----------------------------------------------------------------------
+
+  /** Writes an integer. */
+  public void integer(String key, int current) {
+    integer(key, current, v -> {});
+  }
+
+  /** Writes a number. */
+  public void number(String key, double current) {
+    number(key, current, v -> {});
+  }
+
+  /** Writes a truth value. */
+  public void flag(String key, boolean current) {
+    flag(key, current, v -> {});
+  }
+
+  /** Writes a text. */
+  public void text(String key, String current) {
+    text(key, current, v -> {});
+  }
+
+  /** Writes a text or {@code None}. */
+  public void textOrNull(String key, @Nullable String current) {
+    textOrNull(key, current, v -> {});
+  }
+
+  /** Writes integers. */
+  public void integers(String key, int[] current) {
+    integers(key, current, v -> {});
+  }
+
+  /** Writes integers, a single one as a number. */
+  public void integerOrIntegers(String key, int[] current) {
+    integerOrIntegers(key, current, v -> {});
+  }
+
+  /** Writes numbers. */
+  public void numbers(String key, double[] current) {
+    numbers(key, current, v -> {});
+  }
+
+  /** Writes an object of a kind as Keras does. */
+  public <T> void object(String key, T current, Kind<T> kind) {
+    object(key, current, c -> write(key, c, kind));
+  }
+
+  /**
+   * Writes a value of another type.
+   *
+   * @param write turns it into maps, lists, texts, numbers
+   */
+  public <T> void object(String key, T current, Function<T, @Nullable Object> write) {
     asked.add(key);
     if (!reading) {
-      map.put(key, Arrays.stream(current).boxed().toList());
-      return current;
+      map.put(key, write.apply(current));
+    } else if (reader.isThere(key)) {
+      reader.get(key); // it cannot be None
     }
-    if (!map.containsKey(key)) {
-      return current;
-    }
-    Object v = map.get(key);
-    if (v instanceof Number) {
-      int[] same = new int[current.length];
-      Arrays.fill(same, toInteger(key, v));
-      return same;
-    }
-    return toIntegers(key, v);
-  }
-
-  /** Exchanges integers that may be {@code None}; a single number is read as an array of one. */
-  public int @Nullable [] integersOrNull(String key, int @Nullable [] current) {
-    return this.<int[]>object(
-        key, current, a -> Arrays.stream(a).boxed().toList(), v -> oneOrMore(key, v));
-  }
-
-  /** Exchanges one or several integers; a single one is written as a number, not as a list. */
-  public int[] integerOrIntegers(String key, int[] current) {
-    int[] exchanged =
-        this.<int[]>object(
-            key,
-            current,
-            a -> a.length == 1 ? a[0] : Arrays.stream(a).boxed().toList(),
-            v -> oneOrMore(key, v));
-    return notNull(key, exchanged, "a whole number or a list of them");
-  }
-
-  private int[] oneOrMore(String key, Object v) {
-    return v instanceof Number ? new int[] {toInteger(key, v)} : toIntegers(key, v);
-  }
-
-  private int[] toIntegers(String key, @Nullable Object v) {
-    return toList(key, v).stream().mapToInt(x -> toInteger(key, x)).toArray();
-  }
-
-  /** Exchanges numbers; a single number in the map is read as an array of one. */
-  public double[] numbers(String key, double[] current) {
-    double[] exchanged =
-        this.<double[]>object(
-            key, current, a -> Arrays.stream(a).boxed().toList(), v -> toNumbers(key, v));
-    return notNull(key, exchanged, "a number or a list of numbers");
-  }
-
-  /** Exchanges numbers that may be {@code None}; a single number is read as an array of one. */
-  public double @Nullable [] numbersOrNull(String key, double @Nullable [] current) {
-    return this.<double[]>object(
-        key, current, a -> Arrays.stream(a).boxed().toList(), v -> toNumbers(key, v));
-  }
-
-  /**
-   * Exchanges a value of another type.
-   *
-   * @param write turns the current value into maps, lists, texts, numbers
-   * @param read does the reverse; it is not called for {@code None}
-   */
-  public <T> @Nullable T object(
-      String key,
-      @Nullable T current,
-      Function<T, @Nullable Object> write,
-      Function<Object, T> read) {
-    asked.add(key);
-    if (!reading) {
-      map.put(key, current == null ? null : write.apply(current));
-      return current;
-    }
-    if (!map.containsKey(key)) {
-      return current;
-    }
-    Object v = map.get(key);
-    try {
-      return v == null ? null : read.apply(v);
-    } catch (ClassCastException e) {
-      throw arguments.wrong(key, "of the kind that Keras writes there", v);
-    }
-  }
-
-  /**
-   * Exchanges a value of another type that cannot be {@code None}.
-   *
-   * @param write turns the current value into maps, lists, texts, numbers
-   * @param read does the reverse
-   */
-  public <T> T required(
-      String key, T current, Function<T, @Nullable Object> write, Function<Object, T> read) {
-    return notNull(key, this.<T>object(key, current, write, read), "given");
-  }
-
-  /**
-   * Exchanges an object that Keras describes by class name and config, or by its name alone.
-   *
-   * @param module Keras's module of such objects, such as {@code "keras.regularizers"}
-   * @param byName finds a new object by name
-   */
-  public <T extends KerasObject> @Nullable T keras(
-      String key, @Nullable T current, String module, Function<String, T> byName) {
-    return object(
-        key,
-        current,
-        o -> ObjectFormat.map(module, o.className(), o.getConfig(), null),
-        v -> make(key, v, byName));
-  }
-
-  @SuppressWarnings("unchecked")
-  private <T extends KerasObject> T make(String key, Object v, Function<String, T> byName) {
-    if (v instanceof String name) {
-      return byName.apply(name);
-    }
-    if (v instanceof Map<?, ?> m && m.get("class_name") instanceof String name) {
-      T made = byName.apply(name);
-      return m.get("config") == null ? made : fill(made, (Map<String, ?>) m.get("config"));
-    }
-    throw arguments.wrong(key, "a name or an object", v);
-  }
-
-  private <T> T value(String key, T current, Function<Object, T> read) {
-    String kind =
-        current instanceof Boolean
-            ? "true or false"
-            : current instanceof Number ? "a number" : "a text";
-    return notNull(key, orNull(key, current, read), kind);
-  }
-
-  private <T> T notNull(String key, @Nullable T exchanged, String expected) {
-    if (exchanged == null) {
-      throw arguments.wrong(key, expected, null);
-    }
-    return exchanged;
-  }
-
-  private <T> @Nullable T orNull(String key, @Nullable T current, Function<Object, T> read) {
-    return this.<T>object(key, current, v -> v, read);
   }
 
   // --- With a setter -------------------------------------------------------------------------
 
   /** Writes an integer, or gives the one that is read to the setter. */
   public void integer(String key, int current, IntConsumer setter) {
-    exchange(key, "a number", current, v -> v, v -> arguments.toInteger(key, v), setter::accept);
+    exchange(key, "a number", current, v -> v, v -> reader.toInteger(key, v), setter::accept);
   }
 
   /** Writes an integer or {@code None}, or gives what is read to the setter. */
   public void integerOrNull(
       String key, @Nullable Integer current, Consumer<@Nullable Integer> setter) {
-    exchange(key, null, current, v -> v, v -> arguments.toInteger(key, v), setter);
+    exchange(key, null, current, v -> v, v -> reader.toInteger(key, v), setter);
   }
 
   /** Writes a 64-bit integer or {@code None}, or gives what is read to the setter. */
   public void longOrNull(String key, @Nullable Long current, Consumer<@Nullable Long> setter) {
-    exchange(key, null, current, v -> v, v -> arguments.toLong(key, v), setter);
+    exchange(key, null, current, v -> v, v -> reader.toLong(key, v), setter);
   }
 
   /** Writes a number, or gives the one that is read to the setter. */
   public void number(String key, double current, DoubleConsumer setter) {
-    exchange(key, "a number", current, v -> v, v -> arguments.toNumber(key, v), setter::accept);
+    exchange(key, "a number", current, v -> v, v -> reader.toNumber(key, v), setter::accept);
   }
 
   /** Writes a number or {@code None}, or gives what is read to the setter. */
   public void numberOrNull(
       String key, @Nullable Double current, Consumer<@Nullable Double> setter) {
-    exchange(key, null, current, v -> v, v -> arguments.toNumber(key, v), setter);
+    exchange(key, null, current, v -> v, v -> reader.toNumber(key, v), setter);
   }
 
   /** Writes a truth value, or gives the one that is read to the setter. */
   public void flag(String key, boolean current, Consumer<Boolean> setter) {
-    exchange(key, "true or false", current, v -> v, v -> arguments.toFlag(key, v), setter);
+    exchange(key, "true or false", current, v -> v, v -> reader.toFlag(key, v), setter);
   }
 
   /** Writes a text, or gives the one that is read to the setter. */
   public void text(String key, String current, Consumer<String> setter) {
-    exchange(key, "a text", current, v -> v, v -> arguments.toText(key, v), setter);
+    exchange(key, "a text", current, v -> v, v -> reader.toText(key, v), setter);
   }
 
   /** Writes a text or {@code None}, or gives what is read to the setter. */
   public void textOrNull(String key, @Nullable String current, Consumer<@Nullable String> setter) {
-    exchange(key, null, current, v -> v, v -> arguments.toText(key, v), setter);
+    exchange(key, null, current, v -> v, v -> reader.toText(key, v), setter);
   }
 
   /** Writes integers, or gives those that are read to the setter, a single one as an array. */
   public void integers(String key, int[] current, Consumer<int[]> setter) {
-    exchange(key, INTEGERS, current, Config::list, v -> arguments.toIntegers(key, v), setter);
+    exchange(key, INTEGERS, current, Config::list, v -> reader.toIntegers(key, v), setter);
   }
 
   /** Writes integers or {@code None}, or gives what is read to the setter. */
   public void integersOrNull(
       String key, int @Nullable [] current, Consumer<int @Nullable []> setter) {
-    this.<int[]>exchange(
-        key, null, current, Config::list, v -> arguments.toIntegers(key, v), setter);
+    this.<int[]>exchange(key, null, current, Config::list, v -> reader.toIntegers(key, v), setter);
   }
 
   /** Writes integers, a single one as a number, or gives those that are read to the setter. */
@@ -319,7 +196,7 @@ public final class Config {
         INTEGERS,
         current,
         a -> a.length == 1 ? a[0] : list(a),
-        v -> arguments.toIntegers(key, v),
+        v -> reader.toIntegers(key, v),
         setter);
   }
 
@@ -330,7 +207,7 @@ public final class Config {
         "a number or a list of numbers",
         current,
         Config::list,
-        v -> arguments.toNumbers(key, v),
+        v -> reader.toNumbers(key, v),
         setter);
   }
 
@@ -338,7 +215,7 @@ public final class Config {
   public void numbersOrNull(
       String key, double @Nullable [] current, Consumer<double @Nullable []> setter) {
     this.<double[]>exchange(
-        key, null, current, Config::list, v -> arguments.toNumbers(key, v), setter);
+        key, null, current, Config::list, v -> reader.toNumbers(key, v), setter);
   }
 
   /**
@@ -347,7 +224,7 @@ public final class Config {
    */
   public <T> void object(
       String key, @Nullable T current, Kind<T> kind, Consumer<@Nullable T> setter) {
-    exchange(key, null, current, kind::write, kind::read, setter);
+    exchange(key, null, current, c -> write(key, c, kind), kind::read, setter);
   }
 
   /**
@@ -398,21 +275,29 @@ public final class Config {
       map.put(key, current == null ? null : write.apply(current));
       return;
     }
-    if (!arguments.isThere(key)) {
+    if (!reader.isThere(key)) {
       return;
     }
-    Object stored = arguments.orNull(key);
+    Object stored = reader.orNull(key);
     if (stored == null && notNull != null) {
-      throw arguments.wrong(key, notNull, null);
+      throw reader.wrong(key, notNull, null);
     }
     if (stored == null && current == null) {
       return;
     }
-    T value = stored == null ? null : arguments.read(key, stored, read);
+    T value = stored == null ? null : reader.read(key, stored, read);
     try {
       setter.accept(value);
     } catch (IllegalArgumentException e) {
-      throw arguments.refused("'" + key + "': ", e);
+      throw reader.refused("'" + key + "': ", e);
+    }
+  }
+
+  private <T> Object write(String key, T object, Kind<T> kind) {
+    try {
+      return kind.write(object);
+    } catch (IllegalStateException e) {
+      throw new IllegalStateException(reader.prefix() + "'" + key + "': " + e.getMessage(), e);
     }
   }
 
@@ -428,21 +313,21 @@ public final class Config {
 
   /** Returns a part of a value as a number that is not NaN, for readers of {@link #object}. */
   public double toNumber(String key, @Nullable Object v) {
-    return arguments.toNumber(key, v);
+    return reader.toNumber(key, v);
   }
 
   /** Returns numbers, or a single one as an array, for readers of {@link #object}. */
   public double[] toNumbers(String key, @Nullable Object v) {
-    return arguments.toNumbers(key, v);
+    return reader.toNumbers(key, v);
   }
 
   /** Returns a part of a value as an integer, for readers of {@link #object}. */
   public int toInteger(String key, @Nullable Object v) {
-    return arguments.toInteger(key, v);
+    return reader.toInteger(key, v);
   }
 
   /** Returns a value as a list, for readers of {@link #object}. */
   public List<?> toList(String key, @Nullable Object v) {
-    return arguments.toList(key, v);
+    return reader.toList(key, v);
   }
 }

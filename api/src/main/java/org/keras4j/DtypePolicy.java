@@ -1,10 +1,9 @@
 package org.keras4j;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.internal.Names;
 
@@ -40,30 +39,32 @@ public enum DtypePolicy {
   }
 
   /** Exchanges a layer's policy with its config, where Keras writes an object or only a name. */
-  static DtypePolicy exchange(Config c, DtypePolicy current, String owner) {
-    return Objects.requireNonNullElse(
-        c.object("dtype", current, DtypePolicy::describe, v -> read(v, owner)), current);
+  static void exchange(Config c, DtypePolicy current, Consumer<String> setter) {
+    c.object(
+        "dtype", current.toString(), DtypePolicy::written, DtypePolicy::read, setIfGiven(setter));
   }
 
-  private static Map<String, @Nullable Object> describe(DtypePolicy policy) {
-    Map<String, @Nullable Object> m = new LinkedHashMap<>();
-    m.put("module", "keras");
-    m.put("class_name", "DTypePolicy");
-    m.put("config", Map.of("name", policy.toString()));
-    m.put("registered_name", null);
-    return m;
+  private static Consumer<@Nullable String> setIfGiven(Consumer<String> setter) {
+    return name -> {
+      if (name != null) {
+        setter.accept(name);
+      }
+    };
   }
 
-  private static DtypePolicy read(Object stored, String owner) {
+  private static Object written(String policy) {
+    return ObjectFormat.map("keras", "DTypePolicy", Map.of("name", policy), null);
+  }
+
+  private static String read(Object stored) {
     Object name = stored;
     if (stored instanceof Map<?, ?> m && m.get("config") instanceof Map<?, ?> inner) {
       name = inner.get("name");
     }
     if (!(name instanceof String policy)) {
-      throw new IllegalArgumentException(
-          owner + ": 'dtype' must be the name of a dtype policy; received " + stored);
+      throw new IllegalArgumentException("expected the name of a dtype policy; received " + stored);
     }
-    return of(policy);
+    return policy;
   }
 
   /** Returns Keras's name. */

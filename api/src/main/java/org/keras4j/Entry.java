@@ -18,7 +18,7 @@ public final class Entry<T> {
   private final String className;
   private final @Nullable Class<? extends T> type;
   private final List<String> aliases;
-  private final Function<Arguments, ? extends T> make;
+  private final Function<ConfigReader, ? extends T> make;
   private final @Nullable String packageName;
   private final boolean named;
 
@@ -27,7 +27,7 @@ public final class Entry<T> {
       String className,
       @Nullable Class<? extends T> type,
       List<String> aliases,
-      Function<Arguments, ? extends T> make,
+      Function<ConfigReader, ? extends T> make,
       @Nullable String packageName,
       boolean named) {
     this.kind = Objects.requireNonNull(kind, "kind");
@@ -92,15 +92,15 @@ public final class Entry<T> {
    * others, so that a bad value is refused here as it is in code.
    */
   T make(Map<String, ?> config) {
-    Arguments arguments = new Arguments(className, config);
+    ConfigReader reader = new ConfigReader(className, config);
     T made;
     try {
-      made = make.apply(arguments);
+      made = make.apply(reader);
     } catch (IllegalArgumentException e) {
-      throw arguments.refused("", e);
+      throw reader.refused("", e);
     }
     if (made instanceof KerasObject object) {
-      object.readConfig(arguments);
+      object.readConfig(reader);
     }
     return made;
   }

@@ -76,10 +76,7 @@ public final class Input extends KerasTensor {
     @Override
     protected void config(Config c) {
       c.object(
-          "batch_shape",
-          batchShape,
-          s -> java.util.Arrays.stream(s.asArray()).boxed().toList(),
-          v -> batchShape);
+          "batch_shape", batchShape, s -> java.util.Arrays.stream(s.asArray()).boxed().toList());
       c.text("dtype", dtype.toString());
     }
   }

@@ -28,8 +28,8 @@ public abstract class KerasObject {
 
   /**
    * Exchanges every argument with {@code c}, in Keras's order of keys, each by a line such as
-   * {@code rate = c.number("rate", rate)}. Writing stores the current value and returns it; reading
-   * returns the stored one.
+   * {@code c.number("rate", rate, this::rate)}: writing stores the current value, reading gives the
+   * stored one to the setter. An argument of the constructor, without a setter, is only written.
    */
   protected void config(Config c) {}
 
@@ -45,12 +45,8 @@ public abstract class KerasObject {
    *
    * @throws IllegalArgumentException if a value has the wrong type, naming class and key
    */
-  final void readConfig(Map<String, ?> map) {
-    readConfig(new Arguments(className(), map));
-  }
-
-  final void readConfig(Arguments arguments) {
-    wholeConfig(Config.reading(arguments));
+  final void readConfig(ConfigReader reader) {
+    wholeConfig(Config.reading(reader));
   }
 
   /** Exchanges all there is; layers have more than what {@link #config} says. */

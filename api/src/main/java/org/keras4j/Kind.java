@@ -91,7 +91,7 @@ public final class Kind<T> {
    * @param aliases other names
    */
   public <S extends T> Entry<T> entry(
-      Class<S> type, Function<Arguments, S> make, String... aliases) {
+      Class<S> type, Function<ConfigReader, S> make, String... aliases) {
     return new Entry<>(
         this, type.getSimpleName(), type, List.of(aliases), make, null, /* named= */ true);
   }
@@ -112,13 +112,13 @@ public final class Kind<T> {
     Entry<T> entry = Registry.get().named(this, name);
     try {
       return entry == null ? null : entry.make(Map.of());
-    } catch (Arguments.Missing e) {
+    } catch (ConfigReader.Missing e) {
       String argument = Names.camelCase(e.key());
       throw new IllegalArgumentException(
           word.substring(0, 1).toUpperCase(Locale.ROOT)
               + word.substring(1)
               + " '"
-              + name
+              + entry.className()
               + "' needs arguments: instead of its name use new "
               + entry.className()
               + "("

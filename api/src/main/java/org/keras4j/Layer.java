@@ -20,7 +20,6 @@ import org.keras4j.internal.engine.ModeOfEachLayer;
 import org.keras4j.internal.engine.ShapeInference;
 import org.keras4j.ndarray.NDArray;
 import org.keras4j.regularizers.Regularizer;
-import org.keras4j.regularizers.Regularizers;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -196,30 +195,37 @@ public abstract class Layer extends KerasObject {
 
   /** Exchanges the name. */
   protected final void nameConfig(Config c) {
-    String n = c.text("name", name);
-    if (c.isReading() && !n.equals(name)) {
-      name(n);
-    }
+    c.text(
+        "name",
+        name,
+        n -> {
+          if (!n.equals(name)) {
+            name(n);
+          }
+        });
   }
 
   /** Exchanges whether training changes the weights. */
   protected final void trainableConfig(Config c) {
-    boolean t = c.flag("trainable", trainable);
-    if (t != trainable) {
-      trainable(t);
-    }
+    c.flag(
+        "trainable",
+        trainable,
+        t -> {
+          if (t != trainable) {
+            trainable(t);
+          }
+        });
   }
 
   /** Exchanges the element type, which is float32. */
   protected final void dtypeConfig(Config c) {
-    dtypePolicy = DtypePolicy.exchange(c, dtypePolicy, describe());
+    DtypePolicy.exchange(c, dtypePolicy, this::dtype);
   }
 
   /** Exchanges the activity regularizer. */
   protected final void activityRegularizerConfig(Config c) {
-    activityRegularizer =
-        c.keras(
-            "activity_regularizer", activityRegularizer, "keras.regularizers", Regularizers::get);
+    c.object(
+        "activity_regularizer", activityRegularizer, Regularizer.KIND, this::activityRegularizer);
   }
 
   /**

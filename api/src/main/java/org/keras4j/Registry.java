@@ -144,10 +144,11 @@ final class Registry {
   /** Returns the names that objects in files have, without other spellings. */
   synchronized Set<String> classNames(Kind<?> kind) {
     Set<String> names = new TreeSet<>();
-    for (Map.Entry<String, Entry<?>> e : in(inObjects, kind).entrySet()) {
-      Entry<?> entry = e.getValue();
-      boolean plain = kind.key(entry.className()).equals(e.getKey());
-      names.add(plain || entry.registeredName() == null ? entry.className() : e.getKey());
+    Map<String, Entry<?>> known = in(inObjects, kind);
+    for (Entry<?> entry : known.values()) {
+      String registered = entry.registeredName();
+      boolean plain = registered == null || known.get(kind.key(entry.className())) == entry;
+      names.add(plain ? entry.className() : registered);
     }
     return Collections.unmodifiableSet(names);
   }

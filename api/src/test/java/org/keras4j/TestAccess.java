@@ -2,6 +2,8 @@ package org.keras4j;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 
@@ -22,9 +24,20 @@ public final class TestAccess {
     return v;
   }
 
-  /** Fills a new object from a config. */
-  public static <T extends KerasObject> T fill(T blank, Map<String, ?> config) {
-    return Config.fill(blank, config);
+  /** Makes an object of the same class from a config. */
+  @SuppressWarnings("unchecked")
+  public static <T extends KerasObject> T fill(T like, Map<String, ?> config) {
+    return (T) Objects.requireNonNull(Registry.get().ofClass(like.getClass())).make(config);
+  }
+
+  /** Returns the entries of all kinds. */
+  public static Set<Entry<?>> entries() {
+    return Registry.get().entries();
+  }
+
+  /** Makes an object of an entry's class from a config. */
+  public static Object make(Entry<?> entry, Map<String, ?> config) {
+    return entry.make(config);
   }
 
   /** Returns how many session runs the steps of a model have taken. */

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.keras4j.internal.Names;
 
 /**
  * Keras's activation functions: as constants, by name, and as methods where they have parameters.
@@ -206,11 +205,7 @@ public final class Activations {
    * @throws IllegalArgumentException for an unknown name, listing the valid ones
    */
   public static Activation get(String name) {
-    Activation a = BY_NAME.get(name);
-    if (a == null) {
-      throw Names.unknown("activation", name, BY_NAME.keySet());
-    }
-    return a;
+    return Activation.KIND.get(name);
   }
 
   /** Returns all names. */

@@ -33,7 +33,7 @@ public final class MaxNorm extends NormConstraint<MaxNorm> {
 
   @Override
   protected void config(Config c) {
-    maxValue = c.number("max_value", maxValue);
+    c.number("max_value", maxValue);
     super.config(c);
   }
 }

@@ -33,6 +33,18 @@ public final class MinMaxNorm extends NormConstraint<MinMaxNorm> {
     this.maxValue = Numbers.bound(className(), "maxValue", maxValue);
   }
 
+  /** Sets the smallest norm. By default 0. */
+  public MinMaxNorm minValue(double value) {
+    minValue = Numbers.bound(className(), "minValue", value);
+    return this;
+  }
+
+  /** Sets the largest norm. By default 1. */
+  public MinMaxNorm maxValue(double value) {
+    maxValue = Numbers.bound(className(), "maxValue", value);
+    return this;
+  }
+
   /** Sets how much of the way is gone at each update, in [0, 1]. By default 1, all of it. */
   public MinMaxNorm rate(double value) {
     rate = Numbers.finite(className(), "rate", value);
@@ -51,9 +63,9 @@ public final class MinMaxNorm extends NormConstraint<MinMaxNorm> {
 
   @Override
   protected void config(Config c) {
-    minValue = c.number("min_value", minValue);
-    maxValue = c.number("max_value", maxValue);
-    rate = c.number("rate", rate);
+    c.number("min_value", minValue, this::minValue);
+    c.number("max_value", maxValue, this::maxValue);
+    c.number("rate", rate, this::rate);
     super.config(c);
   }
 }

@@ -73,6 +73,6 @@ public abstract class NormConstraint<S extends NormConstraint<S>> extends Constr
 
   @Override
   protected void config(Config c) {
-    axis = c.integerOrIntegers("axis", axis);
+    c.integerOrIntegers("axis", axis, this::axis);
   }
 }

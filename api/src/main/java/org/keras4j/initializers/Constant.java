@@ -32,6 +32,6 @@ public final class Constant extends Initializer {
 
   @Override
   protected void config(Config c) {
-    value = c.number("value", value);
+    c.number("value", value);
   }
 }

@@ -73,8 +73,8 @@ public abstract class FanScaling<S extends FanScaling<S>> extends RandomInitiali
   protected void config(Config c) {
     super.config(c);
     ownConfig(c);
-    inputAxes = c.integersOrNull("input_axes", inputAxes);
-    outputAxes = c.integersOrNull("output_axes", outputAxes);
+    c.integersOrNull("input_axes", inputAxes, this::inputAxes);
+    c.integersOrNull("output_axes", outputAxes, this::outputAxes);
   }
 
   /** The keys between the seed and the axes. */

@@ -41,6 +41,6 @@ public final class Identity extends Initializer {
 
   @Override
   protected void config(Config c) {
-    gain = c.number("gain", gain);
+    c.number("gain", gain);
   }
 }

@@ -2,6 +2,7 @@ package org.keras4j.initializers;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.keras4j.Config;
 import org.keras4j.internal.random.GlobalRandom;
 import org.keras4j.internal.random.SeedTicket;
@@ -75,10 +76,13 @@ public final class InitializerArgument {
 
   /** Exchanges it with a config. */
   public void config(Config c, String key) {
-    Initializer read = c.keras(key, current, "keras.initializers", Initializers::get);
-    if (read != null && read != current) {
-      current = read;
-      drawHere(read);
+    c.object(key, current, Initializer.KIND, this::read);
+  }
+
+  private void read(@Nullable Initializer initializer) {
+    if (initializer != null) {
+      current = initializer;
+      drawHere(initializer);
     }
   }
 }

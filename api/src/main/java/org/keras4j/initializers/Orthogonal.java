@@ -57,6 +57,6 @@ public final class Orthogonal extends RandomInitializer<Orthogonal> {
   @Override
   protected void config(Config c) {
     super.config(c);
-    gain = c.number("gain", gain);
+    c.number("gain", gain);
   }
 }

@@ -53,10 +53,7 @@ public abstract class RandomInitializer<S extends RandomInitializer<S>> extends 
   /** Exchanges the seed, and in subclasses, after that, the other arguments. */
   @Override
   protected void config(Config c) {
-    Long s = c.longOrNull("seed", explicitSeed);
-    if (s != null) {
-      seed(s);
-    }
+    c.longOrNull("seed", explicitSeed, this::seed);
   }
 
   /** Returns the place in the queue for a seed. */

@@ -31,6 +31,18 @@ public final class RandomNormal extends RandomInitializer<RandomNormal> {
     this.stddev = Numbers.finite(className(), "stddev", stddev);
   }
 
+  /** Sets the mean. By default 0. */
+  public RandomNormal mean(double value) {
+    mean = Numbers.finite(className(), "mean", value);
+    return this;
+  }
+
+  /** Sets the standard deviation. By default 0.05. */
+  public RandomNormal stddev(double value) {
+    stddev = Numbers.finite(className(), "stddev", value);
+    return this;
+  }
+
   @Override
   protected Operand<TFloat32> draw(
       Ops tf, Shape shape, Operand<TInt64> dims, Operand<TInt64> seed) {
@@ -40,7 +52,7 @@ public final class RandomNormal extends RandomInitializer<RandomNormal> {
   @Override
   protected void config(Config c) {
     super.config(c);
-    mean = c.number("mean", mean);
-    stddev = c.number("stddev", stddev);
+    c.number("mean", mean, this::mean);
+    c.number("stddev", stddev, this::stddev);
   }
 }

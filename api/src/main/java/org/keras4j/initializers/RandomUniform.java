@@ -31,6 +31,18 @@ public final class RandomUniform extends RandomInitializer<RandomUniform> {
     this.maxval = Numbers.finite(className(), "maxval", maxval);
   }
 
+  /** Sets the lower bound. By default -0.05. */
+  public RandomUniform minval(double value) {
+    minval = Numbers.finite(className(), "minval", value);
+    return this;
+  }
+
+  /** Sets the upper bound. By default 0.05. */
+  public RandomUniform maxval(double value) {
+    maxval = Numbers.finite(className(), "maxval", value);
+    return this;
+  }
+
   @Override
   protected Operand<TFloat32> draw(
       Ops tf, Shape shape, Operand<TInt64> dims, Operand<TInt64> seed) {
@@ -40,7 +52,7 @@ public final class RandomUniform extends RandomInitializer<RandomUniform> {
   @Override
   protected void config(Config c) {
     super.config(c);
-    minval = c.number("minval", minval);
-    maxval = c.number("maxval", maxval);
+    c.number("minval", minval, this::minval);
+    c.number("maxval", maxval, this::maxval);
   }
 }

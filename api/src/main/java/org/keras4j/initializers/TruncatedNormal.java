@@ -34,6 +34,18 @@ public final class TruncatedNormal extends RandomInitializer<TruncatedNormal> {
     this.stddev = Numbers.finite(className(), "stddev", stddev);
   }
 
+  /** Sets the mean. By default 0. */
+  public TruncatedNormal mean(double value) {
+    mean = Numbers.finite(className(), "mean", value);
+    return this;
+  }
+
+  /** Sets the standard deviation, before the tails are cut. By default 0.05. */
+  public TruncatedNormal stddev(double value) {
+    stddev = Numbers.finite(className(), "stddev", value);
+    return this;
+  }
+
   @Override
   protected Operand<TFloat32> draw(
       Ops tf, Shape shape, Operand<TInt64> dims, Operand<TInt64> seed) {
@@ -43,7 +55,7 @@ public final class TruncatedNormal extends RandomInitializer<TruncatedNormal> {
   @Override
   protected void config(Config c) {
     super.config(c);
-    mean = c.number("mean", mean);
-    stddev = c.number("stddev", stddev);
+    c.number("mean", mean, this::mean);
+    c.number("stddev", stddev, this::stddev);
   }
 }

@@ -59,8 +59,8 @@ public final class VarianceScaling extends FanScaling<VarianceScaling> {
 
   @Override
   void ownConfig(Config c) {
-    scale(c.number("scale", scale));
-    mode(c.text("mode", mode));
-    distribution(c.text("distribution", distribution));
+    c.number("scale", scale, this::scale);
+    c.text("mode", mode, this::mode);
+    c.text("distribution", distribution, this::distribution);
   }
 }

@@ -53,6 +53,6 @@ public final class Activation extends WholeNumberLayer<Activation> {
 
   @Override
   protected void config(Config c) {
-    function = ActivationConfig.exchange(c, function, describe());
+    c.object("activation", function, org.keras4j.activations.Activation.KIND);
   }
 }

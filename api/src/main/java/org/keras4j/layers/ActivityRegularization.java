@@ -54,10 +54,7 @@ public final class ActivityRegularization extends WholeNumberLayer<ActivityRegul
 
   @Override
   protected void config(Config c) {
-    double newL1 = c.number("l1", l1);
-    double newL2 = c.number("l2", l2);
-    if (c.isReading()) {
-      factors(newL1, newL2);
-    }
+    c.number("l1", l1);
+    c.number("l2", l2);
   }
 }

@@ -124,18 +124,22 @@ public final class BatchNormalization extends ScaledLayer<BatchNormalization> {
 
   @Override
   protected void config(Config c) {
-    axis = c.integer("axis", axis);
-    momentum = c.number("momentum", momentum);
+    c.integer("axis", axis, this::axis);
+    c.number("momentum", momentum, this::momentum);
     flagsConfig(c);
     initializerConfig(c);
     movingMeanInitializer.config(c, "moving_mean_initializer");
     movingVarianceInitializer.config(c, "moving_variance_initializer");
     penaltyConfig(c);
     c.flag("synchronized", false);
-    if (c.flag("renorm", false)) {
-      throw badArgument("renorm", "false: batch renormalization does not exist here yet", true);
-    }
+    c.flag("renorm", false, this::checkRenorm);
     c.textOrNull("renorm_clipping", null);
     c.number("renorm_momentum", 0.99);
+  }
+
+  private void checkRenorm(boolean renorm) {
+    if (renorm) {
+      throw badArgument("renorm", "false: batch renormalization does not exist here yet", true);
+    }
   }
 }

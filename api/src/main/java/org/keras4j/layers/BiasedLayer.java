@@ -106,7 +106,11 @@ public abstract class BiasedLayer<S extends BiasedLayer<S>> extends FluentLayer<
 
   /** Exchanges activation and {@code use_bias}. */
   final void activationConfig(Config c) {
-    activation = ActivationConfig.exchange(c, activation, describe());
-    useBias = c.flag("use_bias", useBias);
+    c.object(
+        "activation",
+        activation,
+        Activation.KIND,
+        a -> activation(a == null ? Activations.LINEAR : a));
+    c.flag("use_bias", useBias, this::useBias);
   }
 }

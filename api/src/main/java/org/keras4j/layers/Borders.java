@@ -2,8 +2,6 @@ package org.keras4j.layers;
 
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.keras4j.Config;
 
 /** Numbers of rows and columns at the borders: for each spatial dimension one before, one after. */
 final class Borders {
@@ -33,29 +31,15 @@ final class Borders {
     return all;
   }
 
-  /** Exchanges them as Keras writes them: a pair for one dimension, a list of pairs for more. */
-  static int[][] config(Config c, String key, int[][] current, Sizes.Errors errors) {
-    int rank = current.length;
-    int[][] exchanged =
-        c.<int[][]>object(
-            key,
-            current,
-            b -> rank == 1 ? pair(b[0]) : Arrays.stream(b).map(Borders::pair).toList(),
-            v -> of(rank, flat(c, key, v), key, errors));
-    if (exchanged == null) {
-      throw errors.bad(key, "numbers", null);
-    }
-    return exchanged;
+  /** Writes them as Keras does: for each dimension a pair, for a single one that pair alone. */
+  static List<?> written(int[][] borders) {
+    return borders.length == 1
+        ? pair(borders[0])
+        : Arrays.stream(borders).map(Borders::pair).toList();
   }
 
   private static List<Integer> pair(int[] p) {
     return List.of(p[0], p[1]);
-  }
-
-  private static int[] flat(Config c, String key, @Nullable Object v) {
-    return v instanceof List<?> l
-        ? l.stream().flatMapToInt(x -> Arrays.stream(flat(c, key, x))).toArray()
-        : new int[] {c.toInteger(key, v)};
   }
 
   /** Returns the pads of all axes. */

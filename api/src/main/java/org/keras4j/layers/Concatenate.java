@@ -73,6 +73,6 @@ public final class Concatenate extends FluentLayer<Concatenate> {
 
   @Override
   protected void config(Config c) {
-    axis = c.integer("axis", axis);
+    c.integer("axis", axis);
   }
 }

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.keras4j.Config;
 import org.keras4j.InputSpec;
 import org.keras4j.Shape;
 import org.keras4j.internal.Names;
@@ -149,18 +148,5 @@ final class ConvArguments {
   /** Returns the kernel's shape: its sizes, then these dimensions. */
   Shape kernelShape(long... more) {
     return Shape.of(Arrays.stream(kernelSize).asLongStream().toArray()).append(more);
-  }
-
-  /** Exchanges kernel size, strides and padding. */
-  void sizesConfig(Config c, List<String> paddings) {
-    kernelSize = Sizes.of(rank, c.integers("kernel_size", kernelSize), "kernelSize", errors);
-    strides(c.integers("strides", strides));
-    padding(c.text("padding", padding), paddings);
-  }
-
-  /** Exchanges the data format and the dilation. */
-  void formatConfig(Config c) {
-    dataFormat = DataFormat.config(c, dataFormat);
-    dilationRate(c.integers("dilation_rate", dilationRate));
   }
 }

@@ -122,11 +122,13 @@ public abstract class ConvolutionLayer<S extends ConvolutionLayer<S>> extends Ke
 
   @Override
   protected void config(Config c) {
-    filters = checkFilters(c.integer("filters", filters));
-    arguments.sizesConfig(c, paddings());
+    c.integer("filters", filters);
+    c.integers("kernel_size", arguments.kernelSize);
+    c.integers("strides", arguments.strides, this::strides);
+    c.text("padding", arguments.padding, this::padding);
     paddingConfig(c);
-    arguments.formatConfig(c);
-    arguments.checkDilation();
+    DataFormat.config(c, arguments.dataFormat, this::dataFormat);
+    c.integers("dilation_rate", arguments.dilationRate, this::dilationRate);
     groupConfig(c);
     activationConfig(c);
     weightConfig(c);

@@ -56,6 +56,6 @@ public abstract class Cropping<S extends Cropping<S>> extends Rearrangement<S> {
 
   @Override
   protected void config(Config c) {
-    cropping = Borders.config(c, "cropping", cropping, this::badArgument);
+    c.object("cropping", cropping, Borders::written);
   }
 }

@@ -34,6 +34,6 @@ public final class Cropping2D extends Cropping<Cropping2D> {
   @Override
   protected void config(Config c) {
     super.config(c);
-    dataFormat = DataFormat.config(c, dataFormat);
+    DataFormat.config(c, dataFormat, this::dataFormat);
   }
 }

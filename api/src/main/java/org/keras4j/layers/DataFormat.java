@@ -1,6 +1,7 @@
 package org.keras4j.layers;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.keras4j.Config;
 import org.keras4j.internal.Names;
@@ -61,8 +62,10 @@ enum DataFormat {
   }
 
   /** Exchanges the argument {@code data_format}; {@code None} means the default. */
-  static DataFormat config(Config c, DataFormat current) {
-    String name = c.textOrNull("data_format", current.text());
-    return name == null ? CHANNELS_LAST : of(name);
+  static void config(Config c, DataFormat current, Consumer<String> setter) {
+    c.textOrNull(
+        "data_format",
+        current.text(),
+        name -> setter.accept(name == null ? CHANNELS_LAST.text() : name));
   }
 }

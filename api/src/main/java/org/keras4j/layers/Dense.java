@@ -82,7 +82,7 @@ public final class Dense extends KernelLayer<Dense> {
 
   @Override
   protected void config(Config c) {
-    units = check(c.integer("units", units));
+    c.integer("units", units);
     activationConfig(c);
     weightConfig(c);
     c.textOrNull("quantization_config", null);

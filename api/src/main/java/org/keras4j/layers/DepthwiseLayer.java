@@ -143,12 +143,15 @@ public abstract class DepthwiseLayer<S extends DepthwiseLayer<S>> extends Biased
   }
 
   final void multiplierConfig(Config c) {
-    depthMultiplier = checkMultiplier(c.integer("depth_multiplier", depthMultiplier));
+    c.integer("depth_multiplier", depthMultiplier, this::depthMultiplier);
   }
 
   final void sizesConfig(Config c) {
-    arguments.sizesConfig(c, PADDINGS);
-    arguments.formatConfig(c);
+    c.integers("kernel_size", arguments.kernelSize);
+    c.integers("strides", arguments.strides, this::strides);
+    c.text("padding", arguments.padding, this::padding);
+    DataFormat.config(c, arguments.dataFormat, this::dataFormat);
+    c.integers("dilation_rate", arguments.dilationRate, this::dilationRate);
     activationConfig(c);
   }
 }

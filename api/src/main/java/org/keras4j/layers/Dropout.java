@@ -91,15 +91,14 @@ public final class Dropout extends NoiseLayer<Dropout> {
   @Override
   protected void config(Config c) {
     super.config(c);
-    noiseShape =
-        c.object(
-            "noise_shape",
-            noiseShape,
-            s -> Arrays.stream(s).mapToObj(d -> d < 0 ? null : d).toList(),
-            v ->
-                check(
-                    c.toList("noise_shape", v).stream()
-                        .mapToInt(d -> d == null ? -1 : c.toInteger("noise_shape", d))
-                        .toArray()));
+    c.object(
+        "noise_shape",
+        noiseShape,
+        s -> Arrays.stream(s).mapToObj(d -> d < 0 ? null : d).toList(),
+        v ->
+            c.toList("noise_shape", v).stream()
+                .mapToInt(d -> d == null ? -1 : c.toInteger("noise_shape", d))
+                .toArray(),
+        this::noiseShape);
   }
 }

@@ -47,7 +47,7 @@ public final class ELU extends FluentLayer<ELU> implements Activation {
   @Override
   protected void baseConfig(Config c) {
     nameConfig(c);
-    alpha = c.number("alpha", alpha);
+    c.number("alpha", alpha);
     if (c.isReading() || activityRegularizer() != null) {
       activityRegularizerConfig(c);
     }

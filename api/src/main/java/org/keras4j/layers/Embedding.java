@@ -109,15 +109,19 @@ public final class Embedding extends FluentLayer<Embedding> {
 
   @Override
   protected void config(Config c) {
-    inputDim = check("inputDim", c.integer("input_dim", inputDim));
-    outputDim = check("outputDim", c.integer("output_dim", outputDim));
+    c.integer("input_dim", inputDim);
+    c.integer("output_dim", outputDim);
     arguments.initializerConfig(c);
     arguments.regularizerConfig(c);
     activityRegularizerConfig(c);
     arguments.constraintConfig(c);
-    if (c.flag("mask_zero", false)) {
+    c.flag("mask_zero", false, this::checkMaskZero);
+    c.textOrNull("quantization_config", null);
+  }
+
+  private void checkMaskZero(boolean maskZero) {
+    if (maskZero) {
       throw badArgument("mask_zero", "false: masks do not exist here yet", true);
     }
-    c.textOrNull("quantization_config", null);
   }
 }

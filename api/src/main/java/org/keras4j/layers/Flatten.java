@@ -43,6 +43,6 @@ public final class Flatten extends Rearrangement<Flatten> {
 
   @Override
   protected void config(Config c) {
-    dataFormat = DataFormat.config(c, dataFormat);
+    DataFormat.config(c, dataFormat, this::dataFormat);
   }
 }

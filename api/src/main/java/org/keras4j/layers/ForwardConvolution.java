@@ -55,6 +55,6 @@ public abstract class ForwardConvolution<S extends ForwardConvolution<S>>
 
   @Override
   void groupConfig(Config c) {
-    groups = checkGroups(c.integer("groups", groups));
+    c.integer("groups", groups, this::groups);
   }
 }

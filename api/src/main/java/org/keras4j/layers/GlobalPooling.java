@@ -70,7 +70,7 @@ public abstract class GlobalPooling<S extends GlobalPooling<S>> extends WholeNum
 
   @Override
   protected void config(Config c) {
-    dataFormat = DataFormat.config(c, dataFormat);
-    keepdims = c.flag("keepdims", keepdims);
+    DataFormat.config(c, dataFormat, this::dataFormat);
+    c.flag("keepdims", keepdims, this::keepdims);
   }
 }

@@ -104,12 +104,20 @@ public final class LayerNormalization extends ScaledLayer<LayerNormalization> {
   @Override
   protected void config(Config c) {
     // Before it is built, Keras writes a single axis as a number; afterwards always a list.
-    axis = isBuilt() ? c.integers("axis", axis) : c.integerOrIntegers("axis", axis);
-    flagsConfig(c);
-    if (c.flag("rms_scaling", false)) {
-      throw badArgument("rms_scaling", "false: it does not exist here", true);
+    if (isBuilt()) {
+      c.integers("axis", axis);
+    } else {
+      c.integerOrIntegers("axis", axis, this::axis);
     }
+    flagsConfig(c);
+    c.flag("rms_scaling", false, this::checkRmsScaling);
     initializerConfig(c);
     penaltyConfig(c);
+  }
+
+  private void checkRmsScaling(boolean rmsScaling) {
+    if (rmsScaling) {
+      throw badArgument("rms_scaling", "false: it does not exist here", true);
+    }
   }
 }

@@ -52,6 +52,6 @@ public final class LeakyReLU extends FluentLayer<LeakyReLU> implements Activatio
 
   @Override
   protected void config(Config c) {
-    negativeSlope = c.number("negative_slope", negativeSlope);
+    c.number("negative_slope", negativeSlope, this::negativeSlope);
   }
 }

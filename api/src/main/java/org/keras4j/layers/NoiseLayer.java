@@ -83,10 +83,7 @@ public abstract class NoiseLayer<S extends NoiseLayer<S>> extends WholeNumberLay
 
   @Override
   protected void config(Config c) {
-    double read = c.number(argument, amount);
-    seed = c.longOrNull("seed", seed);
-    if (c.isReading()) {
-      amount(read);
-    }
+    c.number(argument, amount);
+    c.longOrNull("seed", seed, this::seed);
   }
 }

@@ -100,6 +100,6 @@ public final class PReLU extends FluentLayer<PReLU> {
     arguments.initializerConfig(c);
     arguments.regularizerConfig(c);
     arguments.constraintConfig(c);
-    sharedAxes = c.integersOrNull("shared_axes", sharedAxes);
+    c.integersOrNull("shared_axes", sharedAxes, this::sharedAxes);
   }
 }

@@ -51,6 +51,6 @@ public final class Permute extends Rearrangement<Permute> {
 
   @Override
   protected void config(Config c) {
-    dims = check(c.integers("dims", dims));
+    c.integers("dims", dims);
   }
 }

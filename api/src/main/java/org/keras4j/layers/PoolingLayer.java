@@ -151,10 +151,15 @@ public abstract class PoolingLayer<S extends PoolingLayer<S>> extends WholeNumbe
 
   @Override
   protected void config(Config c) {
-    poolSize = Sizes.of(rank, c.integers("pool_size", poolSize), "poolSize", this::badArgument);
-    padding = checkPadding(c.text("padding", padding));
-    int[] steps = c.integersOrNull("strides", strides == null ? poolSize : strides);
-    strides = Sizes.of(rank, steps == null ? poolSize : steps, "strides", this::badArgument);
-    dataFormat = DataFormat.config(c, dataFormat);
+    c.integers("pool_size", poolSize, this::poolSize);
+    c.text("padding", padding, this::padding);
+    c.integersOrNull("strides", strides == null ? poolSize : strides, this::stridesOrNone);
+    DataFormat.config(c, dataFormat, this::dataFormat);
+  }
+
+  private void stridesOrNone(int @Nullable [] steps) {
+    if (steps != null) {
+      strides(steps);
+    }
   }
 }

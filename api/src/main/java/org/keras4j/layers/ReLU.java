@@ -74,8 +74,8 @@ public final class ReLU extends WholeNumberLayer<ReLU> implements Activation {
 
   @Override
   protected void config(Config c) {
-    maxValue = orNull(c.numberOrNull("max_value", maxValue));
-    negativeSlope = notNegative("negativeSlope", c.number("negative_slope", negativeSlope));
-    threshold = notNegative("threshold", c.number("threshold", threshold));
+    c.numberOrNull("max_value", maxValue, this::maxValue);
+    c.number("negative_slope", negativeSlope, this::negativeSlope);
+    c.number("threshold", threshold, this::threshold);
   }
 }

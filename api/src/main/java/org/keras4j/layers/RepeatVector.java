@@ -44,6 +44,6 @@ public final class RepeatVector extends Rearrangement<RepeatVector> {
 
   @Override
   protected void config(Config c) {
-    n = check(c.integer("n", n));
+    c.integer("n", n);
   }
 }

@@ -89,6 +89,6 @@ public final class Reshape extends Rearrangement<Reshape> {
 
   @Override
   protected void config(Config c) {
-    targetShape = check(c.integers("target_shape", targetShape));
+    c.integers("target_shape", targetShape);
   }
 }

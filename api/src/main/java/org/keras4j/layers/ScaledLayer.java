@@ -134,9 +134,9 @@ public abstract class ScaledLayer<S extends ScaledLayer<S>> extends FluentLayer<
 
   /** Exchanges {@code epsilon}, {@code center} and {@code scale}. */
   final void flagsConfig(Config c) {
-    epsilon = c.number("epsilon", epsilon);
-    center = c.flag("center", center);
-    scale = c.flag("scale", scale);
+    c.number("epsilon", epsilon, this::epsilon);
+    c.flag("center", center, this::center);
+    c.flag("scale", scale, this::scale);
   }
 
   final void initializerConfig(Config c) {

@@ -89,7 +89,7 @@ public abstract class SeparableConvolution<S extends SeparableConvolution<S>>
   @Override
   protected void config(Config c) {
     multiplierConfig(c);
-    filters = checkFilters(c.integer("filters", filters));
+    c.integer("filters", filters);
     sizesConfig(c);
     depthwise.initializerConfig(c);
     pointwise.initializerConfig(c);

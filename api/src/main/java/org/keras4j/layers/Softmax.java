@@ -58,6 +58,6 @@ public final class Softmax extends FluentLayer<Softmax> implements Activation {
 
   @Override
   protected void config(Config c) {
-    axis = c.integerOrIntegers("axis", axis);
+    c.integerOrIntegers("axis", axis);
   }
 }

@@ -29,6 +29,6 @@ public final class SpatialDropout2D extends SpatialDropout<SpatialDropout2D> {
   @Override
   protected void config(Config c) {
     super.config(c);
-    dataFormat = DataFormat.config(c, dataFormat);
+    DataFormat.config(c, dataFormat, this::dataFormat);
   }
 }

@@ -29,6 +29,6 @@ public final class SpatialDropout3D extends SpatialDropout<SpatialDropout3D> {
   @Override
   protected void config(Config c) {
     super.config(c);
-    dataFormat = DataFormat.config(c, dataFormat);
+    DataFormat.config(c, dataFormat, this::dataFormat);
   }
 }

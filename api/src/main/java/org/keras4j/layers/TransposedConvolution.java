@@ -120,7 +120,6 @@ public abstract class TransposedConvolution<S extends TransposedConvolution<S>>
 
   @Override
   void paddingConfig(Config c) {
-    int[] read = c.integersOrNull("output_padding", outputPadding);
-    outputPadding = read == null ? null : sized(read);
+    c.integersOrNull("output_padding", outputPadding, this::outputPadding);
   }
 }

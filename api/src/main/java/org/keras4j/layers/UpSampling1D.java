@@ -42,6 +42,6 @@ public final class UpSampling1D extends Rearrangement<UpSampling1D> {
 
   @Override
   protected void config(Config c) {
-    size = Sizes.of(1, new int[] {c.integer("size", size)}, "size", this::badArgument)[0];
+    c.integer("size", size);
   }
 }

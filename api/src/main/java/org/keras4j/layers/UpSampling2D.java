@@ -106,8 +106,8 @@ public final class UpSampling2D extends WholeNumberLayer<UpSampling2D> {
 
   @Override
   protected void config(Config c) {
-    size = Sizes.of(2, c.integers("size", size), "size", this::badArgument);
-    dataFormat = DataFormat.config(c, dataFormat);
-    interpolation = check(c.text("interpolation", interpolation));
+    c.integers("size", size);
+    DataFormat.config(c, dataFormat, this::dataFormat);
+    c.text("interpolation", interpolation, this::interpolation);
   }
 }

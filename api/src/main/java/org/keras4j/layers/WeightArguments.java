@@ -8,12 +8,10 @@ import org.keras4j.Config;
 import org.keras4j.Shape;
 import org.keras4j.Variable;
 import org.keras4j.constraints.Constraint;
-import org.keras4j.constraints.Constraints;
 import org.keras4j.initializers.InitializerArgument;
 import org.keras4j.internal.engine.Casts;
 import org.keras4j.internal.engine.ShapeInference;
 import org.keras4j.regularizers.Regularizer;
-import org.keras4j.regularizers.Regularizers;
 import org.tensorflow.Operand;
 import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.op.Ops;
@@ -94,11 +92,10 @@ final class WeightArguments {
   }
 
   void regularizerConfig(Config c) {
-    regularizer =
-        c.keras(weight + "_regularizer", regularizer, "keras.regularizers", Regularizers::get);
+    c.object(weight + "_regularizer", regularizer, Regularizer.KIND, r -> regularizer = r);
   }
 
   void constraintConfig(Config c) {
-    constraint = c.keras(weight + "_constraint", constraint, "keras.constraints", Constraints::get);
+    c.object(weight + "_constraint", constraint, Constraint.KIND, v -> constraint = v);
   }
 }

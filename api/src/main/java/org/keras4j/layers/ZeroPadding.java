@@ -44,7 +44,7 @@ public abstract class ZeroPadding<S extends ZeroPadding<S>> extends Rearrangemen
 
   @Override
   protected void config(Config c) {
-    padding = Borders.config(c, "padding", padding, this::badArgument);
-    dataFormat = DataFormat.config(c, dataFormat);
+    c.object("padding", padding, Borders::written);
+    DataFormat.config(c, dataFormat, this::dataFormat);
   }
 }

@@ -98,11 +98,11 @@ public final class BinaryFocalCrossentropy extends FluentLoss<BinaryFocalCrossen
   @Override
   protected void config(Config c) {
     super.config(c);
-    fromLogits = c.flag("from_logits", fromLogits);
-    labelSmoothing(c.number("label_smoothing", labelSmoothing));
-    axis = c.integer("axis", axis);
-    applyClassBalancing = c.flag("apply_class_balancing", applyClassBalancing);
-    alpha = c.number("alpha", alpha);
-    gamma = c.number("gamma", gamma);
+    c.flag("from_logits", fromLogits, this::fromLogits);
+    c.number("label_smoothing", labelSmoothing, this::labelSmoothing);
+    c.integer("axis", axis, this::axis);
+    c.flag("apply_class_balancing", applyClassBalancing, this::applyClassBalancing);
+    c.number("alpha", alpha, this::alpha);
+    c.number("gamma", gamma, this::gamma);
   }
 }

@@ -107,14 +107,14 @@ public final class CategoricalFocalCrossentropy extends FluentLoss<CategoricalFo
   @Override
   protected void config(Config c) {
     super.config(c);
-    fromLogits = c.flag("from_logits", fromLogits);
-    labelSmoothing(c.number("label_smoothing", labelSmoothing));
-    axis = c.integer("axis", axis);
+    c.flag("from_logits", fromLogits, this::fromLogits);
+    c.number("label_smoothing", labelSmoothing, this::labelSmoothing);
+    c.integer("axis", axis, this::axis);
     if (c.isReading() || alpha.length > 1) {
-      alpha(c.numbers("alpha", alpha));
+      c.numbers("alpha", alpha, this::alpha);
     } else {
       c.number("alpha", alpha[0]);
     }
-    gamma = c.number("gamma", gamma);
+    c.number("gamma", gamma, this::gamma);
   }
 }

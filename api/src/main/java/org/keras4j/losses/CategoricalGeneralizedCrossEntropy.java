@@ -54,6 +54,6 @@ public final class CategoricalGeneralizedCrossEntropy
   @Override
   protected void config(Config c) {
     super.config(c);
-    q(c.number("q", q));
+    c.number("q", q, this::q);
   }
 }

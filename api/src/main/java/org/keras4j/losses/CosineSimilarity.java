@@ -40,7 +40,7 @@ public final class CosineSimilarity extends FluentLoss<CosineSimilarity> {
     super.config(c);
     // Keras's own config forgets the axis; it reads the key all the same.
     if (c.isReading() || axis != -1) {
-      axis = c.integer("axis", axis);
+      c.integer("axis", axis, this::axis);
     }
   }
 }

@@ -57,7 +57,7 @@ public final class Huber extends PointwiseLoss<Huber> {
     super.config(c);
     // Keras's own config forgets delta; it reads the key all the same.
     if (c.isReading() || delta != 1) {
-      delta(c.number("delta", delta));
+      c.number("delta", delta, this::delta);
     }
   }
 }

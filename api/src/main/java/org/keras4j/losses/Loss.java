@@ -168,7 +168,7 @@ public abstract class Loss extends KerasObject {
 
   @Override
   protected void config(Config c) {
-    name = c.text("name", name);
-    reduction(c.textOrNull("reduction", reduction.toString()));
+    c.text("name", name, this::name);
+    c.textOrNull("reduction", reduction.toString(), this::reduction);
   }
 }

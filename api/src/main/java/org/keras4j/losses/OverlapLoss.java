@@ -36,6 +36,6 @@ abstract class OverlapLoss<S extends OverlapLoss<S>> extends FluentLoss<S> {
 
   /** Exchanges the axes under the key {@code "axis"}. */
   final void axisConfig(Config c) {
-    axis = c.integersOrNull("axis", axis);
+    c.integersOrNull("axis", axis, this::axis);
   }
 }

@@ -79,7 +79,7 @@ public final class SparseCategoricalCrossentropy extends FluentLoss<SparseCatego
   @Override
   protected void config(Config c) {
     super.config(c);
-    fromLogits = c.flag("from_logits", fromLogits);
-    ignoreClass = c.integerOrNull("ignore_class", ignoreClass);
+    c.flag("from_logits", fromLogits, this::fromLogits);
+    c.integerOrNull("ignore_class", ignoreClass, this::ignoreClass);
   }
 }

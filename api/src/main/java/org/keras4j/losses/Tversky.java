@@ -52,8 +52,8 @@ public final class Tversky extends OverlapLoss<Tversky> {
   @Override
   protected void config(Config c) {
     super.config(c);
-    alpha = c.number("alpha", alpha);
-    beta = c.number("beta", beta);
+    c.number("alpha", alpha, this::alpha);
+    c.number("beta", beta, this::beta);
     axisConfig(c);
   }
 }

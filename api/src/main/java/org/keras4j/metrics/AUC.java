@@ -216,16 +216,16 @@ public final class AUC extends ConfusionMetric<AUC> {
   protected void config(Config c) {
     super.config(c);
     int count = thresholds == null ? numThresholds : thresholds.length + 2;
-    numThresholds(c.integer("num_thresholds", count));
-    curve(c.text("curve", curve.toString()));
-    summationMethod(c.text("summation_method", summationMethod.toString()));
-    multiLabel = c.flag("multi_label", multiLabel);
-    numLabels = c.integerOrNull("num_labels", numLabels);
-    labelWeights = c.numbersOrNull("label_weights", labelWeights);
-    fromLogits = c.flag("from_logits", fromLogits);
+    c.integer("num_thresholds", count, this::numThresholds);
+    c.text("curve", curve.toString(), this::curve);
+    c.text("summation_method", summationMethod.toString(), this::summationMethod);
+    c.flag("multi_label", multiLabel, this::multiLabel);
+    c.integerOrNull("num_labels", numLabels, this::numLabels);
+    c.numbersOrNull("label_weights", labelWeights, this::labelWeights);
+    c.flag("from_logits", fromLogits, this::fromLogits);
     // As Keras does: even thresholds follow from their number.
     if (c.isReading() || thresholds != null) {
-      thresholds = c.numbersOrNull("thresholds", thresholds);
+      c.numbersOrNull("thresholds", thresholds, this::thresholds);
     }
   }
 }

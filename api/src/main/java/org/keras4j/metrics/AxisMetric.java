@@ -47,7 +47,7 @@ abstract class AxisMetric<S extends AxisMetric<S>> extends AccuracyMetric<S> {
   protected void config(Config c) {
     super.config(c);
     if (c.isReading() || writesAxis() || axis != -1) {
-      axis = c.integer("axis", axis);
+      c.integer("axis", axis, this::axis);
     }
   }
 }

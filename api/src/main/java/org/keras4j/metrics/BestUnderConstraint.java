@@ -101,8 +101,8 @@ abstract class BestUnderConstraint<S extends BestUnderConstraint<S>> extends Con
   @Override
   protected void config(Config c) {
     super.config(c);
-    classId(c.integerOrNull("class_id", classId));
-    numThresholds(c.integer("num_thresholds", numThresholds));
-    value = check(c.number(argument, value));
+    c.integerOrNull("class_id", classId, this::classId);
+    c.integer("num_thresholds", numThresholds, this::numThresholds);
+    c.number(argument, value);
   }
 }

@@ -36,6 +36,6 @@ public final class BinaryAccuracy extends AccuracyMetric<BinaryAccuracy> {
   @Override
   protected void config(Config c) {
     super.config(c);
-    threshold = c.number("threshold", threshold);
+    c.number("threshold", threshold, this::threshold);
   }
 }

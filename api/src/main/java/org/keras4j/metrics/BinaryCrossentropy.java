@@ -38,7 +38,7 @@ public final class BinaryCrossentropy extends LossMetric<BinaryCrossentropy> {
   @Override
   protected void config(Config c) {
     super.config(c);
-    fromLogits = c.flag("from_logits", fromLogits);
-    labelSmoothing(c.number("label_smoothing", labelSmoothing));
+    c.flag("from_logits", fromLogits, this::fromLogits);
+    c.number("label_smoothing", labelSmoothing, this::labelSmoothing);
   }
 }

@@ -48,8 +48,8 @@ public final class BinaryIoU extends OverlapMetric<BinaryIoU> {
 
   @Override
   protected void config(Config c) {
-    classes(2, c.integers("target_class_ids", targetClassIds()));
-    threshold(c.number("threshold", threshold));
+    c.integers("target_class_ids", targetClassIds());
+    c.number("threshold", threshold, this::threshold);
     super.config(c);
   }
 }

@@ -52,8 +52,8 @@ public final class CategoricalCrossentropy extends LossMetric<CategoricalCrossen
   @Override
   protected void config(Config c) {
     super.config(c);
-    fromLogits = c.flag("from_logits", fromLogits);
-    labelSmoothing(c.number("label_smoothing", labelSmoothing));
-    axis = c.integer("axis", axis);
+    c.flag("from_logits", fromLogits, this::fromLogits);
+    c.number("label_smoothing", labelSmoothing, this::labelSmoothing);
+    c.integer("axis", axis, this::axis);
   }
 }

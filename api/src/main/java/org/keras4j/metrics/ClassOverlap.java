@@ -72,22 +72,19 @@ abstract class ClassOverlap<S extends ClassOverlap<S>> extends OverlapMetric<S> 
   }
 
   final void numClassesConfig(Config c) {
-    int n = c.integer("num_classes", numClasses());
-    if (c.isReading()) {
-      classes(n, all(n));
-    }
+    c.integer("num_classes", numClasses());
   }
 
   final void targetsConfig(Config c) {
-    classes(numClasses(), c.integers("target_class_ids", targetClassIds()));
+    c.integers("target_class_ids", targetClassIds());
   }
 
   final void optionsConfig(Config c, boolean withTargets) {
-    ignoredClass(c.integerOrNull("ignore_class", ignoredClass()));
+    c.integerOrNull("ignore_class", ignoredClass(), this::ignoredClass);
     if (withTargets) {
-      sparseYTrue = c.flag("sparse_y_true", sparseYTrue);
+      c.flag("sparse_y_true", sparseYTrue, this::sparseTargets);
     }
-    sparseYPred = c.flag("sparse_y_pred", sparseYPred);
-    axis = c.integer("axis", axis);
+    c.flag("sparse_y_pred", sparseYPred, this::sparseYPred);
+    c.integer("axis", axis, this::axis);
   }
 }

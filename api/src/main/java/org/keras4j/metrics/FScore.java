@@ -171,10 +171,10 @@ abstract class FScore<S extends FScore<S>> extends FluentMetric<S> {
   @Override
   protected void config(Config c) {
     super.config(c);
-    average(c.textOrNull("average", average));
+    c.textOrNull("average", average, this::average);
     if (hasBeta()) {
-      setBeta(c.number("beta", beta));
+      c.number("beta", beta, this::setBeta);
     }
-    threshold(c.numberOrNull("threshold", threshold));
+    c.numberOrNull("threshold", threshold, this::threshold);
   }
 }

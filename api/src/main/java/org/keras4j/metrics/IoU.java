@@ -8,10 +8,6 @@ import org.keras4j.Config;
  */
 public final class IoU extends ClassOverlap<IoU> {
 
-  IoU() {
-    this(1, 0);
-  }
-
   /**
    * Makes the metric.
    *

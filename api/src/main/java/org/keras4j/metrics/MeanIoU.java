@@ -8,10 +8,6 @@ import org.keras4j.Config;
  */
 public final class MeanIoU extends ClassOverlap<MeanIoU> {
 
-  MeanIoU() {
-    this(1);
-  }
-
   /**
    * Makes the metric.
    *

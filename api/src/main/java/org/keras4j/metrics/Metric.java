@@ -298,7 +298,7 @@ public abstract class Metric extends KerasObject {
   @Override
   protected void config(Config c) {
     // Asking for the automatic name would use one up.
-    name = c.isReading() ? c.textOrNull("name", name) : c.text("name", name());
+    c.textOrNull("name", c.isReading() ? name : name(), n -> name = n);
     c.text("dtype", dtype());
   }
 

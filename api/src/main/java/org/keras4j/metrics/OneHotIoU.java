@@ -8,10 +8,6 @@ import org.keras4j.Config;
  */
 public final class OneHotIoU extends ClassOverlap<OneHotIoU> {
 
-  OneHotIoU() {
-    this(1, 0);
-  }
-
   /**
    * Makes the metric.
    *

@@ -8,10 +8,6 @@ import org.keras4j.Config;
  */
 public final class OneHotMeanIoU extends ClassOverlap<OneHotMeanIoU> {
 
-  OneHotMeanIoU() {
-    this(1);
-  }
-
   /**
    * Makes the metric.
    *

@@ -55,11 +55,6 @@ abstract class OverlapMetric<S extends OverlapMetric<S>> extends FluentMetric<S>
     return targetClassIds;
   }
 
-  final void classes(int count, int[] ids) {
-    numClasses = count;
-    targetClassIds = check(ids);
-  }
-
   final @Nullable Integer ignoredClass() {
     return ignoreClass;
   }

@@ -8,10 +8,6 @@ import org.tensorflow.types.TFloat32;
 /** The best precision at a recall of at least a given one: Keras's {@code PrecisionAtRecall}. */
 public final class PrecisionAtRecall extends BestUnderConstraint<PrecisionAtRecall> {
 
-  PrecisionAtRecall() {
-    this(0);
-  }
-
   /**
    * Makes the metric with 200 thresholds.
    *

@@ -72,7 +72,7 @@ abstract class Quotient<S extends Quotient<S>> extends ThresholdMetric<S> {
   protected void config(Config c) {
     super.config(c);
     thresholdConfig(c);
-    topK(c.integerOrNull("top_k", topK));
-    classId(c.integerOrNull("class_id", classId));
+    c.integerOrNull("top_k", topK, this::topK);
+    c.integerOrNull("class_id", classId, this::classId);
   }
 }

@@ -147,7 +147,7 @@ public final class R2Score extends FluentMetric<R2Score> {
   @Override
   protected void config(Config c) {
     super.config(c);
-    classAggregation = c.textOrNull("class_aggregation", classAggregation);
-    numRegressors = c.integer("num_regressors", numRegressors);
+    c.textOrNull("class_aggregation", classAggregation, this::classAggregation);
+    c.integer("num_regressors", numRegressors, this::numRegressors);
   }
 }

@@ -8,10 +8,6 @@ import org.tensorflow.types.TFloat32;
 /** The best recall at a precision of at least a given one: Keras's {@code RecallAtPrecision}. */
 public final class RecallAtPrecision extends BestUnderConstraint<RecallAtPrecision> {
 
-  RecallAtPrecision() {
-    this(0);
-  }
-
   /**
    * Makes the metric with 200 thresholds.
    *

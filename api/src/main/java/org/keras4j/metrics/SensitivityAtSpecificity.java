@@ -11,10 +11,6 @@ import org.tensorflow.types.TFloat32;
  */
 public final class SensitivityAtSpecificity extends BestUnderConstraint<SensitivityAtSpecificity> {
 
-  SensitivityAtSpecificity() {
-    this(0);
-  }
-
   /**
    * Makes the metric with 200 thresholds.
    *

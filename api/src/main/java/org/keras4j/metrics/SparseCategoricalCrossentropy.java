@@ -47,8 +47,8 @@ public final class SparseCategoricalCrossentropy extends LossMetric<SparseCatego
   @Override
   protected void config(Config c) {
     super.config(c);
-    fromLogits = c.flag("from_logits", fromLogits);
-    ignoreClass = c.integerOrNull("ignore_class", ignoreClass);
+    c.flag("from_logits", fromLogits, this::fromLogits);
+    c.integerOrNull("ignore_class", ignoreClass, this::ignoreClass);
     c.integer("axis", -1);
   }
 }

@@ -69,7 +69,7 @@ public final class SparseTopKCategoricalAccuracy extends TopK<SparseTopKCategori
     super.config(c);
     // Keras writes it only if it is set.
     if (c.isReading() || fromSortedIds) {
-      fromSortedIds = c.flag("from_sorted_ids", fromSortedIds);
+      c.flag("from_sorted_ids", fromSortedIds, this::fromSortedIds);
     }
   }
 }

@@ -11,10 +11,6 @@ import org.tensorflow.types.TFloat32;
  */
 public final class SpecificityAtSensitivity extends BestUnderConstraint<SpecificityAtSensitivity> {
 
-  SpecificityAtSensitivity() {
-    this(0);
-  }
-
   /**
    * Makes the metric with 200 thresholds.
    *

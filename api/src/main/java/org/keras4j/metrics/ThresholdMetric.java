@@ -40,14 +40,11 @@ abstract class ThresholdMetric<S extends ThresholdMetric<S>> extends ConfusionMe
   }
 
   final void thresholdConfig(Config c) {
-    double[] read =
-        c.<double[]>object(
-            "thresholds",
-            thresholds,
-            t -> t.length == 1 ? (Object) t[0] : Arrays.stream(t).boxed().toList(),
-            v -> c.toNumbers("thresholds", v));
-    if (c.isReading() && read != null) {
-      thresholds(read);
-    }
+    c.<double[]>object(
+        "thresholds",
+        thresholds,
+        t -> t.length == 1 ? (Object) t[0] : Arrays.stream(t).boxed().toList(),
+        v -> c.toNumbers("thresholds", v),
+        this::thresholds);
   }
 }

@@ -47,6 +47,6 @@ abstract class TopK<S extends TopK<S>> extends AccuracyMetric<S> {
   @Override
   protected void config(Config c) {
     super.config(c);
-    k = check(c.integer("k", k));
+    c.integer("k", k);
   }
 }

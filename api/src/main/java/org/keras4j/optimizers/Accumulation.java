@@ -105,7 +105,7 @@ final class Accumulation {
     }
   }
 
-  void config(Config c) {
-    steps = c.integerOrNull("gradient_accumulation_steps", steps);
+  void config(Config c, String owner) {
+    c.integerOrNull("gradient_accumulation_steps", steps, v -> steps(owner, v));
   }
 }

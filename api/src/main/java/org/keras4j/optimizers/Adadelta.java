@@ -86,7 +86,7 @@ public final class Adadelta extends FluentOptimizer<Adadelta> {
   @Override
   protected void config(Config c) {
     super.config(c);
-    rho = c.number("rho", rho);
-    epsilon = c.number("epsilon", epsilon);
+    c.number("rho", rho, this::rho);
+    c.number("epsilon", epsilon, this::epsilon);
   }
 }

@@ -185,10 +185,10 @@ public final class Adafactor extends FluentOptimizer<Adafactor> {
   @Override
   protected void config(Config c) {
     super.config(c);
-    beta2Decay = c.number("beta_2_decay", beta2Decay);
-    epsilon1 = c.number("epsilon_1", epsilon1);
-    epsilon2 = c.number("epsilon_2", epsilon2);
-    clipThreshold = c.number("clip_threshold", clipThreshold);
-    relativeStep = c.flag("relative_step", relativeStep);
+    c.number("beta_2_decay", beta2Decay, this::beta2Decay);
+    c.number("epsilon_1", epsilon1, this::epsilon1);
+    c.number("epsilon_2", epsilon2, this::epsilon2);
+    c.number("clip_threshold", clipThreshold, this::clipThreshold);
+    c.flag("relative_step", relativeStep, this::relativeStep);
   }
 }

@@ -85,7 +85,7 @@ public final class Adagrad extends FluentOptimizer<Adagrad> {
   @Override
   protected void config(Config c) {
     super.config(c);
-    initialAccumulatorValue = c.number("initial_accumulator_value", initialAccumulatorValue);
-    epsilon = c.number("epsilon", epsilon);
+    c.number("initial_accumulator_value", initialAccumulatorValue, this::initialAccumulatorValue);
+    c.number("epsilon", epsilon, this::epsilon);
   }
 }

@@ -75,6 +75,6 @@ abstract class AdamRule<S extends AdamRule<S>> extends EpsilonMoments<S> {
   @Override
   protected void config(Config c) {
     super.config(c);
-    amsgrad = c.flag("amsgrad", amsgrad);
+    c.flag("amsgrad", amsgrad, this::amsgrad);
   }
 }

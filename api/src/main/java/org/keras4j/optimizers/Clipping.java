@@ -81,9 +81,9 @@ final class Clipping {
     return Alignment.sum(tf, tf.math.square(g));
   }
 
-  void config(Config c) {
-    clipnorm = c.numberOrNull("clipnorm", clipnorm);
-    globalClipnorm = c.numberOrNull("global_clipnorm", globalClipnorm);
-    clipvalue = c.numberOrNull("clipvalue", clipvalue);
+  void config(Config c, String owner) {
+    c.numberOrNull("clipnorm", clipnorm, n -> clipnorm(owner, n));
+    c.numberOrNull("global_clipnorm", globalClipnorm, n -> globalClipnorm(owner, n));
+    c.numberOrNull("clipvalue", clipvalue, n -> clipvalue(owner, n));
   }
 }

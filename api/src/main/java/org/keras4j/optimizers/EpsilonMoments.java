@@ -41,6 +41,6 @@ abstract class EpsilonMoments<S extends EpsilonMoments<S>> extends Moments<S> {
   protected void config(Config c) {
     super.config(c);
     betaConfig(c);
-    epsilon = c.number("epsilon", epsilon);
+    c.number("epsilon", epsilon, this::epsilon);
   }
 }

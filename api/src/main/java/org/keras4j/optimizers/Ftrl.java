@@ -140,11 +140,14 @@ public final class Ftrl extends FluentOptimizer<Ftrl> {
   @Override
   protected void config(Config c) {
     super.config(c);
-    learningRatePower = c.number("learning_rate_power", learningRatePower);
-    initialAccumulatorValue = c.number("initial_accumulator_value", initialAccumulatorValue);
-    l1 = c.number("l1_regularization_strength", l1);
-    l2 = c.number("l2_regularization_strength", l2);
-    l2Shrinkage = c.number("l2_shrinkage_regularization_strength", l2Shrinkage);
-    beta = c.number("beta", beta);
+    c.number("learning_rate_power", learningRatePower, this::learningRatePower);
+    c.number("initial_accumulator_value", initialAccumulatorValue, this::initialAccumulatorValue);
+    c.number("l1_regularization_strength", l1, this::l1RegularizationStrength);
+    c.number("l2_regularization_strength", l2, this::l2RegularizationStrength);
+    c.number(
+        "l2_shrinkage_regularization_strength",
+        l2Shrinkage,
+        this::l2ShrinkageRegularizationStrength);
+    c.number("beta", beta, this::beta);
   }
 }

@@ -86,7 +86,7 @@ public final class Lion extends FluentOptimizer<Lion> {
   @Override
   protected void config(Config c) {
     super.config(c);
-    beta1 = c.number("beta_1", beta1);
-    beta2 = c.number("beta_2", beta2);
+    c.number("beta_1", beta1, this::beta1);
+    c.number("beta_2", beta2, this::beta2);
   }
 }

@@ -62,7 +62,7 @@ abstract class Moments<S extends Moments<S>> extends FluentOptimizer<S> {
   }
 
   final void betaConfig(Config c) {
-    beta1 = c.number("beta_1", beta1);
-    beta2 = c.number("beta_2", beta2);
+    c.number("beta_1", beta1, this::beta1);
+    c.number("beta_2", beta2, this::beta2);
   }
 }

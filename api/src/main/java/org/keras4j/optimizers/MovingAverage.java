@@ -86,9 +86,10 @@ final class MovingAverage {
     return last;
   }
 
-  void config(Config c) {
-    used = c.flag("use_ema", used);
-    momentum = c.number("ema_momentum", momentum);
-    overwriteFrequency = c.integerOrNull("ema_overwrite_frequency", overwriteFrequency);
+  void config(Config c, String owner) {
+    c.flag("use_ema", used, this::use);
+    c.number("ema_momentum", momentum, v -> momentum(owner, v));
+    c.integerOrNull(
+        "ema_overwrite_frequency", overwriteFrequency, v -> overwriteFrequency(owner, v));
   }
 }

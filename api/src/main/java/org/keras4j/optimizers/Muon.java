@@ -215,28 +215,29 @@ public final class Muon extends FluentOptimizer<Muon> {
   @Override
   protected void config(Config c) {
     super.config(c);
-    adamBeta1 = c.number("adam_beta_1", adamBeta1);
-    adamBeta2 = c.number("adam_beta_2", adamBeta2);
-    epsilon = c.number("epsilon", epsilon);
-    excludeLayers =
-        Objects.requireNonNullElse(
-            c.<List<String>>object(
-                "exclude_layers",
-                excludeLayers,
-                v -> v,
-                v ->
-                    c.toList("exclude_layers", v).stream()
-                        .map(String::valueOf)
-                        .map(p -> Patterns.compile("Muon", "exclude_layers", p).pattern())
-                        .toList()),
-            List.of());
+    c.number("adam_beta_1", adamBeta1, this::adamBeta1);
+    c.number("adam_beta_2", adamBeta2, this::adamBeta2);
+    c.number("epsilon", epsilon, this::epsilon);
+    c.<List<String>>object(
+        "exclude_layers",
+        excludeLayers,
+        v -> v,
+        v -> c.toList("exclude_layers", v).stream().map(String::valueOf).toList(),
+        v -> excludeLayers(v == null ? new String[0] : v.toArray(String[]::new)));
     newtonSchulz.config(c);
-    adamLrRatio = c.number("adam_lr_ratio", adamLrRatio);
-    momentum = c.number("momentum", momentum);
-    newtonSchulz.steps = c.integer("ns_steps", newtonSchulz.steps);
-    nesterov = c.flag("nesterov", nesterov);
-    excludeEmbeddings = c.flag("exclude_embeddings", excludeEmbeddings);
-    adamWeightDecay = c.numberOrNull("adam_weight_decay", adamWeightDecay);
-    rmsRate = c.numberOrNull("rms_rate", rmsRate);
+    c.number("adam_lr_ratio", adamLrRatio, this::adamLrRatio);
+    c.number("momentum", momentum, this::momentum);
+    c.integer("ns_steps", newtonSchulz.steps, this::nsSteps);
+    c.flag("nesterov", nesterov, this::nesterov);
+    c.flag("exclude_embeddings", excludeEmbeddings, this::excludeEmbeddings);
+    c.numberOrNull("adam_weight_decay", adamWeightDecay, this::adamWeightDecayOrNone);
+    c.numberOrNull("rms_rate", rmsRate, this::rmsRate);
+  }
+
+  private void adamWeightDecayOrNone(@Nullable Double value) {
+    adamWeightDecay = null;
+    if (value != null) {
+      adamWeightDecay(value);
+    }
   }
 }

@@ -40,8 +40,8 @@ final class NewtonSchulz {
   }
 
   void config(Config config) {
-    a = config.number("muon_a", a);
-    b = config.number("muon_b", b);
-    c = config.number("muon_c", c);
+    config.number("muon_a", a, v -> coefficients(v, b, c));
+    config.number("muon_b", b, v -> coefficients(a, v, c));
+    config.number("muon_c", c, v -> coefficients(a, b, v));
   }
 }

@@ -352,32 +352,30 @@ public abstract class Optimizer extends KerasObject {
   @Override
   protected void config(Config c) {
     // Asking for the automatic name would use one up.
-    name = c.isReading() ? c.textOrNull("name", name) : c.text("name", name());
+    c.textOrNull("name", c.isReading() ? name : name(), n -> name = n);
     rateConfig(c);
-    decay.config(c);
-    clipping.config(c);
-    average.config(c);
-    lossScaleFactor = c.numberOrNull("loss_scale_factor", lossScaleFactor);
-    accumulation.config(c);
+    decay.config(c, className());
+    clipping.config(c, className());
+    average.config(c, className());
+    c.numberOrNull("loss_scale_factor", lossScaleFactor, this::scaleLossBy);
+    accumulation.config(c, className());
   }
 
   private void rateConfig(Config c) {
-    LearningRateSchedule old = schedule;
-    Object current = old == null ? (Object) (double) learningRate.value().getFloat() : old;
-    Object read =
-        c.<Object>object(
-            "learning_rate",
-            current,
-            v -> v instanceof LearningRateSchedule s ? LearningRateSchedules.describe(s) : v,
-            v -> v instanceof Number ? v : LearningRateSchedules.from(v));
-    if (!c.isReading() || read == null) {
-      return;
-    }
+    LearningRateSchedule s = schedule;
+    c.<Object>object(
+        "learning_rate",
+        s == null ? (Object) (double) learningRate.value().getFloat() : s,
+        v -> v instanceof LearningRateSchedule l ? LearningRateSchedule.KIND.write(l) : v,
+        v -> v instanceof Number ? v : LearningRateSchedules.from(v),
+        this::rate);
+  }
+
+  private void rate(@Nullable Object read) {
     if (read instanceof LearningRateSchedule s) {
       learningRate(s);
-    } else {
-      schedule = null;
-      learningRate(((Number) read).doubleValue());
+    } else if (read instanceof Number n) {
+      learningRate(n.doubleValue());
     }
   }
 

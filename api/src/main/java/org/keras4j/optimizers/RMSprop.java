@@ -122,9 +122,9 @@ public final class RMSprop extends FluentOptimizer<RMSprop> {
   @Override
   protected void config(Config c) {
     super.config(c);
-    rho = c.number("rho", rho);
-    momentum = c.number("momentum", momentum);
-    epsilon = c.number("epsilon", epsilon);
-    centered = c.flag("centered", centered);
+    c.number("rho", rho, this::rho);
+    c.number("momentum", momentum, this::momentum);
+    c.number("epsilon", epsilon, this::epsilon);
+    c.flag("centered", centered, this::centered);
   }
 }

@@ -84,7 +84,7 @@ public final class SGD extends FluentOptimizer<SGD> {
   @Override
   protected void config(Config c) {
     super.config(c);
-    momentum = c.number("momentum", momentum);
-    nesterov = c.flag("nesterov", nesterov);
+    c.number("momentum", momentum, this::momentum);
+    c.flag("nesterov", nesterov, this::nesterov);
   }
 }

@@ -137,9 +137,9 @@ public final class ScheduleFreeAdamW extends FluentOptimizer<ScheduleFreeAdamW> 
   @Override
   protected void config(Config c) {
     super.config(c);
-    beta1 = c.number("beta_1", beta1);
-    beta2 = c.number("beta_2", beta2);
-    epsilon = c.number("epsilon", epsilon);
-    warmupSteps = c.integer("warmup_steps", warmupSteps);
+    c.number("beta_1", beta1, this::beta1);
+    c.number("beta_2", beta2, this::beta2);
+    c.number("epsilon", epsilon, this::epsilon);
+    c.integer("warmup_steps", warmupSteps, this::warmupSteps);
   }
 }

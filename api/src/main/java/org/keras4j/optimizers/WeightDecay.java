@@ -45,7 +45,15 @@ final class WeightDecay {
     return share;
   }
 
-  void config(Config c) {
-    share = c.numberOrNull("weight_decay", share);
+  void config(Config c, String owner) {
+    c.numberOrNull(
+        "weight_decay",
+        share,
+        v -> {
+          share = null;
+          if (v != null) {
+            set(owner, v);
+          }
+        });
   }
 }

@@ -55,10 +55,10 @@ public class L1L2 extends Regularizer {
   protected void config(Config c) {
     if (!(this instanceof L2)) {
       // Keras keeps the factor of L1 alone as a float32, and writes it so.
-      l1 = check(className(), "l1", c.number("l1", this instanceof L1 ? (float) l1 : l1));
+      c.number("l1", this instanceof L1 ? (float) l1 : l1);
     }
     if (!(this instanceof L1)) {
-      l2 = check(className(), "l2", c.number("l2", l2));
+      c.number("l2", l2);
     }
   }
 }

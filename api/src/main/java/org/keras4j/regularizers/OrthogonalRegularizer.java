@@ -85,7 +85,7 @@ public final class OrthogonalRegularizer extends Regularizer {
   @Override
   protected void config(Config c) {
     // Keras keeps this factor as a float32.
-    factor = L1L2.check(className(), "factor", c.number("factor", (float) factor));
-    mode(c.text("mode", mode));
+    c.number("factor", (float) factor);
+    c.text("mode", mode, this::mode);
   }
 }

@@ -1,16 +1,7 @@
 package org.keras4j.regularizers;
 
-import org.keras4j.internal.Registry;
-
 /** Finds regularizers by Keras's names. */
 public final class Regularizers {
-
-  private static final Registry<Regularizer> REGISTRY =
-      new Registry<Regularizer>("regularizer", false)
-          .add(L1::new, "L1", "l1")
-          .add(L2::new, "L2", "l2")
-          .add(L1L2::new, "L1L2", "l1l2", "l1_l2")
-          .add(OrthogonalRegularizer::new, "OrthogonalRegularizer", "orthogonal_regularizer");
 
   private Regularizers() {}
 
@@ -21,6 +12,6 @@ public final class Regularizers {
    * @throws IllegalArgumentException for an unknown name, listing the valid ones
    */
   public static Regularizer get(String name) {
-    return REGISTRY.get(name);
+    return Regularizer.KIND.get(name);
   }
 }

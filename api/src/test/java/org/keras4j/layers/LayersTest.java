@@ -10,8 +10,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.keras4j.Catalogue;
 import org.keras4j.Input;
 import org.keras4j.Keras;
+import org.keras4j.Layer;
 import org.keras4j.Model;
 import org.keras4j.Sequential;
 import org.keras4j.Shape;
@@ -24,16 +26,7 @@ class LayersTest {
   void everyLayerIsReplayedAgainstKeras() {
     Set<String> replayed = new TreeSet<>();
     Fixtures.read("layers").forEach(c -> replayed.add(c.get("class").asText()));
-    Set<String> core = new TreeSet<>();
-    new CoreLayers().layers().forEach(t -> core.add(t.className()));
-    assertEquals(core, replayed);
-  }
-
-  @Test
-  void blanksHaveTheClassNamesUnderWhichTheyAreKnown() {
-    for (LayerType t : new CoreLayers().layers()) {
-      assertEquals(t.className(), t.blank().get().className());
-    }
+    assertEquals(Layers.classNames(), replayed);
   }
 
   @Test
@@ -122,8 +115,8 @@ class LayersTest {
   @Test
   void layersOfOtherModulesComeFromTheirCatalogues() {
     assertTrue(Layers.classNames().contains("Dense"));
-    LayerCatalogue own = () -> List.of(LayerType.of("Mine", () -> new Dense(1)));
-    assertEquals("Mine", own.layers().get(0).className());
+    Catalogue own = () -> List.of(Layer.KIND.entry(Dense.class, a -> new Dense(1)));
+    assertEquals("Dense", own.entries().get(0).className());
   }
 
   private static void assertMessage(Runnable action, String... parts) {

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.keras4j.Keras;
-import org.keras4j.TestAccess;
 import org.keras4j.Variable;
 import org.keras4j.internal.engine.MetricProbe;
 import org.keras4j.ndarray.NDArray;
@@ -34,7 +33,7 @@ class MetricParityTest {
   }
 
   private static Metric make(JsonNode c) {
-    return TestAccess.fill(Metrics.ofClass(c.get("class").asText()), Fixtures.map(c.get("config")));
+    return Metrics.fromConfig(c.get("class").asText(), Fixtures.map(c.get("config")));
   }
 
   private static Operand<TFloat32> activate(Ops tf, JsonNode name, Operand<TFloat32> x) {
@@ -112,7 +111,7 @@ class MetricParityTest {
     var config = Fixtures.map(c.get("config"));
     config.remove("name");
     Keras.clearSession();
-    Metric metric = TestAccess.fill(Metrics.ofClass(c.get("class").asText()), config);
+    Metric metric = Metrics.fromConfig(c.get("class").asText(), config);
     assertEquals(c.get("config").get("name").asText(), metric.name());
   }
 }

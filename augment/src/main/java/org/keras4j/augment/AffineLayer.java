@@ -110,8 +110,8 @@ abstract class AffineLayer<S extends AffineLayer<S>> extends RandomLayer<S> {
   }
 
   final void fillConfig(Config c) {
-    fillMode = known("fill mode", c.text("fill_mode", fillMode), FILL_MODES);
-    fillValue = floatingPoint("fillValue", c.number("fill_value", fillValue));
-    interpolation = known("interpolation", c.text("interpolation", interpolation), INTERPOLATIONS);
+    c.text("fill_mode", fillMode, this::fillMode);
+    c.number("fill_value", fillValue, this::fillValue);
+    c.text("interpolation", interpolation, this::interpolation);
   }
 }

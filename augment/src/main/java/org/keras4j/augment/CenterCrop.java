@@ -64,7 +64,7 @@ public final class CenterCrop extends ImageLayer<CenterCrop> {
   @Override
   protected void config(Config c) {
     super.config(c);
-    height = checkSize("height", c.integer("height", height));
-    width = checkSize("width", c.integer("width", width));
+    c.integer("height", height);
+    c.integer("width", width);
   }
 }

@@ -58,6 +58,11 @@ abstract class ColorLayer<S extends ColorLayer<S>> extends RandomLayer<S> {
   }
 
   final void valueRangeConfig(Config c) {
-    valueRange = rangeConfig(c, "value_range", valueRange, f -> checked(f.bounds()));
+    c.required(
+        "value_range",
+        valueRange,
+        Range::toConfig,
+        v -> Factor.fromConfig(v).bounds(),
+        r -> valueRange(r.low(), r.high()));
   }
 }

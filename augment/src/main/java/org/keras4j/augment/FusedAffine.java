@@ -3,12 +3,10 @@ package org.keras4j.augment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.keras4j.CallContext;
 import org.keras4j.Config;
 import org.keras4j.Layer;
-import org.keras4j.layers.Layers;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -36,7 +34,7 @@ import org.tensorflow.types.family.TNumber;
  */
 public final class FusedAffine extends AugmentationLayer<FusedAffine> {
 
-  private List<AffineLayer<?>> layers;
+  private final List<AffineLayer<?>> layers;
 
   /**
    * Makes the layer.
@@ -111,25 +109,10 @@ public final class FusedAffine extends AugmentationLayer<FusedAffine> {
   @Override
   protected void config(Config c) {
     super.config(c);
-    List<AffineLayer<?>> before = layers;
-    layers = c.required("layers", layers, FusedAffine::toObjects, this::read);
-    if (layers != before) {
-      before.forEach(this::untrack);
-      layers.forEach(this::track);
-    }
+    c.object("layers", layers, FusedAffine::toObjects);
   }
 
-  private static List<Map<String, ?>> toObjects(List<AffineLayer<?>> layers) {
-    List<Map<String, ?>> objects = new ArrayList<>();
-    layers.forEach(l -> objects.add(Layers.toObject(l)));
-    return objects;
-  }
-
-  @SuppressWarnings("unchecked") // objects of a config have text as keys
-  private List<AffineLayer<?>> read(Object objects) {
-    if (!(objects instanceof List<?> list)) {
-      throw badArgument("layers", "a list of layers", objects);
-    }
-    return checked(list.stream().map(o -> Layers.fromObject((Map<String, ?>) o)).toList());
+  private static List<Object> toObjects(List<AffineLayer<?>> layers) {
+    return layers.stream().map(l -> Layer.KIND.write(l)).toList();
   }
 }

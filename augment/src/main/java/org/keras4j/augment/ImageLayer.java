@@ -3,7 +3,6 @@ package org.keras4j.augment;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.DoublePredicate;
-import java.util.function.Function;
 import org.keras4j.CallContext;
 import org.keras4j.Config;
 import org.keras4j.FluentLayer;
@@ -118,12 +117,6 @@ abstract class ImageLayer<S extends ImageLayer<S>> extends FluentLayer<S> {
     return factor;
   }
 
-  /** Exchanges bounds; a config may also hold a single number. */
-  static Range rangeConfig(Config c, String key, Range current, Function<Factor, Range> checked) {
-    return c.required(
-        key, current, r -> List.of(r.low(), r.high()), v -> checked.apply(Factor.fromConfig(v)));
-  }
-
   /** Returns a number if float32 can hold it: any other would become infinite without a word. */
   final double floatingPoint(String argument, double value) {
     Numbers.finite(describe(), argument, value);
@@ -142,6 +135,6 @@ abstract class ImageLayer<S extends ImageLayer<S>> extends FluentLayer<S> {
 
   @Override
   protected void config(Config c) {
-    channelsFirst = isFirst(c.text("data_format", channelsFirst ? FIRST : LAST));
+    c.text("data_format", channelsFirst ? FIRST : LAST, this::dataFormat);
   }
 }

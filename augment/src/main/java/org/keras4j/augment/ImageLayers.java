@@ -1,33 +1,63 @@
 package org.keras4j.augment;
 
 import java.util.List;
-import org.keras4j.layers.LayerCatalogue;
-import org.keras4j.layers.LayerType;
+import org.jspecify.annotations.Nullable;
+import org.keras4j.Catalogue;
+import org.keras4j.ConfigReader;
+import org.keras4j.Entry;
+import org.keras4j.Layer;
 
 /** The layers of this package, for models that are loaded; found by {@code ServiceLoader}. */
-public final class ImageLayers implements LayerCatalogue {
+public final class ImageLayers implements Catalogue {
 
   /** For {@code ServiceLoader}. */
   public ImageLayers() {}
 
   @Override
-  public List<LayerType> layers() {
+  public List<Entry<?>> entries() {
     return List.of(
-        LayerType.of("CenterCrop", () -> new CenterCrop(1, 1), "height", "width"),
-        LayerType.of("FusedAffine", () -> new FusedAffine(new RandomRotation(0)), "layers"),
-        LayerType.of("RandomBrightness", () -> new RandomBrightness(0), "factor"),
-        LayerType.of("RandomContrast", () -> new RandomContrast(0), "factor"),
-        LayerType.of("RandomCrop", () -> new RandomCrop(1, 1), "height", "width"),
-        LayerType.of("RandomFlip", RandomFlip::new),
-        LayerType.of("RandomRotation", () -> new RandomRotation(0), "factor"),
-        LayerType.of("RandomShear", () -> new RandomShear(0, 0)),
-        LayerType.of(
-            "RandomTranslation",
-            () -> new RandomTranslation(0, 0),
-            "height_factor",
-            "width_factor"),
-        LayerType.of("RandomZoom", () -> new RandomZoom(0), "height_factor"),
-        LayerType.of("Rescaling", () -> new Rescaling(1), "scale"),
-        LayerType.of("Resizing", () -> new Resizing(1, 1), "height", "width"));
+        Layer.KIND.entry(CenterCrop.class, a -> new CenterCrop(height(a), width(a))),
+        Layer.KIND
+            .entry(
+                FusedAffine.class,
+                a -> new FusedAffine(a.objects("layers", Layer.KIND).toArray(Layer[]::new)))
+            .inPackage("keras4j"),
+        Layer.KIND.entry(RandomBrightness.class, a -> new RandomBrightness(factor(a, "factor"))),
+        Layer.KIND.entry(RandomContrast.class, a -> new RandomContrast(factor(a, "factor"))),
+        Layer.KIND.entry(RandomCrop.class, a -> new RandomCrop(height(a), width(a))),
+        Layer.KIND.entry(
+            RandomFlip.class,
+            a -> a.has("mode") ? new RandomFlip(a.text("mode")) : new RandomFlip()),
+        Layer.KIND.entry(RandomRotation.class, a -> new RandomRotation(factor(a, "factor"))),
+        Layer.KIND.entry(
+            RandomShear.class, a -> new RandomShear(shear(a, "x_factor"), shear(a, "y_factor"))),
+        Layer.KIND.entry(
+            RandomTranslation.class,
+            a -> new RandomTranslation(factor(a, "height_factor"), factor(a, "width_factor"))),
+        Layer.KIND.entry(
+            RandomZoom.class,
+            a -> new RandomZoom(factor(a, "height_factor"), factorOrNull(a, "width_factor"))),
+        Layer.KIND.entry(Rescaling.class, a -> new Rescaling(a.value("scale", Rescaling::read))),
+        Layer.KIND.entry(Resizing.class, a -> new Resizing(height(a), width(a))));
+  }
+
+  private static int height(ConfigReader a) {
+    return a.integer("height");
+  }
+
+  private static int width(ConfigReader a) {
+    return a.integer("width");
+  }
+
+  private static Factor factor(ConfigReader a, String key) {
+    return a.value(key, Factor::fromConfig);
+  }
+
+  private static @Nullable Factor factorOrNull(ConfigReader a, String key) {
+    return a.has(key) ? factor(a, key) : null;
+  }
+
+  private static Factor shear(ConfigReader a, String key) {
+    return a.has(key) ? a.value(key, RandomShear::fromConfig) : Factor.of(0);
   }
 }

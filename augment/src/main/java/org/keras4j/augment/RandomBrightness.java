@@ -31,7 +31,7 @@ public final class RandomBrightness extends ColorLayer<RandomBrightness> {
    * @throws IllegalArgumentException if it is outside
    */
   public RandomBrightness(double factor) {
-    this.factor = checked(Factor.of(factor));
+    this(Factor.of(factor));
   }
 
   /**
@@ -41,7 +41,11 @@ public final class RandomBrightness extends ColorLayer<RandomBrightness> {
    * @throws IllegalArgumentException if one is outside
    */
   public RandomBrightness(Range factor) {
-    this.factor = checked(Factor.of(factor));
+    this(Factor.of(factor));
+  }
+
+  RandomBrightness(Factor factor) {
+    this.factor = checked(factor);
   }
 
   private Range checked(Factor f) {
@@ -70,7 +74,7 @@ public final class RandomBrightness extends ColorLayer<RandomBrightness> {
   @Override
   protected void config(Config c) {
     super.config(c);
-    factor = rangeConfig(c, "factor", factor, this::checked);
+    c.object("factor", factor, Range::toConfig);
     valueRangeConfig(c);
     seedConfig(c);
   }

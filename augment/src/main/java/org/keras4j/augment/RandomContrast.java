@@ -30,7 +30,7 @@ public final class RandomContrast extends ColorLayer<RandomContrast> {
    * @throws IllegalArgumentException if it is outside
    */
   public RandomContrast(double factor) {
-    this.factor = checked(Factor.of(factor));
+    this(Factor.of(factor));
   }
 
   /**
@@ -40,7 +40,11 @@ public final class RandomContrast extends ColorLayer<RandomContrast> {
    * @throws IllegalArgumentException if one is outside
    */
   public RandomContrast(Range factor) {
-    this.factor = checked(Factor.of(factor));
+    this(Factor.of(factor));
+  }
+
+  RandomContrast(Factor factor) {
+    this.factor = checked(factor);
   }
 
   private Range checked(Factor f) {
@@ -70,7 +74,7 @@ public final class RandomContrast extends ColorLayer<RandomContrast> {
   @Override
   protected void config(Config c) {
     super.config(c);
-    factor = rangeConfig(c, "factor", factor, this::checked);
+    c.object("factor", factor, Range::toConfig);
     valueRangeConfig(c);
     seedConfig(c);
   }

@@ -94,8 +94,8 @@ public final class RandomCrop extends RandomLayer<RandomCrop> {
   @Override
   protected void config(Config c) {
     super.config(c);
-    height = checkSize("height", c.integer("height", height));
-    width = checkSize("width", c.integer("width", width));
+    c.integer("height", height);
+    c.integer("width", width);
     seedConfig(c, configSeed::seed);
   }
 }

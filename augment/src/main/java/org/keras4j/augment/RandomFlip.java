@@ -77,6 +77,6 @@ public final class RandomFlip extends RandomLayer<RandomFlip> {
   protected void config(Config c) {
     super.config(c);
     seedConfig(c);
-    mode = checked(c.text("mode", mode));
+    c.text("mode", mode);
   }
 }

@@ -55,10 +55,7 @@ abstract class RandomLayer<S extends RandomLayer<S>> extends AugmentationLayer<S
   /** Exchanges the seed; without one, a config gets {@code otherwise}. */
   final void seedConfig(Config c, Supplier<@Nullable Long> otherwise) {
     Long explicit = generator.explicitSeed();
-    Long seed =
-        c.longOrNull("seed", explicit != null || c.isReading() ? explicit : otherwise.get());
-    if (c.isReading() && seed != null) {
-      seed(seed);
-    }
+    Long written = explicit != null || c.isReading() ? explicit : otherwise.get();
+    c.longOrNull("seed", written, this::seed);
   }
 }

@@ -31,7 +31,7 @@ public final class RandomRotation extends AffineLayer<RandomRotation> {
    * @throws IllegalArgumentException if it is outside
    */
   public RandomRotation(double factor) {
-    this.factor = checked(Factor.of(factor));
+    this(Factor.of(factor));
   }
 
   /**
@@ -41,7 +41,11 @@ public final class RandomRotation extends AffineLayer<RandomRotation> {
    * @throws IllegalArgumentException if one is outside
    */
   public RandomRotation(Range factor) {
-    this.factor = checked(Factor.of(factor));
+    this(Factor.of(factor));
+  }
+
+  RandomRotation(Factor factor) {
+    this.factor = checked(factor);
   }
 
   private Range checked(Factor f) {
@@ -86,7 +90,7 @@ public final class RandomRotation extends AffineLayer<RandomRotation> {
   @Override
   protected void config(Config c) {
     super.config(c);
-    factor = rangeConfig(c, "factor", factor, this::checked);
+    c.object("factor", factor, Range::toConfig);
     fillConfig(c);
     seedConfig(c);
   }

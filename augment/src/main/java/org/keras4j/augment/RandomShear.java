@@ -67,7 +67,7 @@ public final class RandomShear extends AffineLayer<RandomShear> {
     this(Factor.of(xFactor), Factor.of(yFactor));
   }
 
-  private RandomShear(Factor xFactor, Factor yFactor) {
+  RandomShear(Factor xFactor, Factor yFactor) {
     this.xFactor = checked("xFactor", xFactor);
     this.yFactor = checked("yFactor", yFactor);
   }
@@ -94,15 +94,16 @@ public final class RandomShear extends AffineLayer<RandomShear> {
   @Override
   protected void config(Config c) {
     super.config(c);
-    xFactor = rangeConfig(c, "x_factor", xFactor, f -> configured("x_factor", f));
-    yFactor = rangeConfig(c, "y_factor", yFactor, f -> configured("y_factor", f));
+    c.object("x_factor", xFactor, Range::toConfig);
+    c.object("y_factor", yFactor, Range::toConfig);
     fillConfig(c);
     seedConfig(c);
   }
 
   /** Keras writes down the bounds that a number stood for, and the lower one is negative. */
-  private Range configured(String key, Factor f) {
+  static Factor fromConfig(Object value) {
+    Factor f = Factor.fromConfig(value);
     Range r = f.bounds();
-    return r.low() == -r.high() ? checked(key, Factor.of(r.high())) : checked(key, f);
+    return r.low() == -r.high() ? Factor.of(r.high()) : f;
   }
 }

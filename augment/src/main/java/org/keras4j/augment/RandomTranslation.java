@@ -67,7 +67,7 @@ public final class RandomTranslation extends AffineLayer<RandomTranslation> {
     this(Factor.of(heightFactor), Factor.of(widthFactor));
   }
 
-  private RandomTranslation(Factor heightFactor, Factor widthFactor) {
+  RandomTranslation(Factor heightFactor, Factor widthFactor) {
     this.heightFactor = checked("heightFactor", heightFactor);
     this.widthFactor = checked("widthFactor", widthFactor);
   }
@@ -91,13 +91,9 @@ public final class RandomTranslation extends AffineLayer<RandomTranslation> {
   @Override
   protected void config(Config c) {
     super.config(c);
-    heightFactor = factorConfig(c, "height_factor", heightFactor);
-    widthFactor = factorConfig(c, "width_factor", widthFactor);
+    c.object("height_factor", heightFactor, Factor::toConfig);
+    c.object("width_factor", widthFactor, Factor::toConfig);
     fillConfig(c);
     seedConfig(c);
-  }
-
-  private Factor factorConfig(Config c, String key, Factor current) {
-    return c.required(key, current, Factor::toConfig, v -> checked(key, Factor.fromConfig(v)));
   }
 }

@@ -89,7 +89,7 @@ public final class RandomZoom extends AffineLayer<RandomZoom> {
     this(Factor.of(heightFactor), Factor.of(widthFactor));
   }
 
-  private RandomZoom(Factor heightFactor, @Nullable Factor widthFactor) {
+  RandomZoom(Factor heightFactor, @Nullable Factor widthFactor) {
     this.heightFactor = checked("heightFactor", heightFactor);
     this.widthFactor = widthFactor == null ? null : checked("widthFactor", widthFactor);
   }
@@ -130,15 +130,9 @@ public final class RandomZoom extends AffineLayer<RandomZoom> {
   @Override
   protected void config(Config c) {
     super.config(c);
-    heightFactor =
-        c.required("height_factor", heightFactor, Factor::toConfig, v -> read("height_factor", v));
-    widthFactor =
-        c.object("width_factor", widthFactor, Factor::toConfig, v -> read("width_factor", v));
+    c.object("height_factor", heightFactor, Factor::toConfig);
+    c.object("width_factor", widthFactor, Factor::toConfig, Factor::fromConfig, f -> {});
     fillConfig(c);
     seedConfig(c);
-  }
-
-  private Factor read(String key, Object value) {
-    return checked(key, Factor.fromConfig(value));
   }
 }

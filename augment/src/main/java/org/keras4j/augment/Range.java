@@ -1,5 +1,7 @@
 package org.keras4j.augment;
 
+import java.util.List;
+
 /**
  * The two bounds between which an augmentation layer draws: where Keras takes a tuple {@code
  * factor=(-0.2, 0.1)}, say {@code Range.of(-0.2, 0.1)}.
@@ -12,6 +14,10 @@ public record Range(double low, double high) {
   /** Makes a range; the order of the bounds does not matter. */
   public static Range of(double low, double high) {
     return new Range(low, high);
+  }
+
+  List<Double> toConfig() {
+    return List.of(low, high);
   }
 
   /** Returns the smaller bound. */

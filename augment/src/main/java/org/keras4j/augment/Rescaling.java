@@ -100,31 +100,27 @@ public final class Rescaling extends FluentLayer<Rescaling> {
 
   @Override
   protected void config(Config c) {
-    scale = numbers(c, "scale", scale);
-    offset = numbers(c, "offset", offset);
+    c.object("scale", scale, Rescaling::written);
+    c.required("offset", offset, Rescaling::written, Rescaling::read, this::offset);
   }
 
-  private double[] numbers(Config c, String key, double[] current) {
-    return c.required(
-        key,
-        current,
-        a -> a.length == 1 ? (Object) a[0] : Arrays.stream(a).boxed().toList(),
-        v -> read(key, v));
+  private static Object written(double[] a) {
+    return a.length == 1 ? (Object) a[0] : Arrays.stream(a).boxed().toList();
   }
 
-  private double[] read(String key, Object value) {
+  static double[] read(Object value) {
     if (value instanceof Number n) {
-      return numbers(key, n.doubleValue());
+      return new double[] {n.doubleValue()};
     }
     if (value instanceof List<?> l && l.stream().allMatch(Number.class::isInstance)) {
-      return numbers(key, l.stream().mapToDouble(n -> ((Number) n).doubleValue()).toArray());
+      return l.stream().mapToDouble(n -> ((Number) n).doubleValue()).toArray();
     }
     // what Keras makes of a NumPy array
     if (value instanceof Map<?, ?> m
         && m.get("config") instanceof Map<?, ?> array
         && array.get("value") != null) {
-      return read(key, array.get("value"));
+      return read(array.get("value"));
     }
-    throw badArgument(key, "a number or a list of numbers", value);
+    throw new IllegalArgumentException("expected a number or a list of numbers; received " + value);
   }
 }

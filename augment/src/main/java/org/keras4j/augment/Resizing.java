@@ -140,13 +140,13 @@ public final class Resizing extends ImageLayer<Resizing> {
   @Override
   protected void config(Config c) {
     super.config(c);
-    height = checkSize("height", c.integer("height", height));
-    width = checkSize("width", c.integer("width", width));
-    interpolation = Interpolation.of(c.text("interpolation", interpolation.kerasName()));
-    cropToAspectRatio = c.flag("crop_to_aspect_ratio", cropToAspectRatio);
-    padToAspectRatio = notBoth(c.flag("pad_to_aspect_ratio", padToAspectRatio), cropToAspectRatio);
-    fillMode = checkedFill(c.text("fill_mode", fillMode));
-    fillValue = c.number("fill_value", fillValue);
-    antialias = c.flag("antialias", antialias);
+    c.integer("height", height);
+    c.integer("width", width);
+    c.text("interpolation", interpolation.kerasName(), this::interpolation);
+    c.flag("crop_to_aspect_ratio", cropToAspectRatio, this::cropToAspectRatio);
+    c.flag("pad_to_aspect_ratio", padToAspectRatio, this::padToAspectRatio);
+    c.text("fill_mode", fillMode, this::fillMode);
+    c.number("fill_value", fillValue, this::fillValue);
+    c.flag("antialias", antialias, this::antialias);
   }
 }

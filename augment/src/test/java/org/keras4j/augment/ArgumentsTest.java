@@ -12,13 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.keras4j.Config;
 import org.keras4j.Input;
 import org.keras4j.Sequential;
 import org.keras4j.layers.Dense;
-import org.keras4j.layers.LayerType;
+import org.keras4j.layers.Layers;
 import org.keras4j.ndarray.DType;
 import org.keras4j.ndarray.NDArray;
+import org.keras4j.parity.LayerExample;
 
 class ArgumentsTest {
 
@@ -82,9 +82,17 @@ class ArgumentsTest {
         "'padToAspectRatio'");
     refused(
         () ->
-            Config.fill(
-                new Resizing(2, 2),
-                Map.of("crop_to_aspect_ratio", true, "pad_to_aspect_ratio", true)));
+            Layers.fromConfig(
+                "Resizing",
+                Map.of(
+                    "height",
+                    2,
+                    "width",
+                    2,
+                    "crop_to_aspect_ratio",
+                    true,
+                    "pad_to_aspect_ratio",
+                    true)));
   }
 
   @Test
@@ -136,13 +144,13 @@ class ArgumentsTest {
             "__numpy__",
             "config",
             Map.of("value", List.of(1.0, 2.0), "dtype", "float64"));
-    var r = Config.fill(new Rescaling(1), Map.of("scale", scale, "offset", 3));
+    var r = Layers.fromConfig("Rescaling", Map.of("scale", scale, "offset", 3));
     assertEquals(List.of(1.0, 2.0), r.getConfig().get("scale"));
     assertEquals(3.0, r.getConfig().get("offset"));
     var tuple = Map.of("class_name", "__tuple__", "items", List.of(-0.5, 0.25));
-    var z = Config.fill(new RandomZoom(0), Map.of("height_factor", tuple));
+    var z = Layers.fromConfig("RandomZoom", Map.of("height_factor", tuple));
     assertEquals(List.of(-0.5, 0.25), z.getConfig().get("height_factor"));
-    refused(() -> Config.fill(new RandomZoom(0), Map.of("height_factor", "x")), "two numbers");
+    refused(() -> Layers.fromConfig("RandomZoom", Map.of("height_factor", "x")), "two numbers");
   }
 
   @Test
@@ -168,15 +176,16 @@ class ArgumentsTest {
     values.addAll(List.of(List.of("a"), List.of(2.7, true), Map.of("a", 1), List.of(Map.of())));
     values.addAll(List.of(Map.of("class_name", 1), List.of(1), Map.of("items", "x")));
     values.add(null);
-    for (LayerType type : new ImageLayers().layers()) {
-      for (String key : type.blank().get().getConfig().keySet()) {
+    for (LayerExample example : PredictorOfEveryImageLayerTest.examples()) {
+      Map<String, Object> whole = example.layer().get().getConfig();
+      for (String key : whole.keySet()) {
         for (Object value : values) {
-          Map<String, Object> config = new HashMap<>(type.blank().get().getConfig());
+          Map<String, Object> config = new HashMap<>(whole);
           config.put(key, value);
-          String what = type.className() + " " + key + " = " + value;
+          String what = example.name() + " " + key + " = " + value;
           String kept;
           try {
-            kept = Config.fill(type.blank().get(), config).getConfig().get(key) + "";
+            kept = Layers.fromConfig(example.className(), config).getConfig().get(key) + "";
           } catch (IllegalArgumentException e) {
             continue;
           } catch (RuntimeException e) {

@@ -18,7 +18,10 @@ public final class ConstraintCatalogue implements Catalogue {
   @Override
   public List<Entry<?>> entries() {
     return List.of(
-        Constraint.KIND.entry(MaxNorm.class, a -> new MaxNorm(), "max_norm"),
+        Constraint.KIND.entry(
+            MaxNorm.class,
+            a -> a.has("max_value") ? new MaxNorm(a.number("max_value")) : new MaxNorm(),
+            "max_norm"),
         Constraint.KIND.entry(MinMaxNorm.class, a -> new MinMaxNorm(), "min_max_norm"),
         Constraint.KIND.entry(NonNeg.class, a -> new NonNeg(), "non_neg"),
         Constraint.KIND.entry(UnitNorm.class, a -> new UnitNorm(), "unit_norm"));

@@ -31,9 +31,15 @@ public final class InitializerCatalogue implements Catalogue {
     return List.of(
         Initializer.KIND.entry(Zeros.class, a -> new Zeros(), "zeros", "zero"),
         Initializer.KIND.entry(Ones.class, a -> new Ones(), "ones", "one"),
-        Initializer.KIND.entry(Constant.class, a -> new Constant(), "constant"),
         Initializer.KIND.entry(
-            Identity.class, a -> new Identity(), "identity", "IdentityInitializer"),
+            Constant.class,
+            a -> a.has("value") ? new Constant(a.number("value")) : new Constant(),
+            "constant"),
+        Initializer.KIND.entry(
+            Identity.class,
+            a -> a.has("gain") ? new Identity(a.number("gain")) : new Identity(),
+            "identity",
+            "IdentityInitializer"),
         Initializer.KIND.entry(
             RandomNormal.class, a -> new RandomNormal(), "random_normal", "normal"),
         Initializer.KIND.entry(
@@ -49,6 +55,9 @@ public final class InitializerCatalogue implements Catalogue {
         Initializer.KIND.entry(LecunUniform.class, a -> new LecunUniform(), "lecun_uniform"),
         Initializer.KIND.entry(LecunNormal.class, a -> new LecunNormal(), "lecun_normal"),
         Initializer.KIND.entry(
-            Orthogonal.class, a -> new Orthogonal(), "orthogonal", "OrthogonalInitializer"));
+            Orthogonal.class,
+            a -> a.has("gain") ? new Orthogonal(a.number("gain")) : new Orthogonal(),
+            "orthogonal",
+            "OrthogonalInitializer"));
   }
 }

@@ -1,8 +1,8 @@
 package org.keras4j.internal.catalogue;
 
 import java.util.List;
-import org.keras4j.Arguments;
 import org.keras4j.Catalogue;
+import org.keras4j.ConfigReader;
 import org.keras4j.Entry;
 import org.keras4j.Layer;
 import org.keras4j.layers.Activation;
@@ -90,15 +90,19 @@ public final class LayerCatalogue implements Catalogue {
         Layer.KIND.entry(Conv2D.class, a -> new Conv2D(filters(a), a.integers("kernel_size"))),
         Layer.KIND.entry(
             Conv2DTranspose.class, a -> new Conv2DTranspose(filters(a), a.integers("kernel_size"))),
-        Layer.KIND.entry(Cropping1D.class, a -> new Cropping1D()),
-        Layer.KIND.entry(Cropping2D.class, a -> new Cropping2D()),
+        Layer.KIND.entry(
+            Cropping1D.class,
+            a -> a.has("cropping") ? new Cropping1D(a.flatIntegers("cropping")) : new Cropping1D()),
+        Layer.KIND.entry(
+            Cropping2D.class,
+            a -> a.has("cropping") ? new Cropping2D(a.flatIntegers("cropping")) : new Cropping2D()),
         Layer.KIND.entry(Dense.class, a -> new Dense(a.integer("units"))),
         Layer.KIND.entry(
             DepthwiseConv1D.class, a -> new DepthwiseConv1D(a.oneInteger("kernel_size"))),
         Layer.KIND.entry(
             DepthwiseConv2D.class, a -> new DepthwiseConv2D(a.integers("kernel_size"))),
         Layer.KIND.entry(Dropout.class, a -> new Dropout(a.number("rate"))),
-        Layer.KIND.entry(ELU.class, a -> new ELU()),
+        Layer.KIND.entry(ELU.class, a -> a.has("alpha") ? new ELU(a.number("alpha")) : new ELU()),
         Layer.KIND.entry(
             Embedding.class, a -> new Embedding(a.integer("input_dim"), a.integer("output_dim"))),
         Layer.KIND.entry(Flatten.class, a -> new Flatten()),
@@ -139,11 +143,21 @@ public final class LayerCatalogue implements Catalogue {
         Layer.KIND.entry(
             UpSampling2D.class,
             a -> a.has("size") ? new UpSampling2D(a.integers("size")) : new UpSampling2D()),
-        Layer.KIND.entry(ZeroPadding1D.class, a -> new ZeroPadding1D()),
-        Layer.KIND.entry(ZeroPadding2D.class, a -> new ZeroPadding2D()));
+        Layer.KIND.entry(
+            ZeroPadding1D.class,
+            a ->
+                a.has("padding")
+                    ? new ZeroPadding1D(a.flatIntegers("padding"))
+                    : new ZeroPadding1D()),
+        Layer.KIND.entry(
+            ZeroPadding2D.class,
+            a ->
+                a.has("padding")
+                    ? new ZeroPadding2D(a.flatIntegers("padding"))
+                    : new ZeroPadding2D()));
   }
 
-  private static int filters(Arguments a) {
+  private static int filters(ConfigReader a) {
     return a.integer("filters");
   }
 }

@@ -3,8 +3,8 @@ package org.keras4j.internal.catalogue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import org.keras4j.Arguments;
 import org.keras4j.Catalogue;
+import org.keras4j.ConfigReader;
 import org.keras4j.Entry;
 import org.keras4j.internal.Names;
 import org.keras4j.metrics.AUC;
@@ -101,11 +101,26 @@ public final class MetricCatalogue implements Catalogue {
         entry(BinaryAccuracy.class, a -> new BinaryAccuracy()),
         entry(CategoricalAccuracy.class, a -> new CategoricalAccuracy()),
         entry(SparseCategoricalAccuracy.class, a -> new SparseCategoricalAccuracy()),
-        entry(TopKCategoricalAccuracy.class, a -> new TopKCategoricalAccuracy()),
-        entry(SparseTopKCategoricalAccuracy.class, a -> new SparseTopKCategoricalAccuracy()),
+        entry(
+            TopKCategoricalAccuracy.class,
+            a ->
+                a.has("k")
+                    ? new TopKCategoricalAccuracy(a.integer("k"))
+                    : new TopKCategoricalAccuracy()),
+        entry(
+            SparseTopKCategoricalAccuracy.class,
+            a ->
+                a.has("k")
+                    ? new SparseTopKCategoricalAccuracy(a.integer("k"))
+                    : new SparseTopKCategoricalAccuracy()),
         entry(F1Score.class, a -> new F1Score()),
         entry(FBetaScore.class, a -> new FBetaScore()),
-        entry(BinaryIoU.class, a -> new BinaryIoU()),
+        entry(
+            BinaryIoU.class,
+            a ->
+                a.has("target_class_ids")
+                    ? new BinaryIoU(a.integers("target_class_ids"))
+                    : new BinaryIoU()),
         entry(IoU.class, a -> new IoU(a.integer("num_classes"), a.integers("target_class_ids"))),
         entry(MeanIoU.class, a -> new MeanIoU(a.integer("num_classes"))),
         entry(
@@ -123,7 +138,7 @@ public final class MetricCatalogue implements Catalogue {
   }
 
   private static <M extends Metric> Entry<Metric> entry(
-      Class<M> type, Function<Arguments, M> make, String... aliases) {
+      Class<M> type, Function<ConfigReader, M> make, String... aliases) {
     List<String> names = new ArrayList<>(List.of(Names.snakeCase(type.getSimpleName())));
     names.addAll(List.of(aliases));
     return Metric.KIND.entry(type, make, names.toArray(String[]::new));

@@ -18,12 +18,18 @@ public final class RegularizerCatalogue implements Catalogue {
   @Override
   public List<Entry<?>> entries() {
     return List.of(
-        Regularizer.KIND.entry(L1.class, a -> new L1(), "l1"),
-        Regularizer.KIND.entry(L2.class, a -> new L2(), "l2"),
-        Regularizer.KIND.entry(L1L2.class, a -> new L1L2(), "l1l2", "l1_l2"),
+        Regularizer.KIND.entry(
+            L1.class, a -> a.has("l1") ? new L1(a.number("l1")) : new L1(), "l1"),
+        Regularizer.KIND.entry(
+            L2.class, a -> a.has("l2") ? new L2(a.number("l2")) : new L2(), "l2"),
+        Regularizer.KIND.entry(
+            L1L2.class, a -> new L1L2(a.numberOr("l1", 0), a.numberOr("l2", 0)), "l1l2", "l1_l2"),
         Regularizer.KIND.entry(
             OrthogonalRegularizer.class,
-            a -> new OrthogonalRegularizer(),
+            a ->
+                a.has("factor")
+                    ? new OrthogonalRegularizer(a.number("factor"))
+                    : new OrthogonalRegularizer(),
             "orthogonal_regularizer"));
   }
 }

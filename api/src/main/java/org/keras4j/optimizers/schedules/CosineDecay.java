@@ -22,10 +22,6 @@ public final class CosineDecay extends LearningRateSchedule {
   private @Nullable Double warmupTarget;
   private double warmupSteps;
 
-  CosineDecay() {
-    this(0, 1);
-  }
-
   /**
    * Makes the schedule with α = 0 and no warm-up.
    *
@@ -50,9 +46,17 @@ public final class CosineDecay extends LearningRateSchedule {
    * @param steps number of updates
    */
   public CosineDecay warmup(double target, double steps) {
-    warmupTarget = Terms.rate(className(), "warmupTarget", target);
-    warmupSteps = Terms.rate(className(), "warmupSteps", steps);
+    warmupTarget(target);
+    warmupSteps(steps);
     return this;
+  }
+
+  private void warmupTarget(double target) {
+    warmupTarget = Terms.rate(className(), "warmupTarget", target);
+  }
+
+  private void warmupSteps(double steps) {
+    warmupSteps = Terms.rate(className(), "warmupSteps", steps);
   }
 
   @Override
@@ -81,16 +85,16 @@ public final class CosineDecay extends LearningRateSchedule {
 
   @Override
   protected void config(Config c) {
-    initialLearningRate =
-        Terms.rate(
-            className(),
-            "initialLearningRate",
-            c.number("initial_learning_rate", initialLearningRate));
-    decaySteps =
-        Terms.steps(className(), "decaySteps", Terms.stepsConfig(c, "decay_steps", decaySteps));
-    alpha(c.number("alpha", alpha));
+    c.number("initial_learning_rate", initialLearningRate);
+    Terms.stepsConfig(c, "decay_steps", decaySteps);
+    c.number("alpha", alpha, this::alpha);
     nameConfig(c);
-    warmupTarget = c.numberOrNull("warmup_target", warmupTarget);
-    warmupSteps = Terms.stepsConfig(c, "warmup_steps", warmupSteps);
+    c.numberOrNull("warmup_target", warmupTarget, this::warmupTarget);
+    c.required(
+        "warmup_steps",
+        warmupSteps,
+        Terms::plain,
+        v -> c.toNumber("warmup_steps", v),
+        this::warmupSteps);
   }
 }

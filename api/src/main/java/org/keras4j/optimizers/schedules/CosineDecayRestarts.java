@@ -20,10 +20,6 @@ public final class CosineDecayRestarts extends LearningRateSchedule {
   private double mMul = 1;
   private double alpha;
 
-  CosineDecayRestarts() {
-    this(0, 1);
-  }
-
   /**
    * Makes the schedule with t = 2, m = 1, α = 0.
    *
@@ -90,19 +86,11 @@ public final class CosineDecayRestarts extends LearningRateSchedule {
 
   @Override
   protected void config(Config c) {
-    initialLearningRate =
-        Terms.rate(
-            className(),
-            "initialLearningRate",
-            c.number("initial_learning_rate", initialLearningRate));
-    firstDecaySteps =
-        Terms.steps(
-            className(),
-            "firstDecaySteps",
-            Terms.stepsConfig(c, "first_decay_steps", firstDecaySteps));
-    tMul(c.number("t_mul", tMul));
-    mMul(c.number("m_mul", mMul));
-    alpha(c.number("alpha", alpha));
+    c.number("initial_learning_rate", initialLearningRate);
+    Terms.stepsConfig(c, "first_decay_steps", firstDecaySteps);
+    c.number("t_mul", tMul, this::tMul);
+    c.number("m_mul", mMul, this::mMul);
+    c.number("alpha", alpha, this::alpha);
     nameConfig(c);
   }
 }

@@ -29,10 +29,6 @@ public final class CyclicalLearningRate extends LearningRateSchedule {
   private String mode = "triangular";
   private double gamma = 0.99994;
 
-  CyclicalLearningRate() {
-    this(0, 0, 1);
-  }
-
   /**
    * Makes the schedule with mode {@code "triangular"}.
    *
@@ -105,12 +101,11 @@ public final class CyclicalLearningRate extends LearningRateSchedule {
 
   @Override
   protected void config(Config c) {
-    set(
-        c.number("initial_learning_rate", initialLearningRate),
-        c.number("maximal_learning_rate", maximalLearningRate),
-        Terms.stepsConfig(c, "step_size", stepSize));
-    mode(c.text("mode", mode));
-    gamma(c.number("gamma", gamma));
+    c.number("initial_learning_rate", initialLearningRate);
+    c.number("maximal_learning_rate", maximalLearningRate);
+    Terms.stepsConfig(c, "step_size", stepSize);
+    c.text("mode", mode, this::mode);
+    c.number("gamma", gamma, this::gamma);
     nameConfig(c);
   }
 }

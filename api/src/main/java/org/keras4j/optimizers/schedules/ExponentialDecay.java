@@ -14,10 +14,6 @@ public final class ExponentialDecay extends LearningRateSchedule {
   private double decayRate;
   private boolean staircase;
 
-  ExponentialDecay() {
-    this(0, 1, 1);
-  }
-
   /**
    * Makes the schedule.
    *
@@ -55,11 +51,10 @@ public final class ExponentialDecay extends LearningRateSchedule {
 
   @Override
   protected void config(Config c) {
-    set(
-        c.number("initial_learning_rate", initialLearningRate),
-        Terms.stepsConfig(c, "decay_steps", decaySteps),
-        c.number("decay_rate", decayRate));
-    staircase = c.flag("staircase", staircase);
+    c.number("initial_learning_rate", initialLearningRate);
+    Terms.stepsConfig(c, "decay_steps", decaySteps);
+    c.number("decay_rate", decayRate);
+    c.flag("staircase", staircase, this::staircase);
     nameConfig(c);
   }
 }

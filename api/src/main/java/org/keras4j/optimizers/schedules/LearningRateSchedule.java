@@ -64,6 +64,6 @@ public abstract class LearningRateSchedule extends KerasObject {
   }
 
   final void nameConfig(Config c) {
-    name = c.text("name", name);
+    c.text("name", name, n -> name = n);
   }
 }

@@ -16,10 +16,6 @@ public final class PiecewiseConstantDecay extends LearningRateSchedule {
   private double[] boundaries;
   private double[] values;
 
-  PiecewiseConstantDecay() {
-    this(new double[0], new double[] {0});
-  }
-
   /**
    * Makes the schedule.
    *
@@ -69,14 +65,8 @@ public final class PiecewiseConstantDecay extends LearningRateSchedule {
 
   @Override
   protected void config(Config c) {
-    if (c.isReading()) {
-      boundaries = c.numbers("boundaries", boundaries);
-      values = c.numbers("values", values);
-      check();
-    } else {
-      c.<double[]>object("boundaries", boundaries, PiecewiseConstantDecay::plain, v -> boundaries);
-      c.numbers("values", values);
-    }
+    c.object("boundaries", boundaries, PiecewiseConstantDecay::plain);
+    c.numbers("values", values);
     nameConfig(c);
   }
 

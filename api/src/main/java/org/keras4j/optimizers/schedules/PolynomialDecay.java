@@ -21,10 +21,6 @@ public final class PolynomialDecay extends LearningRateSchedule {
   private double power = 1;
   private boolean cycle;
 
-  PolynomialDecay() {
-    this(0, 1);
-  }
-
   /**
    * Makes the schedule with end 0.0001, power 1, no cycles.
    *
@@ -73,16 +69,11 @@ public final class PolynomialDecay extends LearningRateSchedule {
 
   @Override
   protected void config(Config c) {
-    initialLearningRate =
-        Terms.rate(
-            className(),
-            "initialLearningRate",
-            c.number("initial_learning_rate", initialLearningRate));
-    decaySteps =
-        Terms.steps(className(), "decaySteps", Terms.stepsConfig(c, "decay_steps", decaySteps));
-    endLearningRate(c.number("end_learning_rate", endLearningRate));
-    power(c.number("power", power));
-    cycle = c.flag("cycle", cycle);
+    c.number("initial_learning_rate", initialLearningRate);
+    Terms.stepsConfig(c, "decay_steps", decaySteps);
+    c.number("end_learning_rate", endLearningRate, this::endLearningRate);
+    c.number("power", power, this::power);
+    c.flag("cycle", cycle, this::cycle);
     nameConfig(c);
   }
 }

@@ -32,10 +32,9 @@ final class Terms {
         owner + ": " + argument + " must be " + expected + "; received " + plain(value));
   }
 
-  /** Exchanges a number of steps, which is whole as a rule and then stays so. */
-  static double stepsConfig(Config c, String key, double current) {
-    Double read = c.<Double>object(key, current, Terms::plain, v -> c.toNumber(key, v));
-    return read == null ? c.toNumber(key, null) : read;
+  /** Writes a number of updates, which Keras keeps as a whole number. */
+  static void stepsConfig(Config c, String key, double current) {
+    c.object(key, current, Terms::plain);
   }
 
   static Number plain(double value) {

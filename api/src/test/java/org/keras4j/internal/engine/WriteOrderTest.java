@@ -66,7 +66,7 @@ class WriteOrderTest {
             o -> o.gradientAccumulationSteps(2).useEma(true).emaOverwriteFrequency(3),
             o -> o.lossScaleFactor(8).clipnorm(1));
     for (Consumer<FluentOptimizer<?>> option : options) {
-      FluentOptimizer<?> optimizer = (FluentOptimizer<?>) Optimizers.ofClass(name);
+      FluentOptimizer<?> optimizer = (FluentOptimizer<?>) Optimizers.fromConfig(name, Map.of());
       option.accept(optimizer);
       assertOrdered(optimizer);
     }

@@ -1,6 +1,7 @@
 package org.keras4j;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -13,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Each method refuses a key that is absent or {@code None}, unless it says otherwise, and a
  * value of another type, with an {@link IllegalArgumentException} that names class and key.
  */
-public final class Arguments {
+public final class ConfigReader {
 
   private final String owner;
   private final Map<String, ?> values;
 
-  Arguments(String owner, Map<String, ?> values) {
+  ConfigReader(String owner, Map<String, ?> values) {
     this.owner = owner;
     this.values = values;
   }
@@ -69,6 +70,15 @@ public final class Arguments {
     return toInteger(key, get(key));
   }
 
+  /**
+   * Returns a value of another type; what the reader refuses is said with class and key.
+   *
+   * @param reader turns a text, number, truth value, list or map into it
+   */
+  public <V> V value(String key, Function<Object, V> reader) {
+    return read(key, get(key), reader);
+  }
+
   /** Returns a number. */
   public double number(String key) {
     return toNumber(key, get(key));
@@ -101,6 +111,17 @@ public final class Arguments {
       throw wrong(key, "one whole number", get(key));
     }
     return all[0];
+  }
+
+  /** Returns whole numbers, those in inner lists one behind the other. */
+  public int[] flatIntegers(String key) {
+    return flat(key, get(key));
+  }
+
+  private int[] flat(String key, @Nullable Object v) {
+    return v instanceof List<?> l
+        ? l.stream().flatMapToInt(x -> Arrays.stream(flat(key, x))).toArray()
+        : new int[] {toInteger(key, v)};
   }
 
   /** Returns numbers; a single one is read as an array of one. */
@@ -212,7 +233,7 @@ public final class Arguments {
         : new IllegalArgumentException(prefix() + where + message, reason);
   }
 
-  private String prefix() {
+  String prefix() {
     return "Config of " + owner + ": ";
   }
 }

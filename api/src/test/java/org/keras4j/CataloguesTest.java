@@ -1,4 +1,4 @@
-package org.keras4j.layers;
+package org.keras4j;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,9 +14,12 @@ import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.keras4j.activations.Activation;
+import org.keras4j.activations.Activations;
 
 @Timeout(60)
 class CataloguesTest {
@@ -25,22 +28,26 @@ class CataloguesTest {
 
   @TempDir Path temp;
 
-  private static LayerType type(String name) {
-    return LayerType.of(name, () -> new Dense(1));
+  private static Entry<?> type(String name) {
+    return Activation.KIND.entry(name, Activations.LINEAR);
   }
 
-  /** Its layers cannot be listed. */
-  private static final class Broken implements LayerCatalogue {
+  private Set<String> names() {
+    return catalogues.entries().stream().map(Entry::className).collect(Collectors.toSet());
+  }
+
+  /** Its entries cannot be listed. */
+  private static final class Broken implements Catalogue {
     @Override
-    public List<LayerType> layers() {
+    public List<Entry<?>> entries() {
       throw new NoClassDefFoundError("some/Library");
     }
   }
 
   @Test
   void oneThatFailsIsNamedAndTheOthersAreThere() {
-    Iterator<LayerCatalogue> all =
-        List.<LayerCatalogue>of(
+    Iterator<Catalogue> all =
+        List.<Catalogue>of(
                 () -> List.of(type("A")),
                 new Broken(),
                 () -> null,
@@ -48,7 +55,7 @@ class CataloguesTest {
                 () -> List.of(type("C"), type("A")))
             .iterator();
     catalogues.addAll(all);
-    assertEquals(Set.of("A", "C"), catalogues.types().keySet());
+    assertEquals(Set.of("A", "C"), names());
     assertEquals(3, warnings.size());
     String first = warnings.get(0);
     assertTrue(first.contains(Broken.class.getName()) && first.contains("some/Library"), first);
@@ -59,10 +66,10 @@ class CataloguesTest {
   void aClassThatIsNotThereIsNamed() throws Exception {
     Path services = Files.createDirectories(temp.resolve("META-INF/services"));
     Files.writeString(
-        services.resolve(LayerCatalogue.class.getName()), "no.such.Catalogue\nno.other.One\n");
+        services.resolve(Catalogue.class.getName()), "no.such.Catalogue\nno.other.One\n");
     URL[] path = {temp.toUri().toURL()};
     try (URLClassLoader loader = new URLClassLoader(path, getClass().getClassLoader())) {
-      catalogues.addAll(ServiceLoader.load(LayerCatalogue.class, loader).iterator());
+      catalogues.addAll(ServiceLoader.load(Catalogue.class, loader).iterator());
     }
     assertEquals(2, warnings.size(), warnings.toString());
     assertTrue(warnings.get(0).contains("no.such.Catalogue"), warnings.get(0));
@@ -79,10 +86,10 @@ class CataloguesTest {
           }
 
           @Override
-          public LayerCatalogue next() {
+          public Catalogue next() {
             throw new AssertionError();
           }
         });
-    assertEquals(Set.of(), catalogues.types().keySet());
+    assertEquals(Set.of(), names());
   }
 }
