@@ -1,18 +1,38 @@
-"""Runs every generator in this folder with the installed Keras and rewrites all fixtures.
+"""Runs the generators in this folder with the installed Keras.
 
-Afterwards `git diff --stat` tells whether anything differs from what the tests replay; with another
-version of TensorFlow last digits may.
+    python parity/all.py                          writes what differs by more than rounding
+    python parity/all.py --check                  writes nothing; exit 1 if anything differs
+    python parity/all.py --check --only layers.Dense
+
+The installed versions should be those of requirements.txt; with others differences are what you want to see.
 """
+import argparse
 import pathlib
+import re
 import subprocess
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
-SKIP = {"all.py", "common.py", "tuner_bayesian_quality.py", "tuner_interop_check.py"}
+TOPIC = r'(?:Topic|common\.write|write)\(\s*"\w+", "(\w+)"'
+NO_GENERATORS = {"all.py", "common.py", "compare.py", "topics.py", "tuner_bayesian_quality.py", "tuner_interop_check.py"}
+
+parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if something differs")
+parser.add_argument("--only", metavar="TOPIC[.CLASS]", help="only one topic, or one class of it")
+options = parser.parse_args()
+
+arguments = ["--check"] if options.check else []
+scripts = [s for s in sorted(HERE.glob("*.py")) if s.name not in NO_GENERATORS]
+if options.only:
+    topic = options.only.partition(".")[0]
+    arguments += ["--only", options.only]
+    topics = {s: re.findall(TOPIC, s.read_text(encoding="utf-8")) for s in scripts}
+    scripts = [s for s in scripts if topic in topics[s]]
+    if not scripts:
+        sys.exit(f"No topic {topic}; there are {', '.join(sorted(t for all in topics.values() for t in all))}")
 failed = []
-for script in sorted(HERE.glob("*.py")):
-    if script.name not in SKIP:
-        print(script.name, flush=True)
-        if subprocess.run([sys.executable, script.name], cwd=HERE).returncode:
-            failed.append(script.name)
-sys.exit(f"failed: {', '.join(failed)}" if failed else 0)
+for script in scripts:
+    print(script.name, flush=True)
+    if subprocess.run([sys.executable, script.name, *arguments], cwd=HERE).returncode:
+        failed.append(script.name)
+sys.exit(f"{'different' if options.check else 'failed'}: {', '.join(failed)}" if failed else 0)

@@ -3,16 +3,30 @@
 Every case is one layer with one choice of arguments, called once. A test builds the layer from the
 config, sets the weights and compares everything.
 """
+import inspect
+import re
 import sys
 
 import common
+import topics
 import numpy as np
 import keras
 import tensorflow as tf
 from keras import layers as L
 
-CASES = []
+LAYERS = topics.Topic("api", "layers")
 skipped = []
+
+
+def text(layer):
+    """The class with the arguments that are not the defaults."""
+    config, cls = layer.get_config(), type(layer)
+    needed = [p.name for p in inspect.signature(cls).parameters.values() if p.default is p.empty and p.name in config]
+    usual = cls(**{k: config[k] for k in needed}).get_config()
+    special = {k: v for k, v in config.items() if k in needed or k != "name" and v != usual.get(k)}
+    if not re.fullmatch(keras.src.utils.naming.to_snake_case(cls.__name__) + r"(_\d+)?", layer.name):
+        special["name"] = layer.name
+    return cls.__name__ + common.arguments(special)
 
 
 def add(make, *inputs, training=(False,), low=-1.0, high=1.0, ints=None, negative=False, call=None, atol=1e-6):
@@ -20,26 +34,34 @@ def add(make, *inputs, training=(False,), low=-1.0, high=1.0, ints=None, negativ
     processor, call says how to get the result by what it can. The tolerance atol is for values up to 1."""
     for mode in training:
         keras.backend.clear_session()
-        seed = len(CASES)
-        rng = np.random.default_rng(seed)
-        if ints is not None:
-            xs = [rng.integers(-ints if negative else 0, ints, s).astype("int32") for s in inputs]
-        else:
+        layer = make()
+        keras.backend.clear_session()
+        cls = type(layer).__name__
+        tag = " ".join([text(layer), "of", *map(str, inputs)])
+        tag += (", training" if mode else "") + (f", from {low} to {high}" if (low, high) != (-1.0, 1.0) else "")
+        tag += f", integers from {-ints if negative else 0} to {ints - 1}" if ints is not None else ""
+        case = LAYERS.case(tag, cls)
+        if case is None:
+            continue
+
+        def draw():
+            if ints is not None:
+                return [case.rng.integers(-ints if negative else 0, ints, s).astype("int32") for s in inputs]
             # Multiples of 1/128: exact, and without ties between neighbours.
-            xs = [
-                (rng.permutation(int(np.prod(s))).reshape(s) % 256 / 128.0 * (high - low) / 2 + low).astype("float32")
+            return [
+                (case.rng.permutation(int(np.prod(s))).reshape(s) % 256 / 128.0 * (high - low) / 2 + low).astype("float32")
                 for s in inputs
             ]
-        layer = make()
+
+        def draw_weights():
+            values = [case.rng.uniform(-1, 1, w.shape).astype("float32") for w in layer.weights]
+            return [np.abs(v) + np.float32(0.5) if "variance" in w.name else v for v, w in zip(values, layer.weights)]
+
+        xs = case.given("inputs", draw)
         vs = [tf.Variable(x) for x in xs]
         merging = isinstance(layer, (L.Concatenate, L.Add, L.Subtract, L.Multiply, L.Average, L.Maximum, L.Minimum))
         layer.build([tuple(v.shape) for v in vs] if merging else tuple(vs[0].shape))
-        weights = []
-        for w in layer.weights:
-            value = rng.uniform(-1, 1, w.shape).astype("float32")
-            if "variance" in w.name:
-                value = np.abs(value) + 0.5
-            weights.append(value)
+        weights = case.given("weights", draw_weights)
         layer.set_weights(weights)
         try:
             with tf.GradientTape() as tape:
@@ -47,32 +69,30 @@ def add(make, *inputs, training=(False,), low=-1.0, high=1.0, ints=None, negativ
                 y = call(layer, argument) if call else layer(argument, training=mode)
                 penalties = sum(float(w.regularizer(w)) for w in layer.trainable_weights if w.regularizer)
                 loss = float(sum(layer.losses)) - penalties
-            dy = rng.uniform(-1, 1, y.shape).astype("float32")
+            dy = case.given("dy", lambda: case.rng.uniform(-1, 1, y.shape).astype("float32"))
             trainable = [w.value for w in layer.trainable_weights]
             grads = tape.gradient(y, (vs if ints is None else []) + trainable, tf.constant(dy))
         except Exception as e:
-            skipped.append(f"{type(layer).__name__} {layer.get_config()}: {type(e).__name__} {str(e)[:200]}")
+            skipped.append(f"{tag}: {type(e).__name__} {str(e)[:200]}")
             continue
         n = len(vs) if ints is None else 0
-        CASES.append(
-            {
-                "class": type(layer).__name__,
-                "config": layer.get_config(),
-                "training": mode,
-                "atol": atol,
-                "inputs": [common.packed(x) for x in xs],
-                "weights": [common.packed(w) for w in weights],
-                "output": common.packed(y),
-                "loss": loss,
-                "dy": common.packed(dy),
-                "dx": [common.packed(g if g is not None else np.zeros_like(x)) for g, x in zip(grads[:n], xs)],
-                "dw": [
-                    common.packed(tf.convert_to_tensor(g) if g is not None else np.zeros(w.shape, "float32"))
-                    for g, w in zip(grads[n:], trainable)
-                ],
-                "after": [common.packed(w) for w in layer.get_weights()] if mode and layer.non_trainable_weights else None,
-            }
-        )
+        case.keep(**{
+            "class": cls,
+            "config": layer.get_config(),
+            "training": mode,
+            "atol": atol,
+            "inputs": [common.packed(x) for x in xs],
+            "weights": [common.packed(w) for w in weights],
+            "output": common.packed(y),
+            "loss": loss,
+            "dy": common.packed(dy),
+            "dx": [common.packed(g if g is not None else np.zeros_like(x)) for g, x in zip(grads[:n], xs)],
+            "dw": [
+                common.packed(tf.convert_to_tensor(g) if g is not None else np.zeros(w.shape, "float32"))
+                for g, w in zip(grads[n:], trainable)
+            ],
+            "after": [common.packed(w) for w in layer.get_weights()] if mode and layer.non_trainable_weights else None,
+        })
 
 
 def channels_last(layer, x):
@@ -344,10 +364,9 @@ def mask_shapes():
 def main():
     for part in (core, convolutions, pooling, normalization, noise, merging, shapes, activations, points, steps, whole_numbers, mask_shapes):
         part()
-    common.write("api", "layers", CASES)
     for s in skipped:
         print("skipped:", s, file=sys.stderr)
 
 
 if __name__ == "__main__":
-    main()
+    topics.run(main)

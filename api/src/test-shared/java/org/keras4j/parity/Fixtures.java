@@ -4,30 +4,98 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Named;
 import org.keras4j.Shape;
 import org.keras4j.ndarray.NDArray;
 
-/** Reads the files that the generators in the folder {@code parity} write. */
+/**
+ * Reads the files that the generators in the folder {@code parity} write.
+ *
+ * <p>A topic is a file, {@code parity/TOPIC.json}, or a folder with a file for each class, {@code
+ * parity/TOPIC/CLASS.json}. A file is an object with the cases under {@code cases}, or only a list of
+ * them. The text of a case, by which it is told from the others of its file, is in its field {@code
+ * case}.
+ */
 public final class Fixtures {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private Fixtures() {}
 
-  /** Reads all cases of {@code parity/NAME.json}. */
-  public static List<JsonNode> read(String name) {
-    try (InputStream in = Fixtures.class.getResourceAsStream("/parity/" + name + ".json")) {
+  /** Returns all cases of a topic, those of a folder in the order of the names of the classes. */
+  public static List<JsonNode> read(String topic) {
+    if (Fixtures.class.getResource(file(topic)) != null) {
+      return cases(file(topic));
+    }
+    List<JsonNode> all = new ArrayList<>();
+    classes(topic).forEach(c -> all.addAll(read(topic, c)));
+    return all;
+  }
+
+  /** Returns the cases of one class in a topic that has a file for each class. */
+  public static List<JsonNode> read(String topic, String className) {
+    return cases(file(topic + "/" + className));
+  }
+
+  /** Returns the classes of which a topic has cases. */
+  public static SortedSet<String> classes(String topic) {
+    URL folder = Fixtures.class.getResource("/parity/" + topic + "/");
+    if (folder == null) {
+      throw new IllegalArgumentException("No fixture " + topic);
+    }
+    try (Stream<Path> files = Files.list(Path.of(folder.toURI()))) {
+      return files
+          .map(f -> f.getFileName().toString().replaceFirst("[.]json$", ""))
+          .collect(Collectors.toCollection(TreeSet::new));
+    } catch (IOException | URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Returns all cases of a topic under their texts, as arguments of a parameterized test. */
+  public static Stream<Named<JsonNode>> named(String topic) {
+    return read(topic).stream().map(c -> Named.of(text(c), c));
+  }
+
+  /** Returns a test of each case of a topic, named by its text. */
+  public static Stream<DynamicTest> tests(String topic, Consumer<JsonNode> check) {
+    return read(topic).stream()
+        .map(c -> DynamicTest.dynamicTest(text(c), () -> check.accept(c)));
+  }
+
+  /** Returns what is special about a case. */
+  public static String text(JsonNode c) {
+    return c.get("case").asText();
+  }
+
+  private static String file(String name) {
+    return "/parity/" + name + ".json";
+  }
+
+  private static List<JsonNode> cases(String file) {
+    try (InputStream in = Fixtures.class.getResourceAsStream(file)) {
       if (in == null) {
-        throw new IllegalArgumentException("No fixture " + name);
+        throw new IllegalArgumentException("No fixture " + file);
       }
+      JsonNode content = JSON.readTree(in);
       List<JsonNode> cases = new ArrayList<>();
-      JSON.readTree(in).forEach(cases::add);
+      (content.isArray() ? content : content.get("cases")).forEach(cases::add);
       return cases;
     } catch (IOException e) {
       throw new IllegalStateException(e);

@@ -29,8 +29,7 @@ class LayerParityTest {
           "GaussianDropout");
 
   static Stream<Named<JsonNode>> cases() {
-    return Fixtures.read("layers").stream()
-        .map(c -> Named.of(c.get("class").asText() + " " + c.get("inputs").get(0).get("shape"), c));
+    return Fixtures.named("layers");
   }
 
   @ParameterizedTest

@@ -24,9 +24,7 @@ class LayersTest {
 
   @Test
   void everyLayerIsReplayedAgainstKeras() {
-    Set<String> replayed = new TreeSet<>();
-    Fixtures.read("layers").forEach(c -> replayed.add(c.get("class").asText()));
-    assertEquals(Layers.classNames(), replayed);
+    assertEquals(Layers.classNames(), Fixtures.classes("layers"));
   }
 
   @Test
