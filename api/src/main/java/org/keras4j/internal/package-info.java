@@ -1,3 +1,10 @@
-/** Helpers that the modules of this library share. Not for others. */
+/**
+ * Helpers that the modules of this library share. Not for others: no package whose name contains
+ * {@code internal} is visible to users.
+ *
+ * <p>The classes called {@code …Access} are the engine's side of a public class, which registers an
+ * implementation when it is initialised. So the engine, in another package, reaches what is no
+ * public API.
+ */
 @org.jspecify.annotations.NullMarked
 package org.keras4j.internal;

@@ -1,4 +1,54 @@
-/** Hyperparameter search: spaces, oracles, tuners and their results. */
+/**
+ * Search for the best hyperparameters of a model, as in KerasTuner: with the same draws, files and
+ * printed tables.
+ *
+ * <p>A {@link org.keras4j.tuner.HyperModel} builds a model from {@link
+ * org.keras4j.tuner.HyperParameters}; asking them for a value declares it, so the code of the model
+ * is the search space. A {@link org.keras4j.tuner.Tuner} runs trials: an {@link
+ * org.keras4j.tuner.Oracle} chooses values, the model is built and trained, its score goes back to
+ * the oracle.
+ *
+ * <pre id="snippet-hyper-model">{@code
+ * class MyHyperModel extends HyperModel {
+ *   public Model build(HyperParameters hp) {
+ *     var model = new Sequential();
+ *     model.add(Input.of(4));
+ *     model.add(new Dense(hp.Int("units", 8, 32, step(8))).activation("relu"));
+ *     model.add(new Dense(2).activation("softmax"));
+ *     var optimizer = new Adam(hp.Float("learning_rate", 1e-4, 1e-1, LOG));
+ *     model.compile(
+ *         c -> c.optimizer(optimizer).loss("categorical_crossentropy").metrics("accuracy"));
+ *     return model;
+ *   }
+ *
+ *   public History fit(HyperParameters hp, Model model, FitOptions options) {
+ *     return model.fit(options.batchSize(hp.Choice("batch_size", 16, 32)));
+ *   }
+ * }
+ * }</pre>
+ *
+ * <pre id="snippet-tuner-search">{@code
+ * var tuner =
+ *     new BayesianOptimization(new MyHyperModel())
+ *         .objective("val_accuracy")
+ *         .maxTrials(2)
+ *         .directory(folder)
+ *         .projectName("digits");
+ * tuner.search(x, y, validationData(xVal, yVal).epochs(2));
+ * tuner.resultsSummary(3);
+ * try (Model best = tuner.getBestModels(1).get(0)) {
+ *   best.evaluate(xVal, yVal);
+ * }
+ * }</pre>
+ *
+ * <p>{@link org.keras4j.tuner.RandomSearch} draws values independently (Bergstra and Bengio, 2012).
+ * {@link org.keras4j.tuner.BayesianOptimization} fits a Gaussian process to the scores so far,
+ * which predicts a mean {@code μ} and a standard deviation {@code σ} everywhere, and tries next
+ * where {@code μ − βσ} is least (Snoek, Larochelle and Adams, 2012; Srinivas et al., 2010).
+ *
+ * <p>Everything is kept in a folder from trial to trial: a search that was cut off goes on where it
+ * was, and KerasTuner in Python can read it.
+ */
 @NullMarked
 package org.keras4j.tuner;
 
