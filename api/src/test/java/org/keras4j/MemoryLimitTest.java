@@ -59,7 +59,7 @@ class MemoryLimitTest {
     var inner = of(Input.of(1, 1, 1), new UpSampling2D(5000).name("huge")).name("inner");
     try (var m = of(Input.of(1, 1, 1), inner, new UpSampling2D(1)).name("outer")) {
       NDArray x = NDArray.zeros(1_000_000, 1, 1, 1);
-      String[] parts = {"'outer'", "1000000, 5000, 5000, 1", "Use a smaller batchSize."};
+      String[] parts = {"'outer'", "1000000, 5000, 5000, 1", "Use a smaller batchSize"};
       refused(() -> m.predict(x, o -> o.batchSize(1_000_000).verbose(0)), parts);
       try (var p = m.predictor()) {
         refused(() -> p.predict(x), parts);

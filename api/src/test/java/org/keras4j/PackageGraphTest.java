@@ -2,6 +2,7 @@ package org.keras4j;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.tngtech.archunit.ArchConfiguration;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -40,21 +41,24 @@ class PackageGraphTest {
           ".metrics",
           ".optimizers",
           ".layers",
+          ".internal.catalogue",
           ".callbacks",
           ".internal.training",
           "");
 
   /** Pairs of packages between which an arrow points up. */
-  private static final int UPWARD = 28;
+  private static final int UPWARD = 29;
 
   /** Packages in the largest cycle. */
   private static final int LARGEST_CYCLE = 14;
 
   private static final String ROOT = "org.keras4j";
 
-  private final Map<String, Set<String>> arrows = arrows();
+  private static final Map<String, Set<String>> ARROWS = arrows();
 
   private static Map<String, Set<String>> arrows() {
+    // What lies outside of the module does not matter, and takes its time to be read.
+    ArchConfiguration.get().setResolveMissingDependenciesFromClassPath(false);
     Map<String, Set<String>> found = new TreeMap<>();
     for (JavaClass c : new ClassFileImporter().importPath(classes())) {
       String from = c.getPackageName();
@@ -87,7 +91,7 @@ class PackageGraphTest {
   @Test
   void fewArrowsPointUp() {
     List<String> upward = new ArrayList<>();
-    arrows.forEach(
+    ARROWS.forEach(
         (from, all) ->
             all.stream()
                 .filter(to -> floor(to) > floor(from))
@@ -98,7 +102,7 @@ class PackageGraphTest {
   @Test
   void theLargestCycleDoesNotGrow() {
     Collection<String> largest = List.of();
-    for (String name : arrows.keySet()) {
+    for (String name : ARROWS.keySet()) {
       Set<String> cycle = reachable(name);
       cycle.removeIf(other -> !reachable(other).contains(name));
       if (cycle.size() > largest.size()) {
@@ -110,13 +114,13 @@ class PackageGraphTest {
 
   private Set<String> reachable(String from) {
     Set<String> found = new TreeSet<>();
-    List<String> waiting = new ArrayList<>(arrows.getOrDefault(from, Set.of()));
+    List<String> waiting = new ArrayList<>(ARROWS.getOrDefault(from, Set.of()));
     Set<String> seen = new HashSet<>();
     while (!waiting.isEmpty()) {
       String next = waiting.remove(waiting.size() - 1);
       if (seen.add(next)) {
         found.add(next);
-        waiting.addAll(arrows.getOrDefault(next, Set.of()));
+        waiting.addAll(ARROWS.getOrDefault(next, Set.of()));
       }
     }
     return found;
