@@ -45,10 +45,6 @@ public abstract class Metric extends KerasObject {
   /** The metrics that are known by name. */
   public static final Kind<Metric> KIND = Kind.of("keras.metrics", Metric.class, "metric");
 
-  static {
-    MetricAccess.set(new Access());
-  }
-
   private @Nullable String name;
   private boolean numbered;
   private boolean built;
@@ -305,6 +301,10 @@ public abstract class Metric extends KerasObject {
   /** Returns the element type of the state, as Keras's config has it. */
   String dtype() {
     return "float32";
+  }
+
+  static {
+    MetricAccess.set(new Access());
   }
 
   private static final class Access extends MetricAccess {

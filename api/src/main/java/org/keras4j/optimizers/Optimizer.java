@@ -42,10 +42,6 @@ public abstract class Optimizer extends KerasObject {
   public static final Kind<Optimizer> KIND =
       Kind.of("keras.optimizers", Optimizer.class, "optimizer").ignoringCase();
 
-  static {
-    OptimizerAccess.set(new Access());
-  }
-
   private @Nullable String name;
   private final Variable iteration = new Variable("iteration", NDArray.wrap(new long[] {0}));
   private final Variable learningRate;
@@ -377,6 +373,10 @@ public abstract class Optimizer extends KerasObject {
     } else if (read instanceof Number n) {
       learningRate(n.doubleValue());
     }
+  }
+
+  static {
+    OptimizerAccess.set(new Access());
   }
 
   private static final class Access extends OptimizerAccess {
