@@ -14,10 +14,12 @@ module org.keras4j {
   exports org.keras4j.internal to
       org.keras4j.augment,
       org.keras4j.datasets,
+      org.keras4j.framework,
       org.keras4j.tuner,
       org.keras4j.examples;
   exports org.keras4j.internal.engine to
-      org.keras4j.augment;
+      org.keras4j.augment,
+      org.keras4j.framework;
   exports org.keras4j.layers;
   exports org.keras4j.losses;
   exports org.keras4j.metrics;
