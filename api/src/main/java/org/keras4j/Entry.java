@@ -19,6 +19,7 @@ public final class Entry<T> {
   private final @Nullable Class<? extends T> type;
   private final List<String> aliases;
   private final Function<ConfigReader, ? extends T> make;
+  private final @Nullable T function;
   private final @Nullable String packageName;
   private final boolean named;
 
@@ -28,6 +29,7 @@ public final class Entry<T> {
       @Nullable Class<? extends T> type,
       List<String> aliases,
       Function<ConfigReader, ? extends T> make,
+      @Nullable T function,
       @Nullable String packageName,
       boolean named) {
     this.kind = Objects.requireNonNull(kind, "kind");
@@ -35,6 +37,7 @@ public final class Entry<T> {
     this.type = type;
     this.aliases = aliases;
     this.make = Objects.requireNonNull(make, "make");
+    this.function = function;
     this.packageName = packageName;
     this.named = named;
   }
@@ -50,12 +53,12 @@ public final class Entry<T> {
       throw new IllegalArgumentException(
           "The package of " + className + " must be a text without '>'; received '" + name + "'");
     }
-    return new Entry<>(kind, className, type, aliases, make, name, named);
+    return new Entry<>(kind, className, type, aliases, make, function, name, named);
   }
 
   /** Returns the entry of a class that is found in objects only, not by its name alone. */
   public Entry<T> onlyInObjects() {
-    return new Entry<>(kind, className, type, aliases, make, packageName, false);
+    return new Entry<>(kind, className, type, aliases, make, function, packageName, false);
   }
 
   /** Returns the kind of object. */
@@ -81,6 +84,10 @@ public final class Entry<T> {
   /** Returns {@code package>Name}, or null for one of Keras's own classes. */
   public @Nullable String registeredName() {
     return packageName == null ? null : packageName + ">" + className;
+  }
+
+  @Nullable T function() {
+    return function;
   }
 
   boolean isNamed() {

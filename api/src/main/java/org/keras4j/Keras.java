@@ -1,5 +1,6 @@
 package org.keras4j;
 
+import java.util.function.Function;
 import org.keras4j.internal.Names;
 import org.keras4j.internal.engine.Threads;
 import org.keras4j.internal.random.GlobalRandom;
@@ -42,6 +43,41 @@ public final class Keras {
    */
   public static void clearSession() {
     Names.reset();
+  }
+
+  /**
+   * Registers a class of your own, of any kind, so that objects with it can be written into files
+   * and read from them: Keras's {@code keras.saving.register_keras_serializable(package="…")}.
+   *
+   * <p>It is written with the {@code registered_name} {@code package>Name}, as Keras does it, and
+   * found by that; a file never decides which class is loaded. Whoever reads the file registers the
+   * class before. To register it again replaces how it is made.
+   *
+   * <pre id="snippet-register">{@code
+   * Keras.register("my_package", Scaled.class, args -> new Scaled(args.number("factor")));
+   * }</pre>
+   *
+   * @param packageName a name for your program or library
+   * @param type a class that extends {@link Layer}, {@code Loss}, {@code Metric}, …
+   * @param make calls its constructor with what that needs; other arguments are given to the
+   *     setters that {@link KerasObject#config} names
+   * @throws IllegalArgumentException if the class is of no kind or one of Keras's own, or if
+   *     another class has the name
+   */
+  public static <T extends KerasObject> void register(
+      String packageName, Class<T> type, Function<ConfigReader, T> make) {
+    register(Registry.get().describe(type, make).inPackage(packageName));
+  }
+
+  /**
+   * Registers a class or a function of your own, such as {@code
+   * Activation.KIND.entry("my_activation", function).inPackage("my_package")}.
+   *
+   * @throws IllegalArgumentException if the entry names no package, or as in {@link
+   *     #register(String, Class, Function)}
+   */
+  public static void register(Entry<?> entry) {
+    Registry.get().register(entry);
   }
 
   /**

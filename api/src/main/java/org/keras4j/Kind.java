@@ -93,12 +93,13 @@ public final class Kind<T> {
   public <S extends T> Entry<T> entry(
       Class<S> type, Function<ConfigReader, S> make, String... aliases) {
     return new Entry<>(
-        this, type.getSimpleName(), type, List.of(aliases), make, null, /* named= */ true);
+        this, type.getSimpleName(), type, List.of(aliases), make, null, null, /* named= */ true);
   }
 
   /** Describes a function, which is known by its name. */
   public Entry<T> entry(String name, T function) {
-    return new Entry<>(this, name, null, List.of(), a -> function, null, /* named= */ true);
+    return new Entry<>(
+        this, name, null, List.of(), a -> function, function, null, /* named= */ true);
   }
 
   // --- For readers and writers ---------------------------------------------------------------
@@ -171,15 +172,27 @@ public final class Kind<T> {
    * @throws IllegalStateException for a function that has no name
    */
   public Object write(T object) {
-    Object written = object instanceof KerasObject o ? ObjectFormat.write(o) : writer.apply(object);
+    Object written =
+        object instanceof KerasObject o ? ObjectFormat.write(o) : writeFunction(object);
     if (written == null) {
       throw new IllegalStateException(
           "This "
               + word
-              + " is a function that Keras could not read back; use one by name or one that is a"
-              + " layer, such as LeakyReLU");
+              + " is a function that Keras could not read back; use one by name, register"
+              + " it with Keras.register, or use one that is a layer, such as LeakyReLU");
     }
     return written;
+  }
+
+  /** Returns what Keras writes for an object of one of its own classes. */
+  public Object write(String className, Map<String, @Nullable Object> config) {
+    return ObjectFormat.map(module, className, config, null);
+  }
+
+  private @Nullable Object writeFunction(T function) {
+    Object written = writer.apply(function);
+    String registered = written == null ? Registry.get().nameOf(this, function) : null;
+    return registered == null ? written : ObjectFormat.function(registered);
   }
 
   /** Returns the class names that are known in objects. */

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ObjectFormat {
 
+  private static final String FUNCTION = "function";
+
   private ObjectFormat() {}
 
   static Map<String, @Nullable Object> write(KerasObject object) {
@@ -20,6 +22,11 @@ final class ObjectFormat {
         object.className(),
         object.getConfig(),
         registered);
+  }
+
+  /** Writes a registered function as Keras does. */
+  static Map<String, @Nullable Object> function(String registeredName) {
+    return map("builtins", FUNCTION, registeredName, FUNCTION);
   }
 
   static Map<String, @Nullable Object> map(
@@ -39,6 +46,9 @@ final class ObjectFormat {
     }
     if (written instanceof Map<?, ?> m && m.get("class_name") instanceof String className) {
       Object config = m.get("config");
+      if (className.equals(FUNCTION) && config instanceof String name) {
+        return kind.get(name);
+      }
       if (config == null || config instanceof Map) {
         String registered = m.get("registered_name") instanceof String r ? r : null;
         return Registry.get()

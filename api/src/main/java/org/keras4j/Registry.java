@@ -1,6 +1,7 @@
 package org.keras4j;
 
 import java.lang.System.Logger.Level;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -8,9 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.internal.Names;
 
@@ -74,6 +77,69 @@ final class Registry {
   private static void put(
       Map<Kind<?>, Map<String, Entry<?>>> into, Kind<?> kind, String name, Entry<?> entry) {
     into.computeIfAbsent(kind, k -> new LinkedHashMap<>()).putIfAbsent(name, entry);
+  }
+
+  /**
+   * Adds a class or function of the application, found under its registered name only.
+   *
+   * @throws IllegalArgumentException if it has no package, the class is known already, or another
+   *     one has the name
+   */
+  synchronized void register(Entry<?> entry) {
+    Kind<?> kind = entry.kind();
+    Class<?> type = entry.type();
+    String name = entry.registeredName();
+    if (name == null) {
+      throw new IllegalArgumentException(
+          "The " + entry + " cannot be registered as one of Keras's own; call inPackage(…) first");
+    }
+    Entry<?> known = type == null ? null : byClass.get(type);
+    if (known != null && !name.equals(known.registeredName())) {
+      throw new IllegalArgumentException(
+          type.getName() + " is known already, as " + known + "; register a subclass of your own");
+    }
+    Entry<?> same = in(inObjects, kind).get(name);
+    if (same != null && same.type() != type) {
+      throw new IllegalArgumentException(
+          "'" + name + "' is registered for " + same.type() + "; choose another package name");
+    }
+    inObjects.computeIfAbsent(kind, k -> new LinkedHashMap<>()).put(name, entry);
+    named.computeIfAbsent(kind, k -> new LinkedHashMap<>()).put(name, entry);
+    if (type != null) {
+      byClass.put(type, entry);
+    }
+  }
+
+  /** Describes a class of the application under the kind that it extends. */
+  <T extends KerasObject> Entry<?> describe(Class<T> type, Function<ConfigReader, T> make) {
+    if (Modifier.isAbstract(type.getModifiers()) || type.getSimpleName().isEmpty()) {
+      throw new IllegalArgumentException(
+          type.getName() + " cannot be registered: it must be a class with a name, not abstract");
+    }
+    return kindOf(type).entry(type, make);
+  }
+
+  /** Returns the registered name of a function, or null. */
+  synchronized @Nullable String nameOf(Kind<?> kind, Object function) {
+    return in(inObjects, kind).values().stream()
+        .filter(e -> e.function() == function)
+        .map(Entry::registeredName)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
+  @SuppressWarnings("unchecked") // checked by its type
+  private synchronized <T extends KerasObject> Kind<? super T> kindOf(Class<T> type) {
+    for (Kind<?> kind : inObjects.keySet()) {
+      if (KerasObject.class.isAssignableFrom(kind.type()) && kind.type().isAssignableFrom(type)) {
+        return (Kind<? super T>) kind;
+      }
+    }
+    throw new IllegalArgumentException(
+        type.getName()
+            + " cannot be registered: it must extend one of "
+            + inObjects.keySet().stream().map(k -> k.type().getSimpleName()).sorted().toList());
   }
 
   /** Returns what is found by its name alone, or null. */

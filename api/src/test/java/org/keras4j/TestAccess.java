@@ -1,5 +1,6 @@
 package org.keras4j;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,9 +31,11 @@ public final class TestAccess {
     return (T) Objects.requireNonNull(Registry.get().ofClass(like.getClass())).make(config);
   }
 
-  /** Returns the entries of all kinds. */
+  /** Returns the entries of all kinds that come from catalogues. */
   public static Set<Entry<?>> entries() {
-    return Registry.get().entries();
+    Set<Entry<?>> all = new LinkedHashSet<>(Registry.get().entries());
+    all.removeIf(e -> e.registeredName() != null && !e.registeredName().startsWith("keras4j>"));
+    return all;
   }
 
   /** Makes an object of an entry's class from a config. */

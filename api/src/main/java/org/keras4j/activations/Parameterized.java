@@ -1,8 +1,8 @@
 package org.keras4j.activations;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.keras4j.Layer;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -21,12 +21,7 @@ record Parameterized(String layer, Map<String, @Nullable Object> arguments, Acti
     return function.call(tf, x);
   }
 
-  Map<String, @Nullable Object> describe() {
-    Map<String, @Nullable Object> m = new LinkedHashMap<>();
-    m.put("module", "keras.layers");
-    m.put("class_name", layer);
-    m.put("config", arguments);
-    m.put("registered_name", null);
-    return m;
+  Object describe() {
+    return Layer.KIND.write(layer, arguments);
   }
 }

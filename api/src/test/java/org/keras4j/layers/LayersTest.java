@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.keras4j.Catalogue;
 import org.keras4j.Input;
@@ -22,7 +24,9 @@ class LayersTest {
 
   @Test
   void everyLayerIsReplayedAgainstKeras() {
-    assertEquals(Layers.classNames(), Fixtures.classes("layers"));
+    Set<String> ours = new TreeSet<>(Layers.classNames());
+    ours.removeIf(name -> name.contains(">")); // other tests register some
+    assertEquals(ours, Fixtures.classes("layers"));
   }
 
   @Test

@@ -26,7 +26,9 @@ class PredictorOfEveryLayerTest {
         examples().stream()
             .map(LayerExample::className)
             .collect(Collectors.toCollection(TreeSet::new));
-    assertEquals(new TreeSet<>(Layers.classNames()), shown);
+    Set<String> ours = new TreeSet<>(Layers.classNames());
+    ours.removeIf(name -> name.contains(">")); // other tests register some
+    assertEquals(ours, shown);
   }
 
   @ParameterizedTest
