@@ -23,8 +23,10 @@ module org.keras4j {
   exports org.keras4j.layers;
   exports org.keras4j.losses;
   exports org.keras4j.metrics;
+  exports org.keras4j.ops;
   exports org.keras4j.optimizers;
   exports org.keras4j.optimizers.schedules;
+  exports org.keras4j.random;
   exports org.keras4j.regularizers;
   exports org.keras4j.internal.random to
       org.keras4j.augment,

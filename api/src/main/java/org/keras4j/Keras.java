@@ -4,6 +4,7 @@ import java.util.function.Function;
 import org.keras4j.internal.Names;
 import org.keras4j.internal.engine.Threads;
 import org.keras4j.internal.random.GlobalRandom;
+import org.keras4j.internal.random.GlobalSeeds;
 
 /** Settings of the whole library: Keras's {@code keras.utils.set_random_seed} and its like. */
 public final class Keras {
@@ -36,6 +37,7 @@ public final class Keras {
    */
   public static void setRandomSeed(long seed) {
     GlobalRandom.seed(seed);
+    GlobalSeeds.reset();
   }
 
   /**
@@ -43,6 +45,7 @@ public final class Keras {
    */
   public static void clearSession() {
     Names.reset();
+    GlobalSeeds.reset();
   }
 
   /**

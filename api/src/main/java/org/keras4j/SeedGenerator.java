@@ -54,6 +54,16 @@ public final class SeedGenerator {
     return state;
   }
 
+  /**
+   * Returns the seed of one draw outside a graph, the pair of 64-bit integers that the state is,
+   * and advances the counter. In graphs {@link CallContext#seed} does that.
+   */
+  public synchronized long[] next() {
+    long[] current = state.value().toLongArray();
+    state.assign(NDArray.wrap(new long[] {current[0], current[1] + 1}, 2));
+    return current;
+  }
+
   /** Gives up the default seed because this generator has been replaced. */
   void discard() {
     ticket.cancel();

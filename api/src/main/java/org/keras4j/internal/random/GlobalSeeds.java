@@ -1,0 +1,32 @@
+package org.keras4j.internal.random;
+
+/**
+ * Keras's global seed generator, which serves draws that name no seed. It is made by the first of
+ * them, with a default seed, and goes when {@code setRandomSeed} or {@code clearSession} is called.
+ */
+public final class GlobalSeeds {
+
+  private static final long MAX_SEED = 1_000_000_000L;
+
+  /** Empty before the first draw. */
+  private static long[] state = {};
+
+  private GlobalSeeds() {}
+
+  /** Forgets the generator; the next draw makes another one. */
+  public static synchronized void reset() {
+    state = new long[0];
+  }
+
+  /** Returns the seed of the next draw: two 64-bit integers. */
+  public static synchronized long[] next() {
+    if (state.length == 0) {
+      state = new long[] {GlobalRandom.randint(1, MAX_SEED), 0};
+    }
+    long[] seed = state.clone();
+    for (int i = 0; i < state.length; i++) {
+      state[i] = (state[i] + 1) * 5387 % 933199;
+    }
+    return seed;
+  }
+}
