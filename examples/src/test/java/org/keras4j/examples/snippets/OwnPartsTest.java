@@ -19,6 +19,7 @@ import org.keras4j.Dataset.Batch;
 import org.keras4j.Input;
 import org.keras4j.Layer;
 import org.keras4j.Model;
+import org.keras4j.SeedGenerator;
 import org.keras4j.Sequential;
 import org.keras4j.Shape;
 import org.keras4j.Variable;
@@ -33,8 +34,11 @@ import org.keras4j.metrics.FluentMetric;
 import org.keras4j.metrics.Metrics;
 import org.keras4j.ndarray.NDArray;
 import org.keras4j.ndarray.Npz;
+import org.keras4j.ops.KerasOps;
 import org.keras4j.optimizers.Adam;
 import org.keras4j.optimizers.schedules.LearningRateSchedule;
+import org.keras4j.random.KerasRandom;
+import org.keras4j.random.RandomOps;
 import org.keras4j.regularizers.Regularizer;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -92,6 +96,56 @@ class OwnPartsTest {
     // end snippet
     assertEquals(8 * 16 + 16 + 16 + 1, siamese.countParams());
     siamese.close();
+  }
+
+  // snippet: porting-ops-loss
+  static Operand<TFloat32> focal(Ops tf, Operand<TFloat32> yTrue, Operand<TFloat32> yPred) {
+    var k = KerasOps.of(tf);
+    var p = k.clip(yPred, 1e-7, 1);
+    var weight = k.square(k.subtract(1, p));
+    return k.negative(k.sum(k.multiply(k.multiply(weight, yTrue), k.log(p)), -1));
+  }
+
+  // end snippet
+
+  // snippet: porting-ops-layer
+  static class Jitter extends Layer {
+    private final SeedGenerator generator = addSeedGenerator(new SeedGenerator(7L));
+
+    @Override
+    protected Operand<TFloat32> call(Ops tf, Operand<TFloat32> x, CallContext context) {
+      if (!context.training()) {
+        return x;
+      }
+      var k = KerasOps.of(tf);
+      var noise = RandomOps.of(tf, context, generator).normal(k.shape(x), 0, 0.1);
+      return k.add(x, k.multiply(noise, k.std(x, true, -1)));
+    }
+  }
+
+  // end snippet
+
+  @Test
+  void operations() {
+    NDArray logits = NDArray.of(new float[][] {{2, 0, 1}, {0, 3, 0}});
+    // snippet: porting-ops-arrays
+    NDArray p = KerasOps.softmax(logits);
+    NDArray top = KerasOps.topK(p, 2).get(1); // the indices
+    NDArray noise = KerasRandom.of(42).normal(Shape.of(2, 3));
+    // end snippet
+    assertEquals(NDArray.wrap(new int[] {0, 2, 1, 0}, 2, 2), top);
+    assertEquals(p.shape(), noise.shape());
+    try (var M =
+        Sequential.of(
+            Input.of(28, 28, 1),
+            new Flatten(),
+            new Jitter(),
+            new Dense(10).activation("softmax"))) {
+      M.compile(c -> c.optimizer("adam").loss(OwnPartsTest::focal));
+      M.fit(Tiny.X_TRAIN, Tiny.Y_TRAIN, o -> o.epochs(3).verbose(0));
+      List<Double> losses = M.history().get("loss");
+      assertTrue(losses.get(2) < losses.get(0), losses.toString());
+    }
   }
 
   // snippet: porting-own-layer
