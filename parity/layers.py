@@ -361,8 +361,16 @@ def mask_shapes():
         add(lambda: L.Dropout(0.5, noise_shape=shape, seed=7), (3, 4, 2), training=(True,))
 
 
+def masks():
+    """Layers in which masks begin; what masks do in models is in masks.py."""
+    add(lambda: L.Masking(), (2, 3, 4))
+    add(lambda: L.Masking(-0.5), (2, 3))
+    add(lambda: L.Masking(3.0), (2, 4, 1), ints=5, negative=True)
+    add(lambda: L.Embedding(5, 2, mask_zero=True), (3, 4), ints=5)
+
+
 def main():
-    for part in (core, convolutions, pooling, normalization, noise, merging, shapes, activations, points, steps, whole_numbers, mask_shapes):
+    for part in (core, convolutions, pooling, normalization, noise, merging, shapes, activations, points, steps, whole_numbers, mask_shapes, masks):
         part()
     for s in skipped:
         print("skipped:", s, file=sys.stderr)

@@ -1,13 +1,15 @@
 package org.keras4j;
 
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TType;
 
 /**
- * What a layer needs from the graph it is being put into: the mode, the values of its variables, a
- * place to leave updates and losses.
+ * What travels with the call of a layer: the mode, the masks of tensors, the values of variables, a
+ * place to leave updates and losses. Inner layers are called with it.
  *
  * <p>The same layer is traced once for training, once for evaluation and once for prediction, each
  * time with its own context.
@@ -16,6 +18,31 @@ public interface CallContext {
 
   /** Returns whether the graph is for training: dropout drops, batch statistics are used. */
   boolean training();
+
+  /**
+   * Returns this context in a mode of one's own, for calls of inner layers: Keras's {@code inner(x,
+   * training=False)}.
+   */
+  default CallContext withTraining(boolean training) {
+    throw new UnsupportedOperationException("withTraining is for the context that call(…) gets");
+  }
+
+  /**
+   * Returns which elements of a tensor count, of the shape of its first axes, usually {@code
+   * (batch, steps)}; or null if all do. Masks come from {@code Embedding} with {@code maskZero} and
+   * {@code Masking}, and travel with the tensors: a layer asks for that of its input.
+   */
+  default @Nullable Operand<TBool> mask(Operand<?> tensor) {
+    return null;
+  }
+
+  /**
+   * Says which elements of a tensor count. Layers usually override {@link Layer#computeMask}
+   * instead.
+   */
+  default void setMask(Operand<?> tensor, Operand<TBool> mask) {
+    throw new UnsupportedOperationException("setMask is for the context that call(…) gets");
+  }
 
   /**
    * Returns the value of a variable, read once a step. After {@link #update} it is the new value.

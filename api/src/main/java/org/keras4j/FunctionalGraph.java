@@ -206,7 +206,7 @@ final class FunctionalGraph {
       }
       List<Operand<?>> in = new ArrayList<>();
       inputsOf(node).forEach(t -> in.add(values.get(Slot.of(t))));
-      List<Operand<?>> out = node.layer().callChecked(tf, in, context);
+      List<Operand<?>> out = node.layer().callChecked(tf, in, context, node.training());
       for (int i = 0; i < out.size(); i++) {
         values.put(new Slot(node, i), out.get(i));
       }

@@ -2,6 +2,7 @@ package org.keras4j;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,12 +17,13 @@ import org.keras4j.internal.Returned;
 import org.keras4j.internal.VariableAccess;
 import org.keras4j.internal.engine.Casts;
 import org.keras4j.internal.engine.ImmediateCall;
-import org.keras4j.internal.engine.ModeOfEachLayer;
+import org.keras4j.internal.engine.LayerCall;
 import org.keras4j.internal.engine.ShapeInference;
 import org.keras4j.ndarray.NDArray;
 import org.keras4j.regularizers.Regularizer;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -40,6 +42,10 @@ public abstract class Layer extends KerasObject {
   public static final Kind<Layer> KIND = Kind.of("keras.layers", Layer.class, "layer");
 
   private String name;
+
+  /** The path of the layer in which this one was first called, with a slash behind it, or empty. */
+  private String scope = "";
+
   private boolean named;
   private boolean trainable = true;
   private DtypePolicy dtypePolicy = Keras.dtypePolicy();
@@ -47,7 +53,8 @@ public abstract class Layer extends KerasObject {
   private @Nullable Regularizer activityRegularizer;
   private final List<Variable> variables = new ArrayList<>();
   private final List<SeedGenerator> seedGenerators = new ArrayList<>();
-  private final List<Layer> sublayers = new ArrayList<>();
+  private final Sublayers sublayers = new Sublayers();
+  private boolean maskLost;
   private final List<Node> nodes = new ArrayList<>();
 
   /** For subclasses; the name is automatic: {@code dense}, {@code dense_1}, … */
@@ -96,15 +103,46 @@ public abstract class Layer extends KerasObject {
       throw new IllegalArgumentException(
           describe() + " takes one input; received " + inputs.size());
     }
-    return List.of(returned(call(tf, Casts.toFloat(tf, inputs.get(0)), context), "call"));
+    Operand<?> given = inputs.get(0);
+    Operand<TFloat32> x = Casts.toFloat(tf, given);
+    Operand<TBool> mask = context.mask(given);
+    if (mask != null && context.mask(x) == null) {
+      context.setMask(x, mask);
+    }
+    return List.of(returned(call(tf, x, context), "call"));
   }
 
   /**
-   * Returns the shapes of the outputs. By default they are found by tracing {@link #call} once into
-   * a scratch graph, so that nothing has to be overridden.
+   * Returns whether masks go through this layer. If not, a mask of the input ends here, with a
+   * warning. By default true if {@code computeMask} is overridden, otherwise false; a layer that
+   * treats each step by itself, and so leaves the mask as it is, overrides this method only.
    */
-  protected List<Shape> computeOutputShapes(List<Shape> inputs) {
-    return ShapeInference.outputs(inputs, null, this::callChecked).shapes();
+  public boolean supportsMasking() {
+    return MaskFlow.isComputedBy(getClass());
+  }
+
+  /**
+   * Returns which elements of the output count, or null if all do, for a layer with one input. By
+   * default those of the input. It is asked after {@code call}, if {@link #supportsMasking()}.
+   *
+   * @param mask of the input, or null
+   */
+  protected @Nullable Operand<TBool> computeMask(
+      Ops tf, Operand<?> input, @Nullable Operand<TBool> mask) {
+    return mask;
+  }
+
+  /**
+   * Returns the masks of the outputs, for a layer with any number of inputs and outputs; null where
+   * all elements count.
+   *
+   * @param masks one for each input, or null
+   */
+  protected List<@Nullable Operand<TBool>> computeMask(
+      Ops tf, List<Operand<?>> inputs, List<@Nullable Operand<TBool>> masks) {
+    return inputs.size() == 1
+        ? Collections.singletonList(computeMask(tf, inputs.get(0), masks.get(0)))
+        : masks;
   }
 
   /**
@@ -152,7 +190,7 @@ public abstract class Layer extends KerasObject {
       String weightName, Shape shape, Initializer initializer, boolean trainableWeight) {
     MemoryLimit.check(describe() + ": weight '" + weightName + "'", shape, "Use fewer units");
     Variable v = new Variable(weightName, shape, initializer, trainableWeight);
-    v.path(name + "/" + weightName);
+    v.path(path() + "/" + weightName);
     v.trainable(trainable);
     variables.add(v);
     Attempt.onFailure(() -> variables.remove(v));
@@ -174,12 +212,44 @@ public abstract class Layer extends KerasObject {
     return addSeedGenerator(generator);
   }
 
-  /** Registers a layer that this one uses, so that its weights count as this layer's. */
+  /**
+   * Registers a layer that this one calls, so that its weights count as this layer's. Those that
+   * the first {@code call} calls with {@link #apply(Ops, Operand, CallContext)} are registered by
+   * that, in the order of the calls.
+   */
   protected final <L extends Layer> L track(L layer) {
-    Nesting.check(this, layer);
-    sublayers.add(layer);
-    Attempt.onFailure(() -> sublayers.remove(sublayers.lastIndexOf(layer)));
+    sublayers.add(this, layer);
     return layer;
+  }
+
+  /**
+   * Registers a layer that this one calls under the name that its attribute has in Python, which
+   * files of weights have in their paths: {@code layers/outer/first/vars/0}. Without it the class
+   * takes its place.
+   *
+   * @throws IllegalArgumentException if the attribute is empty, contains a slash or is taken
+   */
+  protected final <L extends Layer> L track(String attribute, L layer) {
+    sublayers.add(this, layer, checkedAttribute(attribute));
+    return layer;
+  }
+
+  /**
+   * Registers layers that are the elements of a list in Python: in files of weights {@code
+   * layers/outer/blocks/dense/vars/0}.
+   */
+  protected final <L extends Layer> List<L> trackAll(String attribute, List<L> layers) {
+    checkedAttribute(attribute);
+    Set<String> taken = new HashSet<>();
+    layers.forEach(l -> sublayers.add(this, l, attribute + "/" + Sublayers.numbered(l, taken)));
+    return layers;
+  }
+
+  private String checkedAttribute(String attribute) {
+    if (attribute.isEmpty() || attribute.contains("/")) {
+      throw badArgument("attribute", "a non-empty text without '/'", "'" + attribute + "'");
+    }
+    return attribute;
   }
 
   /** Lets go of a layer that {@link #track} registered and that was never used. */
@@ -288,10 +358,38 @@ public abstract class Layer extends KerasObject {
     if (!named) {
       Names.giveBack(Names.snakeCase(className()), name);
     }
+    String before = path();
     name = newName;
     named = true;
-    variables.forEach(v -> v.path(newName + "/" + v.name()));
+    moved(before);
     return this;
+  }
+
+  /** Returns the name behind those of the layers inside which it was first called. */
+  public final String path() {
+    return scope + name;
+  }
+
+  /** Puts the layer below another one, unless it was called before; as in Keras it stays there. */
+  final void placeIn(Layer outer) {
+    if (!built && scope.isEmpty() && nodes.isEmpty()) {
+      String before = path();
+      scope = outer.path() + "/";
+      moved(before);
+      Attempt.onFailure(() -> scope = "");
+    }
+  }
+
+  /** Gives the weights their new paths, with those of the layers inside. */
+  private void moved(String before) {
+    variables.forEach(v -> v.path(path() + "/" + v.name()));
+    for (Layer inner : sublayers()) {
+      if (inner.scope.equals(before + "/")) {
+        String old = inner.path();
+        inner.scope = path() + "/";
+        inner.moved(old);
+      }
+    }
   }
 
   /** Returns whether the name was given rather than made up. */
@@ -354,7 +452,12 @@ public abstract class Layer extends KerasObject {
 
   /** Returns the layers inside this one, in order; none for most layers. */
   List<Layer> sublayers() {
-    return sublayers;
+    return sublayers.all();
+  }
+
+  /** Returns the layers inside this one by the folders of their weights in files. */
+  final Map<String, Layer> folders() {
+    return Sublayers.folders(this, sublayers);
   }
 
   /** Returns the layer's own weights without those of inner layers, trainable ones first. */
@@ -463,6 +566,17 @@ public abstract class Layer extends KerasObject {
     return apply(List.of(input)).get(0);
   }
 
+  /**
+   * Calls the layer or model on one symbolic tensor in a mode of its own. As in Keras, it counts
+   * where the caller says none: {@code fit}, {@code evaluate}, {@code predict} and a call with a
+   * mode decide for all layers of a model. To keep batch normalization in inference while a model
+   * is trained, freeze it with {@code trainable(false)}, or call it in a layer of one's own with
+   * {@link CallContext#withTraining}.
+   */
+  public KerasTensor apply(KerasTensor input, boolean training) {
+    return apply(List.of(input), training).get(0);
+  }
+
   /** Calls the layer on several symbolic tensors and returns its one output. */
   public KerasTensor apply(KerasTensor first, KerasTensor second, KerasTensor... more) {
     List<KerasTensor> inputs = new ArrayList<>(List.of(first, second));
@@ -477,20 +591,75 @@ public abstract class Layer extends KerasObject {
    * @throws IllegalArgumentException if the layer cannot take inputs of these shapes
    */
   public List<KerasTensor> apply(List<KerasTensor> inputs) {
-    return Attempt.at(() -> called(inputs));
+    return Attempt.at(() -> called(inputs, null));
   }
 
-  private List<KerasTensor> called(List<KerasTensor> inputs) {
+  /**
+   * Calls the layer or model on symbolic tensors in a mode of its own; see {@link
+   * #apply(KerasTensor, boolean)}.
+   */
+  public List<KerasTensor> apply(List<KerasTensor> inputs, boolean training) {
+    return Attempt.at(() -> called(inputs, training));
+  }
+
+  private List<KerasTensor> called(List<KerasTensor> inputs, @Nullable Boolean training) {
     Nesting.check(this);
     List<Shape> shapes = inputs.stream().map(KerasTensor::shape).toList();
     buildOnce(shapes);
     var out =
         ShapeInference.outputs(
             shapes, inputs.stream().map(KerasTensor::dtype).toList(), this::callChecked);
-    Node node = new Node(this, nodes.size(), inputs, out.shapes(), out.dtypes());
+    Node node = new Node(this, nodes.size(), inputs, training, out.shapes(), out.dtypes());
     nodes.add(node);
     Attempt.onFailure(() -> forget(node));
     return node.outputs();
+  }
+
+  /**
+   * Calls the layer or model inside the {@code call} of another layer, which then holds its
+   * weights, seeds and losses. It is built if this is the first time.
+   *
+   * @param x of any type
+   * @param context what the outer layer was called with
+   * @throws IllegalArgumentException if the layer cannot take an input of this shape
+   * @throws IllegalStateException if the outer layer did not call it the first time, and so would
+   *     make one for each graph
+   */
+  public final Operand<TFloat32> apply(Ops tf, Operand<?> x, CallContext context) {
+    List<Operand<?>> outputs = apply(tf, List.of(x), context);
+    if (outputs.size() != 1 || outputs.get(0).type() != TFloat32.class) {
+      throw new IllegalArgumentException(
+          describe()
+              + " does not give one float32 tensor, but "
+              + outputs.stream().map(o -> o.type().getSimpleName()).toList()
+              + "; call it with a list of inputs to get them as they are");
+    }
+    return Casts.toFloat(tf, outputs.get(0));
+  }
+
+  /**
+   * Calls the layer or model on several inputs, or for several outputs, inside the {@code call} of
+   * another layer; see {@link #apply(Ops, Operand, CallContext)}.
+   */
+  public final List<Operand<?>> apply(Ops tf, List<Operand<?>> inputs, CallContext context) {
+    Layer outer = LayerCall.layer(context);
+    if (outer != null) {
+      outer.sublayers.use(outer, this);
+      placeIn(outer);
+      if (!outer.trainable && !built) {
+        trainable(false);
+      }
+    }
+    List<Shape> shapes = new ArrayList<>();
+    for (Shape shape : shapesOf(inputs)) {
+      if (shape == null) {
+        throw new IllegalArgumentException(
+            describe() + " is called on a tensor of unknown rank; say it with tf.ensureShape");
+      }
+      shapes.add(shape);
+    }
+    buildOnce(shapes);
+    return callChecked(tf, inputs, context);
   }
 
   /**
@@ -583,15 +752,27 @@ public abstract class Layer extends KerasObject {
 
   /** The call with everything around it: name scope, checks, activity regularization. */
   final List<Operand<?>> callChecked(Ops tf, List<Operand<?>> inputs, CallContext context) {
+    return callChecked(tf, inputs, context, null);
+  }
+
+  /**
+   * The same.
+   *
+   * @param atNode the mode that was given when the layer was called on symbolic tensors, or null
+   */
+  final List<Operand<?>> callChecked(
+      Ops tf, List<Operand<?>> inputs, CallContext context, @Nullable Boolean atNode) {
+    LayerCall call = LayerCall.of(context, this, atNode, trainingByDefault());
+    List<@Nullable Operand<TBool>> masks = MaskFlow.of(inputs, context);
     Ops scoped = tf.withSubScope(Names.scope(name));
     List<@Nullable Shape> shapes = shapesOf(inputs);
     checkInputs(shapes, 0, 1);
     List<Operand<?>> outputs;
     try {
-      outputs =
-          returned(
-              call(scoped, inputs, ModeOfEachLayer.chosen(context, trainingByDefault())), "call");
+      outputs = returned(call(scoped, inputs, call), "call");
       outputs.forEach(o -> returned(o, "call"));
+      MaskFlow.pass(this, scoped, inputs, masks, outputs, call);
+      sublayers.traced();
       // After the call, as a layer with one input says so there if it gets several.
       checkInputs(shapes, 1, shapes.size());
     } catch (RuntimeException e) {
@@ -609,6 +790,13 @@ public abstract class Layer extends KerasObject {
       }
     }
     return outputs;
+  }
+
+  /** Returns whether a mask has ended here for the first time. */
+  final boolean isFirstMaskLost() {
+    boolean first = !maskLost;
+    maskLost = true;
+    return first;
   }
 
   /** Not all of them have a common superclass below RuntimeException. */

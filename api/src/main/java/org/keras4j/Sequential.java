@@ -149,6 +149,7 @@ public final class Sequential extends Model {
     if (from == null) {
       return;
     }
+    layer.placeIn(this);
     FunctionalGraph shorter = graphOrNull();
     KerasTensor to = layer.apply(from);
     graph(new FunctionalGraph(List.of(Objects.requireNonNull(input)), List.of(to)));

@@ -1,13 +1,11 @@
 package org.keras4j;
 
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.keras4j.internal.Names;
 
 /**
  * Where Keras puts each weight of a model in a file: by the classes of layers, numbered within the
@@ -36,11 +34,6 @@ final class WeightPaths {
       paths.put(prefix + "vars/" + i, own.get(i));
     }
     String folder = layer instanceof Model ? prefix + "layers/" : prefix;
-    Map<String, Integer> counts = new HashMap<>();
-    for (Layer inner : layer.sublayers()) {
-      String key = Names.snakeCase(inner.className());
-      int n = counts.merge(key, 1, Integer::sum) - 1;
-      visit(folder + key + (n == 0 ? "" : "_" + n) + "/", inner);
-    }
+    layer.folders().forEach((name, inner) -> visit(folder + name + "/", inner));
   }
 }

@@ -131,7 +131,7 @@ class WeightFilesTest {
       List<NDArray> before = other.getWeights();
       var e = assertThrows(IllegalArgumentException.class, () -> other.loadWeights(file()));
       assertTrue(
-          e.getMessage().contains("layers/dense_1/vars/0 has shape (3, 1), but dense"),
+          e.getMessage().contains("layers/dense_1/vars/0 has shape (3, 1), but sequential"),
           e.getMessage());
       assertTrue(
           e.getMessage().contains("no weight takes layers/sequential/layers/dense/vars/0"),

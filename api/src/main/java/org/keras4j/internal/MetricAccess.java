@@ -6,6 +6,7 @@ import org.keras4j.Shape;
 import org.keras4j.metrics.Metric;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 
 /** What the engine does with a {@link Metric} and users do not. */
@@ -32,14 +33,19 @@ public abstract class MetricAccess {
   /** Gives a metric to an owner, for whom its state is made anew, or to none. */
   public abstract void give(Metric metric, @Nullable Object owner);
 
-  /** Makes the state unless it exists, then adds the operations that take in one batch. */
+  /**
+   * Makes the state unless it exists, then adds the operations that take in one batch.
+   *
+   * @param mask which predictions count, or null
+   */
   public abstract void update(
       Metric metric,
       Ops tf,
       CallContext context,
       Operand<TFloat32> yTrue,
       Operand<TFloat32> yPred,
-      @Nullable Operand<TFloat32> sampleWeight);
+      @Nullable Operand<TFloat32> sampleWeight,
+      @Nullable Operand<TBool> mask);
 
   /** Adds the operations that compute the result. */
   public abstract Operand<TFloat32> result(Metric metric, Ops tf, CallContext context);

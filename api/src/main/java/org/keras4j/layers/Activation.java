@@ -36,6 +36,11 @@ public final class Activation extends WholeNumberLayer<Activation> {
   }
 
   @Override
+  public boolean supportsMasking() {
+    return true;
+  }
+
+  @Override
   protected Operand<TFloat32> call(Ops tf, Operand<TFloat32> x, CallContext context) {
     return Returned.value(function.call(tf, x), describe(), "the function", "a tensor");
   }

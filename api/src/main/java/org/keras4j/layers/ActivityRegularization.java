@@ -35,6 +35,11 @@ public final class ActivityRegularization extends WholeNumberLayer<ActivityRegul
   }
 
   @Override
+  public boolean supportsMasking() {
+    return true;
+  }
+
+  @Override
   protected Operand<TFloat32> call(Ops tf, Operand<TFloat32> x, CallContext context) {
     return tf.identity(x);
   }

@@ -12,6 +12,7 @@ import org.keras4j.initializers.InitializerArgument;
 import org.keras4j.internal.Numbers;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -20,7 +21,8 @@ import org.tensorflow.types.TFloat32;
  *
  * <p>In training with the statistics of the batch, over all axes but {@code axis}, and moving
  * averages are updated: {@code moving = moving · momentum + batch · (1 − momentum)}. In inference,
- * and in training when {@code trainable} is false, with the moving averages. Output shape as input.
+ * and in training when {@code trainable} is false, with the moving averages. What is masked is left
+ * out of the statistics of the batch. Output shape as input.
  */
 public final class BatchNormalization extends ScaledLayer<BatchNormalization> {
 
@@ -103,10 +105,26 @@ public final class BatchNormalization extends ScaledLayer<BatchNormalization> {
     if (!context.training() || !trainable()) {
       return norm.byStatistics(x, context.read(mean), context.read(variance), epsilon());
     }
-    var batch = norm.byBatch(x, epsilon());
+    Operand<TBool> mask = context.mask(x);
+    var batch =
+        mask == null
+            ? norm.byBatch(x, epsilon())
+            : norm.byMaskedBatch(x, checked(x, mask), epsilon());
     follow(tf, mean, batch.mean(), context);
     follow(tf, variance, batch.variance(), context);
     return batch.output();
+  }
+
+  private Operand<TBool> checked(Operand<TFloat32> x, Operand<TBool> mask) {
+    if (mask.shape().numDimensions() != x.shape().numDimensions() - 1) {
+      throw new IllegalArgumentException(
+          describe()
+              + " takes a mask with one dimension less than the input; received mask "
+              + mask.shape()
+              + " for input "
+              + x.shape());
+    }
+    return mask;
   }
 
   private Operand<TFloat32> read(Ops tf, @Nullable Variable v, float none, CallContext context) {

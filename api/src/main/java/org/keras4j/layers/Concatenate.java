@@ -1,6 +1,10 @@
 package org.keras4j.layers;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.keras4j.CallContext;
 import org.keras4j.Config;
 import org.keras4j.FluentLayer;
@@ -8,6 +12,7 @@ import org.keras4j.Shape;
 import org.keras4j.internal.engine.Casts;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.family.TNumber;
 
 /**
@@ -69,6 +74,35 @@ public final class Concatenate extends FluentLayer<Concatenate> {
   private <T extends TNumber> Operand<T> joined(Ops tf, List<Operand<? extends TNumber>> inputs) {
     List<Operand<T>> all = inputs.stream().map(x -> (Operand<T>) x).toList();
     return all.size() == 1 ? all.get(0) : tf.concat(all, tf.constant(axis));
+  }
+
+  @Override
+  public boolean supportsMasking() {
+    return true;
+  }
+
+  /** An input without a mask counts as a whole. */
+  @Override
+  protected List<@Nullable Operand<TBool>> computeMask(
+      Ops tf, List<Operand<?>> inputs, List<@Nullable Operand<TBool>> masks) {
+    if (masks.stream().allMatch(Objects::isNull)) {
+      return List.of();
+    }
+    List<Operand<TBool>> elements = new ArrayList<>();
+    for (int i = 0; i < inputs.size(); i++) {
+      elements.add(elements(tf, inputs.get(i), masks.get(i)));
+    }
+    Operand<TBool> joined =
+        elements.size() == 1 ? elements.get(0) : tf.concat(elements, tf.constant(axis));
+    return Collections.singletonList(tf.reduceAny(joined, tf.constant(-1)));
+  }
+
+  private static Operand<TBool> elements(Ops tf, Operand<?> x, @Nullable Operand<TBool> mask) {
+    if (mask != null && mask.shape().numDimensions() >= x.shape().numDimensions()) {
+      return mask;
+    }
+    Operand<TBool> all = tf.fill(tf.shape(x), tf.constant(mask == null));
+    return mask == null ? all : tf.math.logicalOr(tf.expandDims(mask, tf.constant(-1)), all);
   }
 
   @Override

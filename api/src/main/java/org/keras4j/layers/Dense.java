@@ -36,6 +36,11 @@ public final class Dense extends KernelLayer<Dense> {
   }
 
   @Override
+  public boolean supportsMasking() {
+    return true;
+  }
+
+  @Override
   protected InputSpec inputSpec() {
     return isBuilt()
         ? InputSpec.ofMinRank(2).withLastAxis(kernel().shape().get(0))

@@ -34,6 +34,11 @@ public final class ELU extends FluentLayer<ELU> implements Activation {
   }
 
   @Override
+  public boolean supportsMasking() {
+    return true;
+  }
+
+  @Override
   public Operand<TFloat32> call(Ops tf, Operand<TFloat32> x) {
     return Activations.elu(alpha).call(tf, x);
   }

@@ -15,6 +15,7 @@ import org.keras4j.regularizers.Regularizer;
 import org.keras4j.regularizers.Regularizers;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TNumber;
@@ -23,13 +24,14 @@ import org.tensorflow.types.family.TNumber;
  * A learnt vector for each whole number: Keras's {@code Embedding}.
  *
  * <p>Input of whole numbers in [0, inputDim) of any shape, output with one more axis of size {@code
- * outputDim}. The same in training and inference. Masks ({@code mask_zero}) do not exist here yet.
+ * outputDim}. The same in training and inference.
  */
 public final class Embedding extends FluentLayer<Embedding> {
 
   private final WeightArguments arguments = new WeightArguments("embeddings", "uniform");
   private int inputDim;
   private int outputDim;
+  private boolean maskZero;
   private @Nullable Variable table;
 
   /**
@@ -80,6 +82,30 @@ public final class Embedding extends FluentLayer<Embedding> {
     return set("embeddingsConstraint", () -> arguments.constraint = c);
   }
 
+  /**
+   * Sets whether 0 stands for no entry, as behind the end of a sequence: such steps are masked for
+   * the layers behind, the loss and the metrics. By default false.
+   */
+  public Embedding maskZero(boolean value) {
+    return set("maskZero", () -> maskZero = value);
+  }
+
+  @Override
+  public boolean supportsMasking() {
+    return maskZero;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // every input is of numbers
+  protected Operand<TBool> computeMask(Ops tf, Operand<?> input, @Nullable Operand<TBool> mask) {
+    Operand<? extends TNumber> x = (Operand<? extends TNumber>) input;
+    return notZero(tf, x);
+  }
+
+  private static <T extends TNumber> Operand<TBool> notZero(Ops tf, Operand<T> x) {
+    return tf.math.notEqual(x, tf.dtypes.cast(tf.constant(0), x.type()));
+  }
+
   @Override
   protected void build(Shape input) {
     table =
@@ -115,13 +141,7 @@ public final class Embedding extends FluentLayer<Embedding> {
     arguments.regularizerConfig(c);
     activityRegularizerConfig(c);
     arguments.constraintConfig(c);
-    c.flag("mask_zero", false, this::checkMaskZero);
+    c.flag("mask_zero", maskZero, this::maskZero);
     c.textOrNull("quantization_config", null);
-  }
-
-  private void checkMaskZero(boolean maskZero) {
-    if (maskZero) {
-      throw badArgument("mask_zero", "false: masks do not exist here yet", true);
-    }
   }
 }

@@ -4,7 +4,10 @@ import java.util.stream.IntStream;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.nn.FusedBatchNorm;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.family.TType;
 
 /**
  * Normalization of each feature, for any rank and axis: the features are brought to the end.
@@ -70,9 +73,7 @@ final class FeatureNormalization {
     Operand<TFloat32> mean = mean(x);
     Operand<TFloat32> centred = tf.math.sub(x, mean);
     Operand<TFloat32> variance = mean(tf.math.square(centred));
-    Operand<TFloat32> factor =
-        tf.math.mul(tf.math.rsqrt(tf.math.add(variance, tf.constant((float) epsilon))), gamma);
-    return new Batch(tf.math.add(tf.math.mul(centred, factor), beta), mean, variance);
+    return new Batch(scaled(centred, variance, epsilon), mean, variance);
   }
 
   /** Returns the mean of each feature, the last axis, taken over one axis after the other. */
@@ -82,6 +83,32 @@ final class FeatureNormalization {
       mean = tf.math.mean(mean, tf.constant(1));
     }
     return tf.math.mean(mean, tf.constant(0));
+  }
+
+  /** Normalizes by the mean and the variance of what a mask lets count. */
+  Batch byMaskedBatch(Operand<TFloat32> x, Operand<TBool> mask, double epsilon) {
+    Operand<TBool> valid =
+        exchanged(
+            tf.math.logicalOr(
+                tf.expandDims(mask, tf.constant(-1)), tf.fill(tf.shape(x), tf.constant(false))));
+    Operand<TFloat32> last = exchanged(x);
+    Operand<TInt32> axes = tf.constant(IntStream.range(0, x.shape().numDimensions() - 1).toArray());
+    // Keras's own small number, which keeps a batch in which nothing counts from dividing by 0.
+    Operand<TFloat32> n =
+        tf.math.add(tf.reduceSum(tf.dtypes.cast(valid, TFloat32.class), axes), tf.constant(1e-7f));
+    Operand<TFloat32> zeros = tf.zerosLike(last);
+    Operand<TFloat32> mean = tf.math.div(tf.reduceSum(tf.select(valid, last, zeros), axes), n);
+    Operand<TFloat32> centred = tf.math.sub(last, mean);
+    Operand<TFloat32> variance =
+        tf.math.div(tf.reduceSum(tf.math.square(tf.select(valid, centred, zeros)), axes), n);
+    return new Batch(exchanged(scaled(centred, variance, epsilon)), mean, variance);
+  }
+
+  private Operand<TFloat32> scaled(
+      Operand<TFloat32> centred, Operand<TFloat32> variance, double epsilon) {
+    Operand<TFloat32> factor =
+        tf.math.mul(tf.math.rsqrt(tf.math.add(variance, tf.constant((float) epsilon))), gamma);
+    return tf.math.add(tf.math.mul(centred, factor), beta);
   }
 
   /** Normalizes by a given mean and variance. */
@@ -113,7 +140,7 @@ final class FeatureNormalization {
   }
 
   /** Exchanges the features' axis with the last one; doing it twice undoes it. */
-  private Operand<TFloat32> exchanged(Operand<TFloat32> x) {
+  private <T extends TType> Operand<T> exchanged(Operand<T> x) {
     int rank = x.shape().numDimensions();
     int a = axis < 0 ? axis + rank : axis;
     if (a == rank - 1) {

@@ -63,7 +63,15 @@ public abstract class GlobalPooling<S extends GlobalPooling<S>> extends WholeNum
     return reduce(tf, Casts.toFloat(tf, x), axes, keep);
   }
 
-  private Operand<TInt32> axes(Ops tf) {
+  final DataFormat dataFormat() {
+    return dataFormat;
+  }
+
+  final boolean keepdims() {
+    return keepdims;
+  }
+
+  final Operand<TInt32> axes(Ops tf) {
     int first = dataFormat.firstSpatialAxis();
     return tf.constant(IntStream.range(first, first + rank).toArray());
   }

@@ -41,6 +41,11 @@ public final class LeakyReLU extends FluentLayer<LeakyReLU> implements Activatio
   }
 
   @Override
+  public boolean supportsMasking() {
+    return true;
+  }
+
+  @Override
   public Operand<TFloat32> call(Ops tf, Operand<TFloat32> x) {
     return Activations.leakyRelu(negativeSlope).call(tf, x);
   }

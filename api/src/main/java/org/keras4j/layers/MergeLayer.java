@@ -2,13 +2,17 @@ package org.keras4j.layers;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.keras4j.CallContext;
 import org.keras4j.FluentLayer;
 import org.keras4j.Shape;
 import org.keras4j.internal.engine.Casts;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TNumber;
 
@@ -30,6 +34,11 @@ public abstract class MergeLayer<S extends MergeLayer<S>> extends FluentLayer<S>
   /** What happens to the combination of all {@code n} inputs at the end. */
   Operand<? extends TNumber> finish(Ops tf, Operand<? extends TNumber> combined, int n) {
     return combined;
+  }
+
+  @Override
+  public boolean supportsMasking() {
+    return true;
   }
 
   @Override
@@ -64,17 +73,51 @@ public abstract class MergeLayer<S extends MergeLayer<S>> extends FluentLayer<S>
 
   @Override
   protected final List<Operand<?>> call(Ops tf, List<Operand<?>> inputs, CallContext context) {
-    return List.of(finish(tf, combined(tf, Casts.numbers(tf, inputs)), inputs.size()));
+    List<@Nullable Operand<TBool>> masks = new ArrayList<>();
+    inputs.forEach(x -> masks.add(context.mask(x)));
+    return List.of(finish(tf, combined(tf, Casts.numbers(tf, inputs), masks), inputs.size()));
+  }
+
+  /** What counts in any of the inputs counts; without a mask on each of them, everything does. */
+  @Override
+  protected final List<@Nullable Operand<TBool>> computeMask(
+      Ops tf, List<Operand<?>> inputs, List<@Nullable Operand<TBool>> masks) {
+    Operand<TBool> any = null;
+    for (Operand<TBool> mask : masks) {
+      if (mask == null) {
+        return List.of();
+      }
+      any = any == null ? mask : tf.math.logicalOr(any, mask);
+    }
+    return Collections.singletonList(any);
   }
 
   @SuppressWarnings("unchecked") // they have one type
-  private <T extends TNumber> Operand<T> combined(Ops tf, List<Operand<? extends TNumber>> inputs) {
+  private <T extends TNumber> Operand<T> combined(
+      Ops tf, List<Operand<? extends TNumber>> inputs, List<@Nullable Operand<TBool>> masks) {
     int rank = inputs.stream().mapToInt(x -> x.shape().numDimensions()).max().orElse(0);
-    Operand<T> all = ofRank(tf, (Operand<T>) inputs.get(0), rank);
-    for (Operand<? extends TNumber> x : inputs.subList(1, inputs.size())) {
-      all = combine(tf, all, ofRank(tf, (Operand<T>) x, rank));
+    List<Operand<T>> all = new ArrayList<>();
+    // As in Keras, masks do not reach inputs that get more dimensions.
+    boolean masked = masks.stream().anyMatch(Objects::nonNull);
+    for (Operand<? extends TNumber> x : inputs) {
+      masked &= x.shape().numDimensions() == rank;
+      all.add(ofRank(tf, (Operand<T>) x, rank));
+    }
+    return masked ? combineMasked(tf, all, masks) : combineAll(tf, all);
+  }
+
+  private <T extends TNumber> Operand<T> combineAll(Ops tf, List<Operand<T>> inputs) {
+    Operand<T> all = inputs.get(0);
+    for (Operand<T> x : inputs.subList(1, inputs.size())) {
+      all = combine(tf, all, x);
     }
     return all;
+  }
+
+  /** Combines inputs of which some have masks. By default as those without. */
+  <T extends TNumber> Operand<T> combineMasked(
+      Ops tf, List<Operand<T>> inputs, List<@Nullable Operand<TBool>> masks) {
+    return combineAll(tf, inputs);
   }
 
   private static <T extends TNumber> Operand<T> ofRank(Ops tf, Operand<T> x, int rank) {

@@ -70,6 +70,11 @@ public abstract class NoiseLayer<S extends NoiseLayer<S>> extends WholeNumberLay
       Ops tf, Operand<TFloat32> x, Operand<TInt32> randomSeed, double by);
 
   @Override
+  public boolean supportsMasking() {
+    return true;
+  }
+
+  @Override
   protected final Operand<TFloat32> call(Ops tf, Operand<TFloat32> x, CallContext context) {
     return context.training() && amount > 0
         ? disturb(tf, x, context.seed(Objects.requireNonNull(generator)), amount)

@@ -57,6 +57,11 @@ public final class PReLU extends FluentLayer<PReLU> {
     return set("sharedAxes", () -> sharedAxes = axes.clone());
   }
 
+  @Override
+  public boolean supportsMasking() {
+    return true;
+  }
+
   /** The sizes that alpha has on the axes that it is not shared along. */
   @Override
   protected InputSpec inputSpec() {

@@ -54,6 +54,11 @@ public final class ReLU extends WholeNumberLayer<ReLU> implements Activation {
   }
 
   @Override
+  public boolean supportsMasking() {
+    return true;
+  }
+
+  @Override
   public Operand<TFloat32> call(Ops tf, Operand<TFloat32> x) {
     return Activations.relu(negativeSlope, maxValue, threshold).call(tf, x);
   }

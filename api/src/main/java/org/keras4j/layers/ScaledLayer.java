@@ -106,6 +106,11 @@ public abstract class ScaledLayer<S extends ScaledLayer<S>> extends FluentLayer<
     return set("gammaConstraint", () -> gammaArguments.constraint = c);
   }
 
+  @Override
+  public boolean supportsMasking() {
+    return true;
+  }
+
   // --- For the layers ------------------------------------------------------------------------
 
   final double epsilon() {

@@ -11,6 +11,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.ReduceMax;
 import org.tensorflow.op.core.ReduceSum;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -34,6 +35,11 @@ public final class Softmax extends FluentLayer<Softmax> implements Activation {
   }
 
   @Override
+  public boolean supportsMasking() {
+    return true;
+  }
+
+  @Override
   public Operand<TFloat32> call(Ops tf, Operand<TFloat32> x) {
     if (axis.length == 1) {
       return Activations.softmax(axis[0]).call(tf, x);
@@ -53,7 +59,34 @@ public final class Softmax extends FluentLayer<Softmax> implements Activation {
           "one of the input's axes",
           Arrays.toString(axis) + " for input shape " + Shape.of(x.shape().asArray()));
     }
-    return call(tf, x);
+    Operand<TBool> mask = context.mask(x);
+    if (mask == null) {
+      return call(tf, x);
+    }
+    checkMask(x, mask);
+    Operand<TFloat32> rest = call(tf, tf.select(mask, x, tf.constant(-1e9f)));
+    return tf.select(mask, rest, tf.zerosLike(rest));
+  }
+
+  private void checkMask(Operand<TFloat32> x, Operand<TBool> mask) {
+    long[] have = mask.shape().asArray();
+    long[] want = x.shape().asArray();
+    boolean fits = have.length <= want.length;
+    for (int i = 1; fits && i <= have.length; i++) {
+      long m = have[have.length - i];
+      long n = want[want.length - i];
+      fits = m < 0 || n < 0 || m == 1 || m == n;
+    }
+    if (!fits) {
+      throw new IllegalArgumentException(
+          describe()
+              + " takes a mask of single elements, whose last dimensions are those of the input or"
+              + " 1; received mask "
+              + mask.shape()
+              + " for input "
+              + x.shape()
+              + ". A mask of steps, such as an Embedding gives, has no axis of elements");
+    }
   }
 
   @Override

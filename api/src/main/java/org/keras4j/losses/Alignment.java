@@ -1,8 +1,10 @@
 package org.keras4j.losses;
 
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Squeeze;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -41,6 +43,16 @@ public final class Alignment {
 
   private static Operand<TFloat32> squeeze(Ops tf, Operand<TFloat32> x) {
     return tf.squeeze(x, Squeeze.axis(java.util.List.of(-1L)));
+  }
+
+  /**
+   * Returns sample weights that are 0 where a mask says that nothing counts.
+   *
+   * @param sampleWeight one for each sample or element, or null for 1
+   */
+  public static Operand<TFloat32> masked(
+      Ops tf, Operand<TBool> mask, @Nullable Operand<TFloat32> sampleWeight) {
+    return Weighting.masked(tf, mask, sampleWeight);
   }
 
   /** Returns the sum of all elements. */

@@ -129,8 +129,23 @@ public abstract class Loss extends KerasObject {
       Operand<TFloat32> yTrue,
       Operand<TFloat32> yPred,
       @Nullable Operand<TFloat32> sampleWeight) {
+    return apply(tf, yTrue, yPred, sampleWeight, null);
+  }
+
+  /**
+   * Adds the loss to a graph, for predictions with a mask. The mean is over what counts.
+   *
+   * @param outputMask which predictions count, or null if all do
+   */
+  public final Operand<TFloat32> apply(
+      Ops tf,
+      Operand<TFloat32> yTrue,
+      Operand<TFloat32> yPred,
+      @Nullable Operand<TFloat32> sampleWeight,
+      @Nullable Operand<TBool> outputMask) {
     Values v = values(tf, yTrue, yPred);
-    return Weighting.reduce(tf, v.values(), v.mask(), sampleWeight, reduction);
+    return Weighting.reduce(
+        tf, v.values(), Weighting.both(tf, outputMask, v.mask()), sampleWeight, reduction);
   }
 
   /**

@@ -54,11 +54,29 @@ final class Weighting {
           tf.math.mul(
               valid, tf.math.divNoNan(Alignment.count(tf, valid), Alignment.sum(tf, valid)));
     }
+    return product(tf, valid, sampleWeight);
+  }
+
+  /** Returns sample weights that are 0 where a mask says that nothing counts. */
+  private static Operand<TFloat32> product(
+      Ops tf, Operand<TFloat32> valid, @Nullable Operand<TFloat32> sampleWeight) {
     if (sampleWeight == null) {
       return valid;
     }
     Alignment.Pair aligned = Alignment.align(tf, valid, spread(tf, sampleWeight, valid));
     return tf.math.mul(aligned.second(), aligned.first());
+  }
+
+  /** Returns sample weights that are 0 where a mask says that nothing counts. */
+  static Operand<TFloat32> masked(
+      Ops tf, Operand<TBool> mask, @Nullable Operand<TFloat32> sampleWeight) {
+    return product(tf, tf.dtypes.cast(mask, TFloat32.class), sampleWeight);
+  }
+
+  /** Returns where both masks let elements count; null stands for all. */
+  static @Nullable Operand<TBool> both(
+      Ops tf, @Nullable Operand<TBool> a, @Nullable Operand<TBool> b) {
+    return a == null ? b : b == null ? a : tf.math.logicalAnd(a, b);
   }
 
   /**

@@ -16,6 +16,12 @@ public final class Mean extends MeanMetric<Mean> {
     updateState(values, values);
   }
 
+  /** As in Keras, where only means of functions of targets and predictions do. */
+  @Override
+  boolean heedsMask() {
+    return false;
+  }
+
   @Override
   protected Operand<TFloat32> values(Ops tf, Operand<TFloat32> yTrue, Operand<TFloat32> yPred) {
     return yPred;

@@ -33,6 +33,11 @@ public abstract class MeanMetric<S extends MeanMetric<S>> extends FluentMetric<S
       Ops tf, Operand<TFloat32> yTrue, Operand<TFloat32> yPred);
 
   @Override
+  boolean heedsMask() {
+    return true;
+  }
+
+  @Override
   protected void build(Shape yTrue, Shape yPred) {
     total = addVariable("total", Shape.of());
     count = addVariable("count", Shape.of());

@@ -17,10 +17,12 @@ import org.keras4j.internal.Names;
 import org.keras4j.internal.Returned;
 import org.keras4j.internal.engine.Casts;
 import org.keras4j.internal.engine.ImmediateCall;
+import org.keras4j.losses.Alignment;
 import org.keras4j.ndarray.DType;
 import org.keras4j.ndarray.NDArray;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -221,6 +223,31 @@ public abstract class Metric extends KerasObject {
     update(tf, context, yTrue, yPred, sampleWeight);
   }
 
+  /**
+   * The same for predictions with a mask: means leave out what does not count, as in Keras; other
+   * metrics heed no mask.
+   */
+  private void apply(
+      Ops tf,
+      CallContext context,
+      Operand<TFloat32> yTrue,
+      Operand<TFloat32> yPred,
+      @Nullable Operand<TFloat32> sampleWeight,
+      @Nullable Operand<TBool> mask) {
+    boolean masked = mask != null && heedsMask();
+    apply(
+        tf,
+        context,
+        yTrue,
+        yPred,
+        masked ? Alignment.masked(tf, mask, sampleWeight) : sampleWeight);
+  }
+
+  /** Returns whether predictions that are masked are left out. */
+  boolean heedsMask() {
+    return false;
+  }
+
   private Operand<TFloat32> applyResult(Ops tf, CallContext context) {
     return returned(result(tf, context), "result");
   }
@@ -325,8 +352,9 @@ public abstract class Metric extends KerasObject {
         CallContext context,
         Operand<TFloat32> yTrue,
         Operand<TFloat32> yPred,
-        @Nullable Operand<TFloat32> sampleWeight) {
-      metric.apply(tf, context, yTrue, yPred, sampleWeight);
+        @Nullable Operand<TFloat32> sampleWeight,
+        @Nullable Operand<TBool> mask) {
+      metric.apply(tf, context, yTrue, yPred, sampleWeight, mask);
     }
 
     @Override

@@ -20,6 +20,12 @@ public final class RootMeanSquaredError extends MeanMetric<RootMeanSquaredError>
     return Direction.MIN;
   }
 
+  /** As in Keras, where only means of functions of targets and predictions do. */
+  @Override
+  boolean heedsMask() {
+    return false;
+  }
+
   @Override
   protected Operand<TFloat32> values(Ops tf, Operand<TFloat32> yTrue, Operand<TFloat32> yPred) {
     Alignment.Pair aligned = Alignment.align(tf, yTrue, yPred);

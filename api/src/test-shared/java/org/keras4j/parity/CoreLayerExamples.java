@@ -32,6 +32,7 @@ import org.keras4j.layers.GlobalMaxPooling2D;
 import org.keras4j.layers.GlobalMaxPooling3D;
 import org.keras4j.layers.LayerNormalization;
 import org.keras4j.layers.LeakyReLU;
+import org.keras4j.layers.Masking;
 import org.keras4j.layers.MaxPooling1D;
 import org.keras4j.layers.MaxPooling2D;
 import org.keras4j.layers.Maximum;
@@ -125,6 +126,7 @@ public final class CoreLayerExamples {
             () -> new LayerNormalization().scale(false).center(false),
             4),
         LayerExample.of("LeakyReLU", LeakyReLU::new, 5, 2).unknown(-1, 2),
+        LayerExample.of("Masking", () -> new Masking(-1), 5, 2).unknown(-1, 2),
         LayerExample.of("MaxPooling1D", () -> new MaxPooling1D(2), 6, 2).unknown(-1, 2),
         LayerExample.of("MaxPooling2D", () -> new MaxPooling2D(2).padding("same"), 5, 5, 2)
             .unknown(-1, -1, 2),

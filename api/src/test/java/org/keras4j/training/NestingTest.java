@@ -110,7 +110,7 @@ class NestingTest {
       }
       assertEquals(first, model.getLayer(name));
       assertEquals(
-          List.of(name + "/kernel", name + "/bias"),
+          List.of(name + "/" + name + "/kernel", name + "/" + name + "/bias"),
           first.weights().stream().map(v -> v.path()).toList());
     }
   }

@@ -144,13 +144,13 @@ class UserFunctionsTest {
             "initializer",
             fit(new Dense(2).name("d").kernelInitializer(new NoValue()), c -> {}),
             "Initializer NoValue",
-            "'d/kernel'"),
+            "/d/kernel'"),
         saysNull("initializer outside", () -> new NoValue().initialize(Shape.of(2)), "NoValue"),
         saysNull(
             "constraint",
             fit(new Dense(2).name("d").kernelConstraint(new NoBound()), c -> {}),
             "Constraint NoBound",
-            "'d/kernel'"),
+            "/d/kernel'"),
         saysNull("schedule", fit(new Dense(2), c -> c.optimizer(new SGD(new NoRate()))), "NoRate"),
         saysNull("schedule outside", () -> new NoRate().at(1), "NoRate"),
         saysNull(

@@ -69,6 +69,11 @@ public final class Rescaling extends FluentLayer<Rescaling> {
   }
 
   @Override
+  public boolean supportsMasking() {
+    return true;
+  }
+
+  @Override
   protected Operand<TFloat32> call(Ops tf, Operand<TFloat32> x, CallContext context) {
     check("scale", scale, x);
     check("offset", offset, x);

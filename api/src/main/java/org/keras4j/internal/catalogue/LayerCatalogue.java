@@ -36,6 +36,7 @@ import org.keras4j.layers.GlobalMaxPooling2D;
 import org.keras4j.layers.GlobalMaxPooling3D;
 import org.keras4j.layers.LayerNormalization;
 import org.keras4j.layers.LeakyReLU;
+import org.keras4j.layers.Masking;
 import org.keras4j.layers.MaxPooling1D;
 import org.keras4j.layers.MaxPooling2D;
 import org.keras4j.layers.Maximum;
@@ -116,6 +117,7 @@ public final class LayerCatalogue implements Catalogue {
         Layer.KIND.entry(GlobalMaxPooling3D.class, a -> new GlobalMaxPooling3D()),
         Layer.KIND.entry(LayerNormalization.class, a -> new LayerNormalization()),
         Layer.KIND.entry(LeakyReLU.class, a -> new LeakyReLU()),
+        Layer.KIND.entry(Masking.class, a -> new Masking()),
         Layer.KIND.entry(MaxPooling1D.class, a -> new MaxPooling1D()),
         Layer.KIND.entry(MaxPooling2D.class, a -> new MaxPooling2D()),
         Layer.KIND.entry(Maximum.class, a -> new Maximum()),

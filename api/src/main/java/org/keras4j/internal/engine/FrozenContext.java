@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.keras4j.CallContext;
 import org.keras4j.SeedGenerator;
 import org.keras4j.Variable;
 import org.keras4j.internal.VariableSnapshot;
@@ -23,7 +22,7 @@ import org.tensorflow.types.family.TType;
  * constants, since a constant is held several times by TensorFlow, and a graph with more than 2 GB
  * of them cannot be handed over.
  */
-final class FrozenContext implements CallContext {
+final class FrozenContext extends GraphContext {
 
   /** A variable of the frozen graph: how it is read, and the one way in. */
   private record Entry(

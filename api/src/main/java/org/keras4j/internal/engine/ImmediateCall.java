@@ -21,14 +21,13 @@ public final class ImmediateCall {
 
   /** Returns whether a layer is called on data, outside fit, evaluate, predict and predictors. */
   public static boolean isContextOf(CallContext context) {
-    return context instanceof ModeOfEachLayer
-        || (context instanceof TraceContext step && step.immediate());
+    return LayerCall.graph(context) instanceof TraceContext step && step.immediate();
   }
 
   /** Calls the function in the mode that each layer has by default; see the other method. */
   public static List<NDArray> run(TracedFunction function, List<NDArray> inputs) {
     return run(
-        (tf, operands, context) -> function.call(tf, operands, ModeOfEachLayer.around(context)),
+        (tf, operands, context) -> function.call(tf, operands, LayerCall.open(context)),
         inputs,
         false);
   }

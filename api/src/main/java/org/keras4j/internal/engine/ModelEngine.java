@@ -131,6 +131,7 @@ public final class ModelEngine implements AutoCloseable {
             }
           }
           ran(batch);
+          store.written(step.written());
           return outputs;
         });
   }

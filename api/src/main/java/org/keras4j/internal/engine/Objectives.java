@@ -18,6 +18,7 @@ import org.keras4j.metrics.Direction;
 import org.keras4j.metrics.Metric;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -106,11 +107,12 @@ public final class Objectives {
       Objective.Resolved o = objectives.get(i);
       Operand<TFloat32> y = Casts.toFloat(scoped, targets.get(i));
       Operand<TFloat32> p = Casts.toFloat(scoped, outputs.get(i));
+      Operand<TBool> mask = context.mask(outputs.get(i));
       Operand<TFloat32> w = weights.isEmpty() ? null : weights.get(i);
       if (o.loss() != null) {
         String problem = o.loss().problem(shape(y), shape(p));
         LossProblem.refuse(o.loss(), "", problem, shape(y), shape(p));
-        Operand<TFloat32> loss = mean(scoped, o.loss().apply(scoped, y, p, w));
+        Operand<TFloat32> loss = mean(scoped, o.loss().apply(scoped, y, p, w, mask));
         LossTracker tracker = perOutput.get(i);
         if (tracker != null) {
           // Keras weighs the total by rows but, not knowing them yet, counts each batch of these
@@ -123,8 +125,8 @@ public final class Objectives {
                 : scoped.math.mul(loss, scoped.constant((float) o.lossWeight())));
       }
       Ops metricScope = tf.withSubScope("metrics");
-      o.metrics().forEach(m -> ACCESS.update(m, metricScope, context, y, p, null));
-      o.weightedMetrics().forEach(m -> ACCESS.update(m, metricScope, context, y, p, w));
+      o.metrics().forEach(m -> ACCESS.update(m, metricScope, context, y, p, null, mask));
+      o.weightedMetrics().forEach(m -> ACCESS.update(m, metricScope, context, y, p, w, mask));
     }
     if (first) {
       named.values().forEach(Objectives::requireScalar);

@@ -2,7 +2,6 @@ package org.keras4j.internal.engine;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.keras4j.CallContext;
 import org.keras4j.SeedGenerator;
 import org.keras4j.Variable;
 import org.tensorflow.Operand;
@@ -13,7 +12,7 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TType;
 
 /** A context without variables behind it, for graphs that are traced but never run. */
-final class ScratchContext implements CallContext {
+final class ScratchContext extends GraphContext {
 
   private final Ops tf;
   private final Map<Variable, Operand<TFloat32>> reads = new HashMap<>();

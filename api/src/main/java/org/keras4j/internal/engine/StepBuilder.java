@@ -45,7 +45,14 @@ final class StepBuilder {
 
   Step predict(BatchSpec spec) {
     Forward f = forward("predict", spec, false);
-    return new Step(f.feeds, null, Step.fetchable(f.tf, f.outputs, f.feeds), List.of());
+    List<Output<?>> outputs = Step.fetchable(f.tf, f.outputs, f.feeds);
+    List<Op> ends = f.context.finish();
+    if (ends.isEmpty()) {
+      return new Step(f.feeds, null, outputs, List.of());
+    }
+    // A layer may draw random numbers in inference, too: others in the next step.
+    Op gate = f.tf.withControlDependencies(ends).noOp();
+    return new Step(f.feeds, gate.op(), outputs, f.context.written());
   }
 
   Step evaluate(BatchSpec spec, Objectives objectives) {

@@ -26,7 +26,7 @@ import org.tensorflow.types.family.TType;
  * those who ask later, and the last value is assigned when the step ends. So a batch normalization
  * that is used twice in a model updates twice, in order, without races.
  */
-final class TraceContext implements UpdateContext {
+final class TraceContext extends GraphContext implements UpdateContext {
 
   private final Ops tf;
   private final VariableStore store;

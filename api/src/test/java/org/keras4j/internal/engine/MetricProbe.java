@@ -56,7 +56,8 @@ public final class MetricProbe implements AutoCloseable {
         context,
         in.get(0),
         activation.apply(tf, in.get(1)),
-        w == null ? null : in.get(2));
+        w == null ? null : in.get(2),
+        null);
     gate = tf.withControlDependencies(context.finish()).noOp();
     result = access.result(metric, tf, new TraceContext(tf, store, false));
     metric.variables().forEach(store::of);
