@@ -35,6 +35,25 @@ import org.tensorflow.types.TFloat32;
  * outputs overrides the methods that take lists instead.
  *
  * <p>A layer is built once, by its first use. One object used twice shares its weights.
+ *
+ * <p>A layer may be made of others, which it makes once and calls in its own {@code call}. Their
+ * weights, seeds and losses are this layer's, too; {@link #track(String, Layer)} names their place
+ * in files as Python's attributes do:
+ *
+ * <pre id="snippet-layer-of-layers">{@code
+ * static class Residual extends Layer {
+ *   private final Dense wide = track("wide", new Dense(64).activation("relu"));
+ *   private final Dense back = track("back", new Dense(16));
+ *   private final Dropout dropout = track("dropout", new Dropout(0.1));
+ *
+ *   protected Operand<TFloat32> call(Ops tf, Operand<TFloat32> x, CallContext context) {
+ *     Operand<TFloat32> h = back.apply(tf, wide.apply(tf, x, context), context);
+ *     return tf.math.add(x, dropout.apply(tf, h, context));
+ *   }
+ *
+ *   protected void config(Config c) {}
+ * }
+ * }</pre>
  */
 public abstract class Layer extends KerasObject {
 

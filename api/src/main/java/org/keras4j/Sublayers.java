@@ -1,8 +1,8 @@
 package org.keras4j;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +14,7 @@ import org.keras4j.internal.Names;
 final class Sublayers {
 
   private final List<Layer> layers = new ArrayList<>();
-  private final Map<Layer, String> attributes = new IdentityHashMap<>();
+  private final Map<Layer, String> attributes = new HashMap<>();
   private boolean traced;
 
   /** Adds a layer without an attribute. */

@@ -177,6 +177,23 @@ class InnerLayersTest {
     protected void config(Config c) {}
   }
 
+  /** Has two layers under one attribute. */
+  private static final class Twice extends Layer {
+    Twice() {
+      track("dense", new Dense(1));
+      track(String.valueOf(new char[] {'d', 'e', 'n', 's', 'e'}), new Dense(2));
+    }
+
+    @Override
+    protected void config(Config c) {}
+  }
+
+  @Test
+  void anAttributeHoldsOneLayer() {
+    var e = assertThrows(IllegalArgumentException.class, Twice::new);
+    assertTrue(e.getMessage().contains("the attribute 'dense' already"), e.getMessage());
+  }
+
   @Test
   void aLayerThatIsMadeAtEachCallIsRefused() {
     try (var m = Sequential.of(Input.of(2), new Careless())) {

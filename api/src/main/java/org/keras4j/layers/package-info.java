@@ -34,6 +34,51 @@
  *   <li>One's own function without weights: {@link org.keras4j.layers.Lambda}; with weights: {@link
  *       org.keras4j.FluentLayer}.
  * </ul>
+ *
+ * <h2>Masks</h2>
+ *
+ * <p>Sequences of different lengths are filled up to one length, and a mask says which steps count.
+ * It begins in {@link org.keras4j.layers.Embedding} with {@code maskZero} or in {@link
+ * org.keras4j.layers.Masking}, travels with the tensors through layers and inner models, and is
+ * heeded by layers that combine steps, by the loss and by metrics that are means:
+ *
+ * <pre id="snippet-masks">{@code
+ * try (var model =
+ *     Sequential.of(
+ *         Input.of(DType.INT32, 20),
+ *         new Embedding(1000, 16).maskZero(true),
+ *         new Dense(8).activation("relu"),
+ *         new GlobalAveragePooling1D(),
+ *         new Dense(1).activation("sigmoid"))) {
+ *   model.compile(c -> c.loss("binary_crossentropy").metrics("accuracy"));
+ *   model.fit(x.add(1), y, o -> o.epochs(1));
+ * }
+ * }</pre>
+ *
+ * <p>A layer that does not support masks, such as a convolution, ends them with a warning; see
+ * {@link org.keras4j.Layer#supportsMasking()}. One that treats each step by itself only says that
+ * it supports them; {@link org.keras4j.CallContext#mask} gives the mask of its input:
+ *
+ * <pre id="snippet-mask-layer">{@code
+ * static class Masked extends Layer {
+ *
+ *   public boolean supportsMasking() {
+ *     return true;
+ *   }
+ *
+ *   protected Operand<TFloat32> call(Ops tf, Operand<TFloat32> x, CallContext context) {
+ *     Operand<TBool> mask = context.mask(x);
+ *     if (mask == null) {
+ *       return x;
+ *     }
+ *     return tf.select(tf.expandDims(mask, tf.constant(-1)), x, tf.zerosLike(x));
+ *   }
+ *
+ *   protected void config(Config c) {}
+ * }
+ * }</pre>
+ *
+ * <p>A layer that changes which steps there are overrides {@code computeMask}.
  */
 @org.jspecify.annotations.NullMarked
 package org.keras4j.layers;

@@ -234,13 +234,11 @@ public abstract class Metric extends KerasObject {
       Operand<TFloat32> yPred,
       @Nullable Operand<TFloat32> sampleWeight,
       @Nullable Operand<TBool> mask) {
-    boolean masked = mask != null && heedsMask();
-    apply(
-        tf,
-        context,
-        yTrue,
-        yPred,
-        masked ? Alignment.masked(tf, mask, sampleWeight) : sampleWeight);
+    Operand<TFloat32> weight = sampleWeight;
+    if (mask != null && heedsMask()) {
+      weight = Alignment.masked(tf, mask, sampleWeight);
+    }
+    apply(tf, context, yTrue, yPred, weight);
   }
 
   /** Returns whether predictions that are masked are left out. */
