@@ -93,10 +93,15 @@ final class Registry {
       throw new IllegalArgumentException(
           "The " + entry + " cannot be registered as one of Keras's own; call inPackage(…) first");
     }
-    Entry<?> known = type == null ? null : byClass.get(type);
-    if (known != null && !name.equals(known.registeredName())) {
-      throw new IllegalArgumentException(
-          type.getName() + " is known already, as " + known + "; register a subclass of your own");
+    if (type != null) {
+      Entry<?> known = byClass.get(type);
+      if (known != null && !name.equals(known.registeredName())) {
+        throw new IllegalArgumentException(
+            type.getName()
+                + " is known already, as "
+                + known
+                + "; register a subclass of your own");
+      }
     }
     Entry<?> same = in(inObjects, kind).get(name);
     if (same != null && same.type() != type) {

@@ -47,6 +47,6 @@ public abstract class SpatialDropout<S extends SpatialDropout<S>> extends NoiseL
   protected void config(Config c) {
     super.config(c);
     nameConfig(c);
-    c.text("dtype", "float32");
+    c.text("dtype", "float32", this::dtype); // of its weights, whatever it computes in
   }
 }
