@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.keras4j.ops.KerasOps;
 
 /**
  * Keras's activation functions: as constants, by name, and as methods where they have parameters.
@@ -96,7 +97,8 @@ public final class Activations {
   public static final Activation SOFTMAX = named("softmax", (tf, x) -> tf.nn.softmax(x));
 
   /** The logarithm of softmax over the last axis. */
-  public static final Activation LOG_SOFTMAX = named("log_softmax", AlongAxis::logSoftmax);
+  public static final Activation LOG_SOFTMAX =
+      named("log_softmax", (tf, x) -> KerasOps.of(tf).logSoftmax(x));
 
   /** The nearest probabilities over the last axis, most of them 0. */
   public static final Activation SPARSEMAX = named("sparsemax", AlongAxis.sparsemax(-1));

@@ -31,17 +31,6 @@ final class AlongAxis {
     };
   }
 
-  /** As a matrix, because TensorFlow's gradient of log-softmax is wrong for other ranks. */
-  static Operand<TFloat32> logSoftmax(Ops tf, Operand<TFloat32> x) {
-    int rank = x.shape().numDimensions();
-    if (rank == 2) {
-      return tf.nn.logSoftmax(x);
-    }
-    Operand<TInt32> n = tf.gather(tf.shape(x), tf.constant(rank - 1), tf.constant(0));
-    Operand<TFloat32> flat = tf.reshape(x, tf.stack(List.of(tf.constant(-1), n)));
-    return tf.reshape(tf.nn.logSoftmax(flat), tf.shape(x));
-  }
-
   static Activation glu(int axis) {
     return (tf, x) -> {
       int a = positive(axis, x.shape().numDimensions());

@@ -5,6 +5,7 @@ import java.util.List;
 import org.keras4j.Config;
 import org.keras4j.InputSpec;
 import org.keras4j.Shape;
+import org.keras4j.ops.KerasOps;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TInt32;
@@ -49,7 +50,7 @@ public abstract class Cropping<S extends Cropping<S>> extends Rearrangement<S> {
     List<Operand<TInt32>> sizes = new ArrayList<>();
     for (int i = 0; i < all.length; i++) {
       begin[i] = all[i][0];
-      sizes.add(tf.math.sub(Reshapes.size(tf, x, i), tf.constant(all[i][0] + all[i][1])));
+      sizes.add(tf.math.sub(KerasOps.of(tf).size(x, i), tf.constant(all[i][0] + all[i][1])));
     }
     return tf.slice(x, tf.constant(begin), tf.stack(sizes));
   }

@@ -4,6 +4,7 @@ import org.keras4j.CallContext;
 import org.keras4j.Config;
 import org.keras4j.InputSpec;
 import org.keras4j.Shape;
+import org.keras4j.ops.KerasOps;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -82,7 +83,7 @@ public final class Dense extends KernelLayer<Dense> {
     Operand<TFloat32> flat = tf.linalg.matMul(tf.reshape(x, tf.constant(new long[] {-1, in})), k);
     long[] dims = x.shape().asArray();
     dims[rank - 1] = units;
-    return Reshapes.to(tf, flat, x, dims);
+    return KerasOps.of(tf).reshapeLike(flat, x, dims);
   }
 
   @Override

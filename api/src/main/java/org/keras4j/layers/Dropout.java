@@ -6,6 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.Config;
 import org.keras4j.Shape;
+import org.keras4j.ops.KerasOps;
+import org.keras4j.random.RandomOps;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -73,7 +75,7 @@ public final class Dropout extends NoiseLayer<Dropout> {
 
   @Override
   Operand<TFloat32> disturb(Ops tf, Operand<TFloat32> x, Operand<TInt32> randomSeed, double rate) {
-    return Dropping.drop(tf, x, maskShape(tf, x), randomSeed, rate);
+    return RandomOps.of(tf, randomSeed).dropout(x, rate, maskShape(tf, x));
   }
 
   private Operand<TInt32> maskShape(Ops tf, Operand<TFloat32> x) {
@@ -83,7 +85,7 @@ public final class Dropout extends NoiseLayer<Dropout> {
     }
     List<Operand<TInt32>> parts = new ArrayList<>();
     for (int i = 0; i < wanted.length; i++) {
-      parts.add(wanted[i] < 0 ? Reshapes.size(tf, x, i) : tf.constant(wanted[i]));
+      parts.add(wanted[i] < 0 ? KerasOps.of(tf).size(x, i) : tf.constant(wanted[i]));
     }
     return tf.stack(parts);
   }

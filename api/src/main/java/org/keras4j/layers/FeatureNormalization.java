@@ -1,6 +1,7 @@
 package org.keras4j.layers;
 
 import java.util.stream.IntStream;
+import org.keras4j.ops.KerasOps;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.nn.FusedBatchNorm;
@@ -136,7 +137,7 @@ final class FeatureNormalization {
   private Operand<TFloat32> asBefore(Operand<TFloat32> images, Operand<TFloat32> last) {
     return last.shape().numDimensions() == 4
         ? images
-        : Reshapes.to(tf, images, last, last.shape().asArray());
+        : KerasOps.of(tf).reshapeLike(images, last, last.shape().asArray());
   }
 
   /** Exchanges the features' axis with the last one; doing it twice undoes it. */

@@ -10,6 +10,7 @@ import org.keras4j.CallContext;
 import org.keras4j.FluentLayer;
 import org.keras4j.Shape;
 import org.keras4j.internal.engine.Casts;
+import org.keras4j.ops.KerasOps;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TBool;
@@ -127,7 +128,7 @@ public abstract class MergeLayer<S extends MergeLayer<S>> extends FluentLayer<S>
     }
     List<Operand<TInt32>> dims = new ArrayList<>();
     for (int i = 0; i < rank - missing; i++) {
-      dims.add(Reshapes.size(tf, x, i));
+      dims.add(KerasOps.of(tf).size(x, i));
       for (int j = 0; i == 0 && j < missing; j++) {
         dims.add(tf.constant(1));
       }

@@ -1,6 +1,7 @@
 package org.keras4j.layers;
 
 import java.util.List;
+import org.keras4j.ops.KerasOps;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.StridedSlice;
@@ -40,10 +41,10 @@ final class Points {
   static Operand<TFloat32> apart(
       Ops tf, Operand<TFloat32> x, int[] strides, List<Operand<TInt32>> size) {
     int[] s = Sizes.pair(1, strides);
-    Operand<TInt32> batch = Reshapes.size(tf, x, 0);
-    Operand<TInt32> height = Reshapes.size(tf, x, 1);
-    Operand<TInt32> width = Reshapes.size(tf, x, 2);
-    Operand<TInt32> channels = Reshapes.size(tf, x, 3);
+    Operand<TInt32> batch = KerasOps.of(tf).size(x, 0);
+    Operand<TInt32> height = KerasOps.of(tf).size(x, 1);
+    Operand<TInt32> width = KerasOps.of(tf).size(x, 2);
+    Operand<TInt32> channels = KerasOps.of(tf).size(x, 3);
     Operand<TInt32> one = tf.constant(1);
     Operand<TFloat32> cells =
         tf.reshape(x, tf.stack(List.of(batch, height, one, width, one, channels)));

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.keras4j.Config;
 import org.keras4j.InputSpec;
+import org.keras4j.ops.KerasOps;
+import org.keras4j.random.RandomOps;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -34,9 +36,9 @@ public abstract class SpatialDropout<S extends SpatialDropout<S>> extends NoiseL
     int channels = dataFormat.channelAxis(rank + 2);
     List<Operand<TInt32>> mask = new ArrayList<>();
     for (int i = 0; i < rank + 2; i++) {
-      mask.add(i == 0 || i == channels ? Reshapes.size(tf, x, i) : tf.constant(1));
+      mask.add(i == 0 || i == channels ? KerasOps.of(tf).size(x, i) : tf.constant(1));
     }
-    return Dropping.drop(tf, x, tf.stack(mask), randomSeed, rate);
+    return RandomOps.of(tf, randomSeed).dropout(x, rate, tf.stack(mask));
   }
 
   /** Keras knows only name and dtype here, and takes nothing else. */

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.keras4j.Config;
 import org.keras4j.Shape;
 import org.keras4j.internal.MemoryLimit;
+import org.keras4j.ops.KerasOps;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -85,12 +86,12 @@ public abstract class TransposedConvolution<S extends TransposedConvolution<S>>
   @Override
   Operand<TFloat32> convolve(Ops tf, Operand<TFloat32> x, Operand<TFloat32> kernel) {
     List<Operand<TInt32>> size = new ArrayList<>();
-    size.add(Reshapes.size(tf, x, 0));
+    size.add(KerasOps.of(tf).size(x, 0));
     for (int i = 0; i < arguments.rank; i++) {
       checkLength(x.shape().get(i + 1), i);
       size.add(
           tf.math.add(
-              tf.math.mul(Reshapes.size(tf, x, i + 1), tf.constant(arguments.strides[i])),
+              tf.math.mul(KerasOps.of(tf).size(x, i + 1), tf.constant(arguments.strides[i])),
               tf.constant(excess(i))));
     }
     size.add(tf.constant(filters()));

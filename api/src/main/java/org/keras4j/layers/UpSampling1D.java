@@ -2,6 +2,7 @@ package org.keras4j.layers;
 
 import org.keras4j.Config;
 import org.keras4j.InputSpec;
+import org.keras4j.ops.KerasOps;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.family.TType;
@@ -37,7 +38,7 @@ public final class UpSampling1D extends Rearrangement<UpSampling1D> {
 
   @Override
   <T extends TType> Operand<T> rearrange(Ops tf, Operand<T> x) {
-    return Enlarging.repeat(tf, x, 1, size);
+    return KerasOps.of(tf).repeat(x, size, 1);
   }
 
   @Override

@@ -6,6 +6,7 @@ import org.keras4j.Config;
 import org.keras4j.InputSpec;
 import org.keras4j.internal.Names;
 import org.keras4j.internal.engine.Casts;
+import org.keras4j.ops.KerasOps;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.image.ResizeBicubic;
@@ -83,7 +84,8 @@ public final class UpSampling2D extends WholeNumberLayer<UpSampling2D> {
   }
 
   private <T extends TNumber> Operand<T> repeated(Ops tf, Operand<T> x) {
-    return Enlarging.repeat(tf, Enlarging.repeat(tf, x, 1, size[0]), 2, size[1]);
+    KerasOps k = KerasOps.of(tf);
+    return k.repeat(k.repeat(x, size[0], 1), size[1], 2);
   }
 
   private Operand<TFloat32> enlarged(Ops tf, Operand<TFloat32> x) {
@@ -101,7 +103,7 @@ public final class UpSampling2D extends WholeNumberLayer<UpSampling2D> {
   }
 
   private Operand<TInt32> target(Ops tf, Operand<TFloat32> x, int i) {
-    return tf.math.mul(Reshapes.size(tf, x, i + 1), tf.constant(size[i]));
+    return tf.math.mul(KerasOps.of(tf).size(x, i + 1), tf.constant(size[i]));
   }
 
   @Override

@@ -18,8 +18,8 @@ abstract class CreationOps extends OpsBase {
     super(tf, dynamic);
   }
 
-  /** Turns an array into an operand, for the static methods. */
-  abstract Operand<?> convertToTensor(NDArray array);
+  /** Returns the array as an operand: a constant of the graph, with the array's type. */
+  public abstract Operand<?> convertToTensor(NDArray array);
 
   final Operand<?> constant(NDArray a) {
     Shape shape = Shape.of(a.shape().asArray());
@@ -59,6 +59,15 @@ abstract class CreationOps extends OpsBase {
   /** Returns the number of elements. */
   public Operand<TInt32> size(Operand<?> x) {
     return tf.size(x);
+  }
+
+  /**
+   * Returns the size of an axis: a constant if it is known, else what turns up at run time.
+   *
+   * @param axis negative ones count from the end
+   */
+  public Operand<TInt32> size(Operand<?> x, int axis) {
+    return sizeOf(x, axis(axis, rank(x, "size"), "size"));
   }
 
   /** Returns float32 zeros. */

@@ -61,7 +61,7 @@ public final class KerasOps extends NeuralOps {
     return Now.run(expression);
   }
 
-  /** Returns the array as an operand: a constant of the graph, with the array's type. */
+  @Override
   public Operand<?> convertToTensor(NDArray array) {
     return inputs == null ? constant(array) : inputs.apply(array);
   }

@@ -156,7 +156,7 @@ abstract class NeuralOps extends ProductOps {
     if (rank == 2) {
       return tf.nn.logSoftmax(x);
     }
-    Operand<TInt32> n = size(x, rank - 1);
+    Operand<TInt32> n = sizeOf(x, rank - 1);
     Operand<TFloat32> flat = tf.reshape(x, tf.stack(List.of(tf.constant(-1), n)));
     return tf.reshape(tf.nn.logSoftmax(flat), tf.shape(x));
   }

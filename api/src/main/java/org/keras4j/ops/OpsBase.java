@@ -202,7 +202,7 @@ abstract class OpsBase {
   }
 
   /** Returns the size of an axis: a constant if it is known, else what turns up at run time. */
-  final Operand<TInt32> size(Operand<?> x, int axis) {
+  final Operand<TInt32> sizeOf(Operand<?> x, int axis) {
     long n = x.shape().get(axis);
     return n >= 0
         ? tf.constant(Math.toIntExact(n))

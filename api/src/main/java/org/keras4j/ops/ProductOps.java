@@ -96,15 +96,15 @@ abstract class ProductOps extends ArithmeticOps {
         (x, y) -> {
           List<Operand<TInt32>> sizes = new ArrayList<>();
           for (int i = 0; i < first - 1; i++) {
-            sizes.add(size(x, i));
+            sizes.add(sizeOf(x, i));
           }
           for (int i = 0; i < second; i++) {
             if (i != inner) {
-              sizes.add(size(y, i));
+              sizes.add(sizeOf(y, i));
             }
           }
-          Operand<TInt32> left = size(x, first - 1);
-          Operand<TInt32> right = size(y, inner);
+          Operand<TInt32> left = sizeOf(x, first - 1);
+          Operand<TInt32> right = sizeOf(y, inner);
           Operand<TNumber> front = moveaxis(y, inner, 0);
           Operand<TNumber> product = matmul(matrix(x, left, false), matrix(front, right, true));
           return reshaped(product, sizes);

@@ -35,7 +35,9 @@ abstract class ReductionOps extends ShapeOps {
   /** Returns the sum over axes, all by default; {@code keepDims} leaves them with size 1. */
   public <T extends TType> Operand<T> sum(Operand<T> x, boolean keepDims, int... axes) {
     Operand<T> terms = summable(x, "sum");
-    return tf.reduceSum(terms, over(x, axes, "sum"), ReduceSum.keepDims(keepDims));
+    Operand<TInt32> over = over(x, axes, "sum");
+    boolean scalar = x.shape().numDimensions() == 0;
+    return scalar ? terms : tf.reduceSum(terms, over, ReduceSum.keepDims(keepDims));
   }
 
   /** Computes {@link #sum(Operand, int...)} of an array; bytes and truth values give int32. */

@@ -47,7 +47,7 @@ abstract class ShapeOps extends CreationOps {
     }
     List<Operand<TInt32>> sizes = new ArrayList<>();
     for (int i = 0; i < shape.length; i++) {
-      sizes.add(shape[i] < 0 ? size(like, i) : tf.constant(Math.toIntExact(shape[i])));
+      sizes.add(shape[i] < 0 ? sizeOf(like, i) : tf.constant(Math.toIntExact(shape[i])));
     }
     return reshaped(x, sizes);
   }
@@ -365,7 +365,7 @@ abstract class ShapeOps extends CreationOps {
     Operand<T> tiled = tf.tile(tf.expandDims(x, tf.constant(a + 1)), tf.constant(tiles));
     List<Operand<TInt32>> sizes = new ArrayList<>();
     for (int i = 0; i < rank; i++) {
-      Operand<TInt32> n = size(x, i);
+      Operand<TInt32> n = sizeOf(x, i);
       sizes.add(i == a ? tf.math.mul(n, tf.constant(times)) : n);
     }
     return reshaped(tiled, sizes);
@@ -411,7 +411,7 @@ abstract class ShapeOps extends CreationOps {
     if (x.shape().get(a) == 0) {
       return x;
     }
-    Operand<TInt32> n = size(x, a);
+    Operand<TInt32> n = sizeOf(x, a);
     // The operation Roll has no gradient in TensorFlow's C library.
     Operand<TInt32> cut = tf.math.floorMod(tf.constant(-shift), n);
     List<Operand<TInt32>> begin =
@@ -443,7 +443,7 @@ abstract class ShapeOps extends CreationOps {
    */
   public <T extends TType> Operand<T> take(Operand<T> x, Operand<?> indices, int axis) {
     int a = axis(axis, rank(x, "take"), "take");
-    return tf.gather(x, fromFront(indices, size(x, a), "take"), tf.constant(a));
+    return tf.gather(x, fromFront(indices, sizeOf(x, a), "take"), tf.constant(a));
   }
 
   /** Returns what stands at the indices along an axis; see the other {@code take}. */
@@ -489,10 +489,10 @@ abstract class ShapeOps extends CreationOps {
           rank - 1);
     }
     // From one axis of all elements, as gathering by batches has no gradient in the C library.
-    Operand<TInt32> n = size(x, a);
+    Operand<TInt32> n = sizeOf(x, a);
     Operand<TInt32> within = fromFront(indices, n, "takeAlongAxis");
     Operand<TInt32> shape = tf.shape(within);
-    Operand<TInt32> each = size(within, a);
+    Operand<TInt32> each = sizeOf(within, a);
     Operand<TInt32> rows = tf.reshape(within, tf.stack(List.of(tf.constant(-1), each)));
     Operand<TInt32> count = tf.gather(tf.shape(rows), tf.constant(0), tf.constant(0));
     Operand<TInt32> firsts = tf.math.mul(tf.range(tf.constant(0), count, tf.constant(1)), n);

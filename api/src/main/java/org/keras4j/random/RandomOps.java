@@ -45,6 +45,11 @@ public final class RandomOps {
     return new RandomOps(tf, () -> tf.constant(SeedSource.cast(seed, 0)));
   }
 
+  /** Returns draws that have one seed all, as {@link CallContext#seed} gives it. */
+  public static RandomOps of(Ops tf, Operand<TInt32> seed) {
+    return new RandomOps(tf, () -> seed);
+  }
+
   /** Returns draws with the one seed, as TensorFlow takes it. */
   static RandomOps ofPair(Ops tf, int[] seed) {
     return new RandomOps(tf, () -> tf.constant(seed));
