@@ -50,7 +50,7 @@ public final class Input extends KerasTensor {
       this.batchShape = batchShape;
       this.dtype = dtype;
       buildOnce(List.of());
-      node = new Node(this, 0, List.of(), null, List.of(batchShape), List.of(dtype));
+      node = new Node(this, List.of(), null, List.of(batchShape), List.of(dtype));
     }
 
     @Override

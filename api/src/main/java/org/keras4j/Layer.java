@@ -411,11 +411,6 @@ public abstract class Layer extends KerasObject {
     }
   }
 
-  /** Returns whether the name was given rather than made up. */
-  final boolean isNamed() {
-    return named;
-  }
-
   /** Returns whether training changes its weights. By default true. */
   public final boolean trainable() {
     return trainable;
@@ -628,7 +623,7 @@ public abstract class Layer extends KerasObject {
     var out =
         ShapeInference.outputs(
             shapes, inputs.stream().map(KerasTensor::dtype).toList(), this::callChecked);
-    Node node = new Node(this, nodes.size(), inputs, training, out.shapes(), out.dtypes());
+    Node node = new Node(this, inputs, training, out.shapes(), out.dtypes());
     nodes.add(node);
     Attempt.onFailure(() -> forget(node));
     return node.outputs();

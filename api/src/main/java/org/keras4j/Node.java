@@ -15,18 +15,15 @@ final class Node {
   private final List<KerasTensor> inputs;
   private final List<KerasTensor> outputs = new ArrayList<>();
   private final long order = CREATED.getAndIncrement();
-  private final int indexInLayer;
   private final @Nullable Boolean training;
 
   Node(
       Layer layer,
-      int indexInLayer,
       List<KerasTensor> inputs,
       @Nullable Boolean training,
       List<Shape> shapes,
       List<DType> dtypes) {
     this.layer = layer;
-    this.indexInLayer = indexInLayer;
     this.inputs = List.copyOf(inputs);
     this.training = training;
     for (int i = 0; i < shapes.size(); i++) {
@@ -54,10 +51,5 @@ final class Node {
   /** Orders calls by the time they were made. */
   long order() {
     return order;
-  }
-
-  /** Which of its layer's calls this is. */
-  int indexInLayer() {
-    return indexInLayer;
   }
 }

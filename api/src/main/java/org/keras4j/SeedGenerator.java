@@ -68,9 +68,4 @@ public final class SeedGenerator {
   void discard() {
     ticket.cancel();
   }
-
-  /** See {@link SeedTicket#moveToEnd}. */
-  void moveToEnd() {
-    ticket.moveToEnd();
-  }
 }

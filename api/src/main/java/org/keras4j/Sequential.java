@@ -7,8 +7,6 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.internal.Attempt;
 import org.keras4j.internal.Names;
-import org.tensorflow.Operand;
-import org.tensorflow.op.Ops;
 
 /**
  * A model in which each layer feeds the next: Keras's {@code Sequential}.
@@ -253,11 +251,6 @@ public final class Sequential extends Model {
   InputSpec inputSpec(int i) {
     KerasTensor begin = input;
     return begin == null ? InputSpec.ANY : InputSpec.ofRank(begin.shape().rank());
-  }
-
-  @Override
-  protected List<Operand<?>> call(Ops tf, List<Operand<?>> inputs, CallContext context) {
-    return super.call(tf, inputs, context);
   }
 
   @Override

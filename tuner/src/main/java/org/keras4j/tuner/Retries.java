@@ -28,10 +28,6 @@ final class Retries {
     }
   }
 
-  boolean isQueued(String trialId) {
-    return queue.contains(trialId);
-  }
-
   /** Counts a run. */
   void ran(String trialId) {
     runTimes.merge(trialId, 1, Integer::sum);

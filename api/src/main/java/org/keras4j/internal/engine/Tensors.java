@@ -163,12 +163,4 @@ final class Tensors {
       default -> throw new IllegalArgumentException("No array type for " + raw.dataType());
     };
   }
-
-  /**
-   * Copies a float tensor's contents into part of an array; for outputs gathered batch by batch.
-   */
-  static void readInto(Tensor t, float[] target, int offset) {
-    RawTensor raw = t.asRawTensor();
-    raw.data().asFloats().read(target, offset, Math.toIntExact(raw.shape().size()));
-  }
 }
