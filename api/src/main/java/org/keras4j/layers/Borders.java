@@ -12,7 +12,7 @@ final class Borders {
    * Reads one number for all borders, one for each dimension, or two for each dimension: before and
    * after.
    */
-  static int[][] of(int rank, int[] given, String argument, Sizes.Errors errors) {
+  static int[][] of(int rank, int[] given, String argument, SpatialArguments.Errors errors) {
     boolean fits = given.length == 1 || given.length == rank || given.length == 2 * rank;
     if (!fits || Arrays.stream(given).anyMatch(n -> n < 0)) {
       throw errors.bad(

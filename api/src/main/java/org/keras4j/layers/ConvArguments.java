@@ -12,7 +12,7 @@ import org.keras4j.internal.Names;
 final class ConvArguments {
 
   final int rank;
-  private final Sizes.Errors errors;
+  private final SpatialArguments.Errors errors;
   int[] kernelSize;
   int[] strides;
   int[] dilationRate;
@@ -20,25 +20,25 @@ final class ConvArguments {
   DataFormat dataFormat = DataFormat.CHANNELS_LAST;
   private @Nullable Long channels;
 
-  ConvArguments(int rank, int[] kernelSize, Sizes.Errors errors) {
+  ConvArguments(int rank, int[] kernelSize, SpatialArguments.Errors errors) {
     this.rank = rank;
     this.errors = errors;
-    this.kernelSize = Sizes.of(rank, kernelSize, "kernelSize", errors);
-    this.strides = Sizes.same(rank, 1);
-    this.dilationRate = Sizes.same(rank, 1);
+    this.kernelSize = SpatialArguments.of(rank, kernelSize, "kernelSize", errors);
+    this.strides = SpatialArguments.same(rank, 1);
+    this.dilationRate = SpatialArguments.same(rank, 1);
   }
 
   void strides(int[] given) {
-    strides = Sizes.of(rank, given, "strides", errors);
+    strides = SpatialArguments.of(rank, given, "strides", errors);
   }
 
   void dilationRate(int[] given) {
-    dilationRate = Sizes.of(rank, given, "dilationRate", errors);
+    dilationRate = SpatialArguments.of(rank, given, "dilationRate", errors);
   }
 
   /** For layers that cannot have both, in the dimension that is being set or in another. */
   void checkDilation() {
-    if (!Sizes.ones(strides) && !Sizes.ones(dilationRate)) {
+    if (!SpatialArguments.ones(strides) && !SpatialArguments.ones(dilationRate)) {
       throw errors.bad(
           "dilationRate",
           "1 where strides are greater than 1",
@@ -97,7 +97,7 @@ final class ConvArguments {
       long n = input.get(dataFormat.firstSpatialAxis() + i);
       if (reach(i) > n && n != Shape.UNKNOWN && padding.equals("valid")) {
         String gaps =
-            Sizes.ones(dilationRate) ? "" : ", dilationRate " + Arrays.toString(dilationRate);
+            SpatialArguments.ones(dilationRate) ? "" : ", dilationRate " + Arrays.toString(dilationRate);
         throw errors.bad(
             "kernelSize",
             "no larger than the input, unless padding is \"same\"",

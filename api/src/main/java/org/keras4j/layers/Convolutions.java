@@ -43,7 +43,7 @@ final class Convolutions {
                         z,
                         k,
                         groups,
-                        (p, q) -> tf.nn.conv2d(p, q, operation(Sizes.pair(1, steps)), padding))));
+                        (p, q) -> tf.nn.conv2d(p, q, operation(SpatialArguments.pair(1, steps)), padding))));
   }
 
   /** Returns the spatial sizes, −1 for unknown ones. */
@@ -110,7 +110,7 @@ final class Convolutions {
         a.rank,
         (in, k) ->
             tf.nn.conv2dBackpropInput(
-                tf.stack(size), k, in, operation(Sizes.pair(1, a.strides)), upper(a.padding)));
+                tf.stack(size), k, in, operation(SpatialArguments.pair(1, a.strides)), upper(a.padding)));
   }
 
   @FunctionalInterface
@@ -146,17 +146,17 @@ final class Convolutions {
     if (isPointwise(a)) {
       return convolution.call(Points.every(tf, x, strides), new int[] {1, 1}, padding);
     }
-    if (Sizes.ones(rate)) {
+    if (SpatialArguments.ones(rate)) {
       return convolution.call(x, strides, padding);
     }
     UnaryOperator<Operand<TFloat32>> dense = z -> convolution.call(z, strides, "VALID");
     return Dilation.ofInput(
-        tf, x, Sizes.pair(1, a.kernelSize), Sizes.pair(1, rate), padding.equals("SAME"), dense);
+        tf, x, SpatialArguments.pair(1, a.kernelSize), SpatialArguments.pair(1, rate), padding.equals("SAME"), dense);
   }
 
   /** Returns whether each output depends on one position only, and not every position is used. */
   static boolean isPointwise(ConvArguments a) {
-    return Sizes.ones(a.kernelSize) && !Sizes.ones(a.strides);
+    return SpatialArguments.ones(a.kernelSize) && !SpatialArguments.ones(a.strides);
   }
 
   /** Zeros before the first step, so that no output sees a later one. */

@@ -44,19 +44,19 @@ final class DepthwiseOperation {
       Operand<TFloat32> x, Operand<TFloat32> kernel, int[] strides, int[] rate) {
     Convolutions.Strided operation = (z, s, padding) -> checked(operation(z, kernel, s, padding));
     boolean equal = IntStream.of(strides).distinct().count() == 1 || channels(kernel) == 1;
-    boolean direct = Sizes.ones(strides) || (equal && Sizes.ones(rate));
+    boolean direct = SpatialArguments.ones(strides) || (equal && SpatialArguments.ones(rate));
     if (direct || Convolutions.isPointwise(arguments)) {
       return Convolutions.dilated(tf, x, arguments, strides, rate, operation);
     }
     Operand<TFloat32> padded = arguments.padding.equals("same") ? padded(x, strides, rate) : x;
     Operand<TFloat32> everywhere =
-        Sizes.ones(rate)
+        SpatialArguments.ones(rate)
             ? operation.call(padded, new int[] {1, 1}, "VALID")
             : Dilation.ofInput(
                 tf,
                 padded,
-                Sizes.pair(1, arguments.kernelSize),
-                Sizes.pair(1, rate),
+                SpatialArguments.pair(1, arguments.kernelSize),
+                SpatialArguments.pair(1, rate),
                 false,
                 z -> operation.call(z, new int[] {1, 1}, "VALID"));
     return Points.every(tf, everywhere, strides);
@@ -75,9 +75,9 @@ final class DepthwiseOperation {
   private Operand<TFloat32> operation(
       Operand<TFloat32> x, Operand<TFloat32> kernel, int[] strides, String padding) {
     return channels(kernel) == 1
-        ? tf.nn.conv2d(x, kernel, Convolutions.operation(Sizes.pair(1, strides)), padding)
+        ? tf.nn.conv2d(x, kernel, Convolutions.operation(SpatialArguments.pair(1, strides)), padding)
         : tf.nn.depthwiseConv2dNative(
-            x, kernel, Convolutions.operation(Sizes.pair(strides[0], strides)), padding);
+            x, kernel, Convolutions.operation(SpatialArguments.pair(strides[0], strides)), padding);
   }
 
   private static long channels(Operand<TFloat32> kernel) {
@@ -89,9 +89,9 @@ final class DepthwiseOperation {
     List<Operand<TInt32>> pads = new ArrayList<>();
     Operand<TInt32> none = tf.constant(new int[2]);
     pads.add(none);
-    int[] planarStrides = Sizes.pair(1, strides);
-    int[] planarRate = Sizes.pair(1, rate);
-    int[] kernel = Sizes.pair(1, arguments.kernelSize);
+    int[] planarStrides = SpatialArguments.pair(1, strides);
+    int[] planarRate = SpatialArguments.pair(1, rate);
+    int[] kernel = SpatialArguments.pair(1, arguments.kernelSize);
     for (int i = 0; i < 2; i++) {
       int reach = (kernel[i] - 1) * planarRate[i] + 1;
       pads.add(around(x, i + 1, planarStrides[i], reach));

@@ -22,7 +22,7 @@ final class Points {
 
   /** Keeps the first position and every one that is a multiple of the strides away from it. */
   static Operand<TFloat32> every(Ops tf, Operand<TFloat32> x, int[] strides) {
-    int[] s = Sizes.pair(1, strides);
+    int[] s = SpatialArguments.pair(1, strides);
     Operand<TInt32> ignored = tf.constant(new int[4]);
     return tf.stridedSlice(
         x,
@@ -40,7 +40,7 @@ final class Points {
    */
   static Operand<TFloat32> apart(
       Ops tf, Operand<TFloat32> x, int[] strides, List<Operand<TInt32>> size) {
-    int[] s = Sizes.pair(1, strides);
+    int[] s = SpatialArguments.pair(1, strides);
     Operand<TInt32> batch = KerasOps.of(tf).size(x, 0);
     Operand<TInt32> height = KerasOps.of(tf).size(x, 1);
     Operand<TInt32> width = KerasOps.of(tf).size(x, 2);

@@ -33,12 +33,12 @@ public abstract class PoolingLayer<S extends PoolingLayer<S>> extends WholeNumbe
 
   PoolingLayer(int rank, int[] poolSize) {
     this.rank = rank;
-    this.poolSize = Sizes.of(rank, poolSize, "poolSize", this::badArgument);
+    this.poolSize = SpatialArguments.of(rank, poolSize, "poolSize", this::badArgument);
   }
 
   /** Sets the size of the window, one number for all dimensions or one for each. */
   public S poolSize(int... size) {
-    return set("poolSize", () -> poolSize = Sizes.of(rank, size, "poolSize", this::badArgument));
+    return set("poolSize", () -> poolSize = SpatialArguments.of(rank, size, "poolSize", this::badArgument));
   }
 
   /**
@@ -46,7 +46,7 @@ public abstract class PoolingLayer<S extends PoolingLayer<S>> extends WholeNumbe
    * its size, so that windows do not overlap.
    */
   public S strides(int... steps) {
-    return set("strides", () -> strides = Sizes.of(rank, steps, "strides", this::badArgument));
+    return set("strides", () -> strides = SpatialArguments.of(rank, steps, "strides", this::badArgument));
   }
 
   /**
@@ -117,7 +117,7 @@ public abstract class PoolingLayer<S extends PoolingLayer<S>> extends WholeNumbe
   /** Adds the operation for images with the channels last. */
   private <T extends TNumber> Operand<T> pool(Ops tf, Operand<T> x, boolean training) {
     List<Long> size = Convolutions.operation(windows(x.shape().asArray()));
-    List<Long> steps = Convolutions.operation(Sizes.pair(1, strides == null ? poolSize : strides));
+    List<Long> steps = Convolutions.operation(SpatialArguments.pair(1, strides == null ? poolSize : strides));
     String borders = padding.equals("same") ? "SAME" : "VALID";
     return takesMaximum()
         ? MaxPool.of(tf, x, size, steps, borders, training)
@@ -130,7 +130,7 @@ public abstract class PoolingLayer<S extends PoolingLayer<S>> extends WholeNumbe
    * for hours.
    */
   private int[] windows(long[] image) {
-    int[] size = Sizes.pair(1, poolSize).clone();
+    int[] size = SpatialArguments.pair(1, poolSize).clone();
     for (int i = 0; i < size.length; i++) {
       if (image[i + 1] > 0) {
         size[i] = (int) Math.min(size[i], 2 * image[i + 1]);

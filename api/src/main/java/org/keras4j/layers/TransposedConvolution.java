@@ -45,7 +45,7 @@ public abstract class TransposedConvolution<S extends TransposedConvolution<S>>
           (rank == 1 ? "a number" : "one number or " + rank) + " of at least 0",
           Arrays.toString(given));
     }
-    return given.length == rank ? given.clone() : Sizes.same(rank, given[0]);
+    return given.length == rank ? given.clone() : SpatialArguments.same(rank, given[0]);
   }
 
   /** Together with the other arguments, which may be set later. */
@@ -73,7 +73,7 @@ public abstract class TransposedConvolution<S extends TransposedConvolution<S>>
   @Override
   Shape kernelShape(long channels) {
     checkOutputPadding();
-    if (!Sizes.ones(arguments.dilationRate)) {
+    if (!SpatialArguments.ones(arguments.dilationRate)) {
       long[] wide = IntStream.range(0, arguments.rank).mapToLong(arguments::reach).toArray();
       MemoryLimit.check(
           describe() + ": the kernel with its gaps",

@@ -28,7 +28,7 @@ public final class UpSampling1D extends Rearrangement<UpSampling1D> {
    * @param size how often each step occurs, at least 1
    */
   public UpSampling1D(int size) {
-    this.size = Sizes.of(1, new int[] {size}, "size", this::badArgument)[0];
+    this.size = SpatialArguments.of(1, new int[] {size}, "size", this::badArgument)[0];
   }
 
   @Override

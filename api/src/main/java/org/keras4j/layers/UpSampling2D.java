@@ -40,7 +40,7 @@ public final class UpSampling2D extends WholeNumberLayer<UpSampling2D> {
    * @param size factors of height and width, or one for both, at least 1
    */
   public UpSampling2D(int... size) {
-    this.size = Sizes.of(2, size, "size", this::badArgument);
+    this.size = SpatialArguments.of(2, size, "size", this::badArgument);
   }
 
   /**

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Arguments that have one number for each spatial dimension, or one for all. */
-final class Sizes {
+final class SpatialArguments {
 
-  private Sizes() {}
+  private SpatialArguments() {}
 
   /** Makes the error for a bad argument; layers pass {@code this::badArgument}. */
   @FunctionalInterface
