@@ -22,7 +22,7 @@ public abstract class Cropping<S extends Cropping<S>> extends Rearrangement<S> {
   DataFormat dataFormat = DataFormat.CHANNELS_LAST;
 
   Cropping(int rank, int[] cropping) {
-    this.cropping = Borders.of(rank, cropping, "cropping", this::badArgument);
+    this.cropping = PadWidths.of(rank, cropping, "cropping", this::badArgument);
   }
 
   @Override
@@ -45,7 +45,7 @@ public abstract class Cropping<S extends Cropping<S>> extends Rearrangement<S> {
 
   @Override
   <T extends TType> Operand<T> rearrange(Ops tf, Operand<T> x) {
-    int[][] all = Borders.forAxes(cropping, dataFormat);
+    int[][] all = PadWidths.forAxes(cropping, dataFormat);
     int[] begin = new int[all.length];
     List<Operand<TInt32>> sizes = new ArrayList<>();
     for (int i = 0; i < all.length; i++) {
@@ -57,6 +57,6 @@ public abstract class Cropping<S extends Cropping<S>> extends Rearrangement<S> {
 
   @Override
   protected void config(Config c) {
-    c.object("cropping", cropping, Borders::written);
+    c.object("cropping", cropping, PadWidths::written);
   }
 }

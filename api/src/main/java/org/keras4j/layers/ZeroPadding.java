@@ -18,7 +18,7 @@ public abstract class ZeroPadding<S extends ZeroPadding<S>> extends Rearrangemen
   private DataFormat dataFormat = DataFormat.CHANNELS_LAST;
 
   ZeroPadding(int rank, int[] padding) {
-    this.padding = Borders.of(rank, padding, "padding", this::badArgument);
+    this.padding = PadWidths.of(rank, padding, "padding", this::badArgument);
   }
 
   /**
@@ -38,13 +38,13 @@ public abstract class ZeroPadding<S extends ZeroPadding<S>> extends Rearrangemen
     // The version of the operation that needs no zero of the right type.
     OperationBuilder b = tf.scope().opBuilder("Pad", "Pad");
     b.addInput(x.asOutput());
-    b.addInput(tf.constant(Borders.forAxes(padding, dataFormat)).asOutput());
+    b.addInput(tf.constant(PadWidths.forAxes(padding, dataFormat)).asOutput());
     return b.build().output(0);
   }
 
   @Override
   protected void config(Config c) {
-    c.object("padding", padding, Borders::written);
+    c.object("padding", padding, PadWidths::written);
     DataFormat.config(c, dataFormat, this::dataFormat);
   }
 }

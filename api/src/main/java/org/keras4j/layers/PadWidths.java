@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Numbers of rows and columns at the borders: for each spatial dimension one before, one after. */
-final class Borders {
+final class PadWidths {
 
-  private Borders() {}
+  private PadWidths() {}
 
   /**
    * Reads one number for all borders, one for each dimension, or two for each dimension: before and
@@ -35,7 +35,7 @@ final class Borders {
   static List<?> written(int[][] borders) {
     return borders.length == 1
         ? pair(borders[0])
-        : Arrays.stream(borders).map(Borders::pair).toList();
+        : Arrays.stream(borders).map(PadWidths::pair).toList();
   }
 
   private static List<Integer> pair(int[] p) {
