@@ -100,7 +100,7 @@ final class Convolutions {
           (in, k) -> {
             Operand<TFloat32> flipped = tf.linalg.transpose(k, tf.constant(new int[] {0, 1, 3, 2}));
             Operand<TFloat32> y = tf.nn.conv2d(in, flipped, operation(new int[] {1, 1}), "VALID");
-            return Points.apart(tf, y, a.strides, size);
+            return StridedPositions.insertZeros(tf, y, a.strides, size);
           });
     }
     return inThePlane(
@@ -144,7 +144,7 @@ final class Convolutions {
       Strided convolution) {
     String padding = upper(a.padding);
     if (isPointwise(a)) {
-      return convolution.call(Points.every(tf, x, strides), new int[] {1, 1}, padding);
+      return convolution.call(StridedPositions.subsample(tf, x, strides), new int[] {1, 1}, padding);
     }
     if (SpatialArguments.ones(rate)) {
       return convolution.call(x, strides, padding);

@@ -59,7 +59,7 @@ final class DepthwiseOperation {
                 SpatialArguments.pair(1, rate),
                 false,
                 z -> operation.call(z, new int[] {1, 1}, "VALID"));
-    return Points.every(tf, everywhere, strides);
+    return StridedPositions.subsample(tf, everywhere, strides);
   }
 
   private Operand<TFloat32> checked(Operand<TFloat32> y) {

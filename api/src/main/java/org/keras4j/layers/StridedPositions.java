@@ -14,14 +14,14 @@ import org.tensorflow.types.TInt32;
  *
  * <p>Data have two spatial axes and the channels last; strides of one dimension are for the second.
  */
-final class Points {
+final class StridedPositions {
 
   private static final int ALL_AXES = 0b1111;
 
-  private Points() {}
+  private StridedPositions() {}
 
   /** Keeps the first position and every one that is a multiple of the strides away from it. */
-  static Operand<TFloat32> every(Ops tf, Operand<TFloat32> x, int[] strides) {
+  static Operand<TFloat32> subsample(Ops tf, Operand<TFloat32> x, int[] strides) {
     int[] s = SpatialArguments.pair(1, strides);
     Operand<TInt32> ignored = tf.constant(new int[4]);
     return tf.stridedSlice(
@@ -38,7 +38,7 @@ final class Points {
    *
    * @param size of the result; it ends at most one stride behind the last position
    */
-  static Operand<TFloat32> apart(
+  static Operand<TFloat32> insertZeros(
       Ops tf, Operand<TFloat32> x, int[] strides, List<Operand<TInt32>> size) {
     int[] s = SpatialArguments.pair(1, strides);
     Operand<TInt32> batch = KerasOps.of(tf).size(x, 0);
