@@ -8,13 +8,13 @@ import org.keras4j.internal.training.DataChecks;
 import org.keras4j.internal.training.Trainer;
 
 /**
- * The running side of a model: its engine, whose turn it is, and whether it is closed.
+ * The running side of a model: its engine, its lock, and whether it is closed.
  *
  * <p><b>Locks</b>, in the order in which they are taken; nobody who holds a later one waits for an
  * earlier one:
  *
  * <ol>
- *   <li>the {@link Turn} of a model, for as long as a whole training, evaluation or change of it;
+ *   <li>the {@link ModelLock} of a model, for as long as a whole training, evaluation or change of it;
  *   <li>this object's monitor, while the graph, the compile state or the engine is exchanged or
  *       looked at together; inside it those of {@link CompileState} and {@link Engines};
  *   <li>the lock of a session's variables, one for each engine, while a step runs or weights are
@@ -28,7 +28,7 @@ final class ModelRuns {
   private final Model model;
   private final CompileState compiled;
   private final Engines engines;
-  private final Turn turn = new Turn();
+  private final ModelLock lock = new ModelLock();
   private volatile boolean closed;
 
   ModelRuns(Model model, CompileState compiled) {
@@ -83,17 +83,17 @@ final class ModelRuns {
 
   /** Runs what uses the metrics, which the whole model has once: one thread at a time. */
   <T> T inTurn(Supplier<T> run) {
-    turn.take(model.name());
+    lock.lock(model.name());
     try {
       return run.get();
     } finally {
-      turn.giveBack();
+      lock.unlock();
     }
   }
 
   /** Refuses what would pull the graph out from under a run of this thread. */
   void requireNotRunning(String what) {
-    if (turn.held() > 1) {
+    if (lock.held() > 1) {
       throw new IllegalStateException(
           "Model '"
               + model.name()

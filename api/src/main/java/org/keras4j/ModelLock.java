@@ -7,17 +7,17 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model's turn: one thread has it at a time, the others wait.
+ * The lock of a model: one thread holds it at a time, the others wait.
  *
  * <p>Callbacks may use other models, whose callbacks may use this one. If the threads of both wait
  * for each other, one of them gets an error, which ends its run and with that the other's waiting.
  */
-final class Turn {
+final class ModelLock {
 
   /** Only threads that have waited for a while look for a cycle, which costs others nothing. */
   private static final long LOOK_MILLIS = 100;
 
-  private static final Map<Thread, Turn> WAITING = new ConcurrentHashMap<>();
+  private static final Map<Thread, ModelLock> WAITING = new ConcurrentHashMap<>();
 
   private static final class Lock extends ReentrantLock {
 
@@ -31,12 +31,12 @@ final class Turn {
   private final Lock lock = new Lock();
 
   /**
-   * Waits for the turn and takes it.
+   * Waits for the lock and takes it.
    *
-   * @param model whose turn it is, for the message
-   * @throws IllegalStateException if the turn is of a thread that waits for this one
+   * @param model whose lock it is, for the message
+   * @throws IllegalStateException if a thread holds the lock that waits for this one
    */
-  void take(String model) {
+  void lock(String model) {
     if (lock.tryLock()) {
       return;
     }
@@ -68,29 +68,29 @@ final class Turn {
     }
   }
 
-  /** Gives the turn to the next thread, or stays with this one if it took it more often. */
-  void giveBack() {
+  /** Releases the lock, or keeps it if this thread took it more often. */
+  void unlock() {
     lock.unlock();
   }
 
-  /** Returns how often this thread has taken the turn. */
+  /** Returns how often this thread has taken the lock. */
   int held() {
     return lock.getHoldCount();
   }
 
   /** Of the threads of a cycle, that with the highest number is chosen: one error is enough. */
   private boolean isChosenFromCycle(Thread me) {
-    Turn turn = this;
+    ModelLock other = this;
     // A cycle that this thread is not part of is left to those that are.
-    for (int steps = WAITING.size(); steps >= 0 && turn != null; steps--) {
-      Thread owner = turn.lock.owner();
+    for (int steps = WAITING.size(); steps >= 0 && other != null; steps--) {
+      Thread owner = other.lock.owner();
       if (owner == me) {
         return true;
       }
       if (owner == null || owner.getId() > me.getId()) {
         return false;
       }
-      turn = WAITING.get(owner);
+      other = WAITING.get(owner);
     }
     return false;
   }
