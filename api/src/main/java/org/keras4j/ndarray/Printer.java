@@ -19,7 +19,7 @@ final class Printer {
     summarise = array.size() > SUMMARISE_ABOVE;
     List<Integer> positions = new ArrayList<>();
     collect(0, array.offset(), positions);
-    elements = Numbers.format(array, positions);
+    elements = ElementFormat.format(array, positions);
   }
 
   static String print(NDArray array) {

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Locale;
 
 /** Formats elements to a common width, by NumPy's default print options. */
-final class Numbers {
+final class ElementFormat {
   private static final int PRECISION = 8;
 
-  private Numbers() {}
+  private ElementFormat() {}
 
   static List<String> format(NDArray array, List<Integer> positions) {
     return switch (array.dtype()) {
