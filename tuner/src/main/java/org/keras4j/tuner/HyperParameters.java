@@ -54,7 +54,7 @@ public final class HyperParameters {
    * @return an argument for {@link #Int} or {@link #Float}
    */
   public static NumberOption step(int value) {
-    return new Step(value);
+    return new StepSize(value);
   }
 
   /**
@@ -64,7 +64,7 @@ public final class HyperParameters {
    * @return an argument for {@link #Float}, or, if whole, for {@link #Int}
    */
   public static NumberOption step(double value) {
-    return new Step(value);
+    return new StepSize(value);
   }
 
   /**

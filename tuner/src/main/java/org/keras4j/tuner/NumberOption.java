@@ -5,4 +5,4 @@ package org.keras4j.tuner;
  * HyperParameters#step step(…)}, a {@link Sampling}, {@link HyperParameters#defaultValue
  * defaultValue(…)} or {@link HyperParameters#parent parent(…)}, in any order.
  */
-public sealed interface NumberOption permits Step, Sampling, DefaultValue, Parent {}
+public sealed interface NumberOption permits StepSize, Sampling, DefaultValue, Parent {}

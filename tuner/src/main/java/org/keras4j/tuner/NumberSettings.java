@@ -18,7 +18,7 @@ record NumberSettings(
     Parent parent = null;
     for (NumberOption option : Objects.requireNonNull(options, "options")) {
       Objects.requireNonNull(option, "an option");
-      if (option instanceof Step given) {
+      if (option instanceof StepSize given) {
         step = given.value();
       } else if (option instanceof Sampling given) {
         sampling = given;

@@ -3,8 +3,8 @@ package org.keras4j.tuner;
 import org.keras4j.internal.Numbers;
 
 /** The distance (linear) or ratio (logarithmic) of neighbouring values. */
-record Step(Number value) implements NumberOption {
-  Step {
+record StepSize(Number value) implements NumberOption {
+  StepSize {
     Numbers.finite("step", "the value", value.doubleValue());
   }
 }
