@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.internal.Names;
 import org.keras4j.internal.Numbers;
-import org.keras4j.internal.engine.Objective;
+import org.keras4j.internal.engine.OutputObjective;
 import org.keras4j.losses.Loss;
 import org.keras4j.losses.LossFunction;
 import org.keras4j.losses.Losses;
@@ -133,11 +133,11 @@ public final class CompileOptions {
     List<Object> allMetrics = new ArrayList<>(metrics);
     allMetrics.addAll(weightedMetrics);
     metricsFor.values().forEach(allMetrics::addAll);
-    new Objective("output", loss, 1, allMetrics, List.of()).checkNames();
-    losses.values().forEach(l -> new Objective("output", l, 1, List.of(), List.of()).checkNames());
+    new OutputObjective("output", loss, 1, allMetrics, List.of()).checkNames();
+    losses.values().forEach(l -> new OutputObjective("output", l, 1, List.of(), List.of()).checkNames());
   }
 
-  List<Objective> objectives(List<String> outputs) {
+  List<OutputObjective> objectives(List<String> outputs) {
     checkOutputs(outputs);
     checkSharing(outputs);
     if (lossWeight != null && outputs.size() > 1) {
@@ -146,12 +146,12 @@ public final class CompileOptions {
               + outputs
               + "; say lossWeightFor(output, weight)");
     }
-    List<Objective> all = new ArrayList<>();
+    List<OutputObjective> all = new ArrayList<>();
     for (String output : outputs) {
       List<Object> m = new ArrayList<>(metrics);
       m.addAll(metricsFor.getOrDefault(output, List.of()));
       all.add(
-          new Objective(
+          new OutputObjective(
               output,
               losses.getOrDefault(output, losses.isEmpty() ? loss : null),
               lossWeights.getOrDefault(output, lossWeight == null ? 1.0 : lossWeight),

@@ -2,7 +2,7 @@ package org.keras4j;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.keras4j.internal.engine.Objective;
+import org.keras4j.internal.engine.OutputObjective;
 import org.keras4j.internal.engine.Objectives;
 import org.keras4j.metrics.Direction;
 import org.keras4j.optimizers.Optimizer;
@@ -15,7 +15,7 @@ final class CompileState {
 
   private @Nullable CompileOptions options;
   private @Nullable Optimizer optimizer;
-  private @Nullable List<Objective> objectives;
+  private @Nullable List<OutputObjective> objectives;
   private @Nullable Objectives measured;
 
   /**
@@ -27,7 +27,7 @@ final class CompileState {
   synchronized void compile(
       CompileOptions newOptions,
       Optimizer newOptimizer,
-      @Nullable List<Objective> all,
+      @Nullable List<OutputObjective> all,
       List<Variable> weights) {
     measure(all, weights);
     options = newOptions;
@@ -42,7 +42,7 @@ final class CompileState {
   }
 
   /** Returns one objective for each output, or none if the model is not compiled. */
-  synchronized List<Objective> objectives(List<String> outputNames, List<Variable> weights) {
+  synchronized List<OutputObjective> objectives(List<String> outputNames, List<Variable> weights) {
     if (objectives == null && options != null) {
       objectives = options.objectives(outputNames);
       measure(objectives, weights);
@@ -50,7 +50,7 @@ final class CompileState {
     return objectives == null ? List.of() : objectives;
   }
 
-  private void measure(@Nullable List<Objective> all, List<Variable> weights) {
+  private void measure(@Nullable List<OutputObjective> all, List<Variable> weights) {
     Objectives next = all == null ? null : new Objectives(all, weights);
     if (next != null) {
       next.claim(measured);

@@ -13,7 +13,7 @@ import org.keras4j.internal.Attempt;
 import org.keras4j.internal.ModelAccess;
 import org.keras4j.internal.Names;
 import org.keras4j.internal.engine.FrozenModel;
-import org.keras4j.internal.engine.Objective;
+import org.keras4j.internal.engine.OutputObjective;
 import org.keras4j.internal.training.Trainer;
 import org.keras4j.metrics.Direction;
 import org.keras4j.ndarray.NDArray;
@@ -290,7 +290,7 @@ public class Model extends Layer implements AutoCloseable {
           requireNotRunning("compiled");
           Optimizer optimizer = options.resolveOptimizer();
           options.checkNames();
-          List<Objective> all = graph == null ? null : options.objectives(outputNames());
+          List<OutputObjective> all = graph == null ? null : options.objectives(outputNames());
           List<Variable> weights = graph == null ? List.of() : weights();
           runs.change(() -> compiled.compile(options, optimizer, all, weights));
           return this;

@@ -3,7 +3,7 @@ package org.keras4j;
 import java.util.List;
 import java.util.function.Supplier;
 import org.keras4j.internal.engine.ModelEngine;
-import org.keras4j.internal.engine.Objective;
+import org.keras4j.internal.engine.OutputObjective;
 import org.keras4j.internal.training.DataChecks;
 import org.keras4j.internal.training.Trainer;
 
@@ -53,7 +53,7 @@ final class ModelRuns {
     }
     synchronized (this) {
       requireOpen();
-      List<Objective> all = compiled.objectives(model.outputNames(), model.weights());
+      List<OutputObjective> all = compiled.objectives(model.outputNames(), model.weights());
       DataChecks checks =
           new DataChecks(
               model.name(),

@@ -29,14 +29,14 @@ public final class Objectives {
 
   private static final MetricAccess ACCESS = MetricAccess.get();
 
-  private final List<Objective> requested;
+  private final List<OutputObjective> requested;
   private final LossTracker total = new LossTracker("loss");
 
   /** One for each output that has a loss, if several have; of equal names the last one shows. */
   private final Map<Integer, LossTracker> perOutput = new LinkedHashMap<>();
 
   private final Map<String, Metric> named = new LinkedHashMap<>();
-  private @Nullable List<Objective.Resolved> resolved;
+  private @Nullable List<OutputObjective.Resolved> resolved;
   private final List<Variable> regularized;
 
   /**
@@ -45,10 +45,10 @@ public final class Objectives {
    * @param requested one for each output
    * @param weights the model's weights, some of which may have a regularizer
    */
-  public Objectives(List<Objective> requested, List<Variable> weights) {
+  public Objectives(List<OutputObjective> requested, List<Variable> weights) {
     this.requested = requested;
     this.regularized = weights.stream().filter(v -> v.regularizer() != null).toList();
-    requested.forEach(Objective::checkNames);
+    requested.forEach(OutputObjective::checkNames);
   }
 
   /**
@@ -59,7 +59,7 @@ public final class Objectives {
    */
   public void claim(@Nullable Objectives previous) {
     Set<Metric> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-    for (Objective o : requested) {
+    for (OutputObjective o : requested) {
       for (Metric m : o.metricObjects()) {
         if (!seen.add(m)) {
           throw new IllegalArgumentException(
@@ -100,11 +100,11 @@ public final class Objectives {
       Operand<?> firstInput) {
     Ops scoped = tf.withSubScope("loss");
     boolean first = resolved == null;
-    List<Objective.Resolved> objectives = resolve(targets, outputs);
+    List<OutputObjective.Resolved> objectives = resolve(targets, outputs);
     Operand<TFloat32> rows = Casts.batchSize(scoped, firstInput);
     List<Operand<TFloat32>> parts = new ArrayList<>();
     for (int i = 0; i < objectives.size(); i++) {
-      Objective.Resolved o = objectives.get(i);
+      OutputObjective.Resolved o = objectives.get(i);
       Operand<TFloat32> y = Casts.toFloat(scoped, targets.get(i));
       Operand<TFloat32> p = Casts.toFloat(scoped, outputs.get(i));
       Operand<TBool> mask = context.mask(outputs.get(i));
@@ -165,12 +165,12 @@ public final class Objectives {
     return Shape.of(x.shape().asArray());
   }
 
-  private List<Objective.Resolved> resolve(List<Operand<?>> targets, List<Operand<?>> outputs) {
+  private List<OutputObjective.Resolved> resolve(List<Operand<?>> targets, List<Operand<?>> outputs) {
     if (resolved == null) {
-      List<Objective.Resolved> all = new ArrayList<>();
-      boolean severalLosses = requested.stream().filter(Objective::hasLoss).count() > 1;
+      List<OutputObjective.Resolved> all = new ArrayList<>();
+      boolean severalLosses = requested.stream().filter(OutputObjective::hasLoss).count() > 1;
       for (int i = 0; i < requested.size(); i++) {
-        Objective.Resolved o =
+        OutputObjective.Resolved o =
             requested.get(i).resolve(shape(targets.get(i)), shape(outputs.get(i)));
         all.add(o);
         if (severalLosses && o.loss() != null) {
@@ -194,7 +194,7 @@ public final class Objectives {
 
   /** Sets metric objects to zero before the first step, when there is no graph yet that does. */
   void resetStates() {
-    requested.forEach(Objective::resetStates);
+    requested.forEach(OutputObjective::resetStates);
   }
 
   private void addNamed(String name, Metric metric) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.keras4j.Shape;
 import org.keras4j.internal.LossProblem;
 import org.keras4j.internal.engine.BatchSpec;
-import org.keras4j.internal.engine.Objective;
+import org.keras4j.internal.engine.OutputObjective;
 import org.keras4j.internal.engine.TensorSpec;
 import org.keras4j.losses.Loss;
 import org.keras4j.ndarray.NDArray;
@@ -27,7 +27,7 @@ public record DataChecks(
     List<Shape> inputs,
     List<String> outputNames,
     List<Shape> outputs,
-    List<Objective> objectives) {
+    List<OutputObjective> objectives) {
 
   /** Adds or removes a last axis of size 1 where the model wants it so, as Keras does. */
   ArrayData adapt(ArrayData data) {

@@ -13,7 +13,7 @@ import org.keras4j.metrics.Metrics;
  * What is asked of one output: its loss and metrics, some of them by names that mean something only
  * once the shapes of targets and predictions are known.
  */
-public final class Objective {
+public final class OutputObjective {
 
   private final String output;
   private final @Nullable Object loss;
@@ -30,7 +30,7 @@ public final class Objective {
    * @param metrics {@link Metric}s and names
    * @param weightedMetrics the same, for metrics that heed sample weights
    */
-  public Objective(
+  public OutputObjective(
       String output,
       @Nullable Object loss,
       double lossWeight,
