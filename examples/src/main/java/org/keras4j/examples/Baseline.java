@@ -11,7 +11,7 @@ import org.keras4j.callbacks.Callback;
 import org.keras4j.callbacks.EarlyStopping;
 import org.keras4j.callbacks.ModelCheckpoint;
 import org.keras4j.callbacks.ReduceLROnPlateau;
-import org.keras4j.examples.support.Arguments;
+import org.keras4j.examples.support.ExampleArguments;
 import org.keras4j.examples.support.Data;
 import org.keras4j.examples.support.OutputFolder;
 import org.keras4j.examples.support.Result;
@@ -53,7 +53,7 @@ public final class Baseline {
    *     N} (as above, at most 100 where the end depends on validation), {@code --seed S} (23)
    */
   public static void main(String[] args) {
-    var options = new Arguments("baseline", args);
+    var options = new ExampleArguments("baseline", args);
     String name = options.choice("--model", "model", MODELS, "mlp");
     String dataset = options.dataset("mnist");
     boolean orDigits = !options.hasChosenDataset();

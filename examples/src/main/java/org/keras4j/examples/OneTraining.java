@@ -3,7 +3,7 @@ package org.keras4j.examples;
 import java.util.Locale;
 import org.keras4j.FitOptions;
 import org.keras4j.Keras;
-import org.keras4j.examples.support.Arguments;
+import org.keras4j.examples.support.ExampleArguments;
 import org.keras4j.examples.support.Data;
 import org.keras4j.examples.support.OutputFolder;
 import org.keras4j.examples.support.Result;
@@ -16,7 +16,7 @@ final class OneTraining {
   private OneTraining() {}
 
   static void run(String example, String[] args, Settings settings, double defaultFactor) {
-    var options = new Arguments(example, args);
+    var options = new ExampleArguments(example, args);
     double factor = options.number("--factor", defaultFactor);
     int epochs = options.count("--epochs", 100);
     int images = options.count("--images", 50_000);

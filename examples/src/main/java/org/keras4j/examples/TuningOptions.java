@@ -1,6 +1,6 @@
 package org.keras4j.examples;
 
-import org.keras4j.examples.support.Arguments;
+import org.keras4j.examples.support.ExampleArguments;
 import org.keras4j.examples.support.Data;
 import org.keras4j.examples.support.OutputFolder;
 
@@ -43,7 +43,7 @@ record TuningOptions(
 
   /** Reads the words after the example's name; images and epochs are those of the small search. */
   static TuningOptions parse(String example, String data, int images, int epochs, String[] args) {
-    var given = new Arguments(example, args);
+    var given = new ExampleArguments(example, args);
     boolean full = given.flag("--full");
     String dataset = given.dataset(data);
     boolean orDigits = !full && !given.hasChosenDataset();

@@ -13,7 +13,7 @@ final class LessonOptions {
   final OutputFolder output;
 
   LessonOptions(Plan plan, String[] args) {
-    var options = new Arguments(plan.name, args);
+    var options = new ExampleArguments(plan.name, args);
     full = options.flag("--full");
     dataset = options.dataset("mnist");
     orDigits = !full && !options.hasChosenDataset();

@@ -12,13 +12,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Options are read, and refused with a reason. */
 class ArgumentsTest {
 
-  private static Arguments of(String... words) {
-    return new Arguments("dropout", words);
+  private static ExampleArguments of(String... words) {
+    return new ExampleArguments("dropout", words);
   }
 
   @Test
   void readsWhatIsThere() {
-    Arguments a = of("--full", "--epochs", "7", "--factor", "0.5", "--seed", "-3");
+    ExampleArguments a = of("--full", "--epochs", "7", "--factor", "0.5", "--seed", "-3");
     assertTrue(a.flag("--full"));
     assertEquals(7, a.count("--epochs", 1));
     assertEquals(0.5, a.number("--factor", 1));
@@ -28,17 +28,17 @@ class ArgumentsTest {
 
   @Test
   void knowsWhetherTheDataSetWasChosen() {
-    Arguments chosen = of("--data", "mnist");
+    ExampleArguments chosen = of("--data", "mnist");
     assertEquals("mnist", chosen.dataset("digits"));
     assertTrue(chosen.hasChosenDataset());
-    Arguments byDefault = of();
+    ExampleArguments byDefault = of();
     assertEquals("mnist", byDefault.dataset("mnist"));
     assertFalse(byDefault.hasChosenDataset());
   }
 
   @Test
   void hasDefaults() {
-    Arguments a = of();
+    ExampleArguments a = of();
     assertEquals(1, a.count("--epochs", 1));
     assertEquals(23, a.seed());
     assertEquals("mnist", a.dataset("mnist"));
@@ -60,7 +60,7 @@ class ArgumentsTest {
 
   @Test
   void whatNobodyAsksForIsRefused() {
-    Arguments a = of("--ful");
+    ExampleArguments a = of("--ful");
     a.flag("--full");
     var e = assertThrows(UsageException.class, a::finish);
     assertTrue(

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.keras4j.internal.Names;
 
 /** The words after an example's name. */
-public final class Arguments {
+public final class ExampleArguments {
 
   private final String example;
   private final List<String> left;
@@ -17,7 +17,7 @@ public final class Arguments {
   private final Set<String> given = new HashSet<>();
 
   /** Takes the words; each question removes what it asks for. */
-  public Arguments(String example, String[] args) {
+  public ExampleArguments(String example, String[] args) {
     this.example = example;
     this.left = new ArrayList<>(Arrays.asList(args));
   }
