@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.internal.engine.OutputObjective;
 import org.keras4j.internal.engine.Objectives;
-import org.keras4j.metrics.Direction;
+import org.keras4j.metrics.MetricDirection;
 import org.keras4j.optimizers.Optimizer;
 
 /**
@@ -79,7 +79,7 @@ final class CompileState {
     return measured;
   }
 
-  synchronized Direction direction(String metric) {
-    return measured == null ? Direction.UNKNOWN : measured.direction(metric);
+  synchronized MetricDirection direction(String metric) {
+    return measured == null ? MetricDirection.UNKNOWN : measured.direction(metric);
   }
 }

@@ -15,7 +15,7 @@ import org.keras4j.internal.Names;
 import org.keras4j.internal.engine.FrozenModel;
 import org.keras4j.internal.engine.OutputObjective;
 import org.keras4j.internal.training.Trainer;
-import org.keras4j.metrics.Direction;
+import org.keras4j.metrics.MetricDirection;
 import org.keras4j.ndarray.NDArray;
 import org.keras4j.optimizers.Optimizer;
 import org.tensorflow.Operand;
@@ -325,7 +325,7 @@ public class Model extends Layer implements AutoCloseable {
   }
 
   /** Returns which way a metric gets better, by its own name; for callbacks. */
-  public final Direction metricDirection(String metric) {
+  public final MetricDirection metricDirection(String metric) {
     return compiled.direction(metric);
   }
 

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.keras4j.Model;
 import org.keras4j.internal.Names;
 import org.keras4j.internal.Numbers;
-import org.keras4j.metrics.Direction;
+import org.keras4j.metrics.MetricDirection;
 
 /**
  * A callback that watches one metric and knows whether it got better.
@@ -20,7 +20,7 @@ abstract class MonitorCallback<S extends MonitorCallback<S>> extends Callback {
   private String monitor = "val_loss";
   private String mode = "auto";
   private double minDelta;
-  private @Nullable Direction direction;
+  private @Nullable MetricDirection direction;
   private boolean warned;
 
   MonitorCallback(double minDelta) {
@@ -80,13 +80,13 @@ abstract class MonitorCallback<S extends MonitorCallback<S>> extends Callback {
     direction();
   }
 
-  private Direction direction() {
-    Direction d = direction;
+  private MetricDirection direction() {
+    MetricDirection d = direction;
     if (d == null) {
       d =
           switch (mode) {
-            case "min" -> Direction.MIN;
-            case "max" -> Direction.MAX;
+            case "min" -> MetricDirection.MIN;
+            case "max" -> MetricDirection.MAX;
             default -> ask();
           };
       direction = d;
@@ -94,10 +94,10 @@ abstract class MonitorCallback<S extends MonitorCallback<S>> extends Callback {
     return d;
   }
 
-  private Direction ask() {
+  private MetricDirection ask() {
     String metric = monitor.startsWith("val_") ? monitor.substring(4) : monitor;
-    Direction d = metric.equals("loss") ? Direction.MIN : model().metricDirection(metric);
-    if (d == Direction.UNKNOWN) {
+    MetricDirection d = metric.equals("loss") ? MetricDirection.MIN : model().metricDirection(metric);
+    if (d == MetricDirection.UNKNOWN) {
       throw new IllegalArgumentException(
           className()
               + " watches '"
@@ -136,7 +136,7 @@ abstract class MonitorCallback<S extends MonitorCallback<S>> extends Callback {
     }
     double delta = Math.abs(minDelta);
     float ref = reference.floatValue();
-    return direction() == Direction.MIN
+    return direction() == MetricDirection.MIN
         ? (float) (current + delta) < ref
         : (float) (current - delta) > ref;
   }

@@ -8,7 +8,7 @@ package org.keras4j.metrics;
 abstract class AccuracyMetric<S extends AccuracyMetric<S>> extends MeanMetric<S> {
 
   @Override
-  public Direction direction() {
-    return Direction.MAX;
+  public MetricDirection direction() {
+    return MetricDirection.MAX;
   }
 }

@@ -48,8 +48,8 @@ abstract class ConfusionMetric<S extends ConfusionMetric<S>> extends FluentMetri
   }
 
   @Override
-  public Direction direction() {
-    return Direction.MAX;
+  public MetricDirection direction() {
+    return MetricDirection.MAX;
   }
 
   @Override

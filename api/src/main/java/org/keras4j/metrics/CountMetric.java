@@ -20,8 +20,8 @@ abstract class CountMetric<S extends CountMetric<S>> extends ThresholdMetric<S> 
   }
 
   @Override
-  public Direction direction() {
-    return Direction.UNKNOWN;
+  public MetricDirection direction() {
+    return MetricDirection.UNKNOWN;
   }
 
   @Override

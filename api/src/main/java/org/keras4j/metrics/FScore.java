@@ -66,8 +66,8 @@ abstract class FScore<S extends FScore<S>> extends FluentMetric<S> {
   }
 
   @Override
-  public Direction direction() {
-    return Direction.MAX;
+  public MetricDirection direction() {
+    return MetricDirection.MAX;
   }
 
   @Override

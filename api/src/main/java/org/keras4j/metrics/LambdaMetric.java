@@ -9,9 +9,9 @@ import org.tensorflow.types.TFloat32;
 final class LambdaMetric extends MeanMetric<LambdaMetric> {
 
   private final LossFunction function;
-  private final Direction direction;
+  private final MetricDirection direction;
 
-  LambdaMetric(String name, LossFunction function, Direction direction) {
+  LambdaMetric(String name, LossFunction function, MetricDirection direction) {
     this.function = function;
     this.direction = direction;
     name(name);
@@ -23,7 +23,7 @@ final class LambdaMetric extends MeanMetric<LambdaMetric> {
   }
 
   @Override
-  public Direction direction() {
+  public MetricDirection direction() {
     return direction;
   }
 

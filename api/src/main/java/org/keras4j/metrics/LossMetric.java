@@ -19,8 +19,8 @@ abstract class LossMetric<S extends LossMetric<S>> extends MeanMetric<S> {
   abstract Loss loss();
 
   @Override
-  public Direction direction() {
-    return Direction.MIN;
+  public MetricDirection direction() {
+    return MetricDirection.MIN;
   }
 
   @Override

@@ -87,8 +87,8 @@ public abstract class Metric extends KerasObject {
   protected abstract Operand<TFloat32> result(Ops tf, CallContext context);
 
   /** Returns whether callbacks should see more as better, or less, or cannot tell. */
-  public Direction direction() {
-    return Direction.UNKNOWN;
+  public MetricDirection direction() {
+    return MetricDirection.UNKNOWN;
   }
 
   /** Returns what to do to get one number from a metric that has several; ends an error. */

@@ -42,16 +42,16 @@ public final class Metrics {
    * @param function returns one value for each sample, or several, which are averaged
    */
   public static Metric of(String name, LossFunction function) {
-    return of(name, function, Direction.UNKNOWN);
+    return of(name, function, MetricDirection.UNKNOWN);
   }
 
   /** Makes a metric that is the mean of a function, and says which way it gets better. */
-  public static Metric of(String name, LossFunction function, Direction direction) {
+  public static Metric of(String name, LossFunction function, MetricDirection direction) {
     return new LambdaMetric(name, function, direction);
   }
 
   /** Makes a metric that is the mean of a loss, under the loss's name. */
   public static Metric of(Loss loss) {
-    return of(loss.name(), (tf, y, p) -> loss.values(tf, y, p).values(), Direction.MIN);
+    return of(loss.name(), (tf, y, p) -> loss.values(tf, y, p).values(), MetricDirection.MIN);
   }
 }

@@ -73,8 +73,8 @@ abstract class OverlapMetric<S extends OverlapMetric<S>> extends FluentMetric<S>
   }
 
   @Override
-  public Direction direction() {
-    return Direction.MAX;
+  public MetricDirection direction() {
+    return MetricDirection.MAX;
   }
 
   /** Returns class numbers of the targets. */

@@ -61,8 +61,8 @@ public final class R2Score extends FluentMetric<R2Score> {
   }
 
   @Override
-  public Direction direction() {
-    return Direction.MAX;
+  public MetricDirection direction() {
+    return MetricDirection.MAX;
   }
 
   @Override

@@ -16,8 +16,8 @@ public final class RootMeanSquaredError extends MeanMetric<RootMeanSquaredError>
   public RootMeanSquaredError() {}
 
   @Override
-  public Direction direction() {
-    return Direction.MIN;
+  public MetricDirection direction() {
+    return MetricDirection.MIN;
   }
 
   /** As in Keras, where only means of functions of targets and predictions do. */

@@ -148,8 +148,8 @@ class MetricUseTest {
       assertEquals(
           Set.of("loss", "mae", "mae_1", "acc", "ce", "auc", "auc_1", "weighted_mae", "mse"),
           Set.copyOf(m.evaluate(X, Y, o -> o.verbose(0)).names()));
-      assertEquals(Direction.MAX, m.metricDirection("acc"));
-      assertEquals(Direction.MIN, m.metricDirection("ce"));
+      assertEquals(MetricDirection.MAX, m.metricDirection("acc"));
+      assertEquals(MetricDirection.MIN, m.metricDirection("ce"));
     }
   }
 
@@ -222,12 +222,12 @@ class MetricUseTest {
   @Test
   void takesAFunction() {
     var biggest =
-        Metrics.of("biggest", (tf, y, p) -> tf.reduceMax(p, tf.constant(-1)), Direction.MAX);
+        Metrics.of("biggest", (tf, y, p) -> tf.reduceMax(p, tf.constant(-1)), MetricDirection.MAX);
     try (var m = model()) {
       compile(m, biggest);
       var names = m.evaluate(X, Y, o -> o.verbose(0)).names();
       assertEquals(Set.of("loss", "biggest"), Set.copyOf(names));
-      assertEquals(Direction.MAX, m.metricDirection("biggest"));
+      assertEquals(MetricDirection.MAX, m.metricDirection("biggest"));
     }
   }
 }

@@ -2,7 +2,7 @@ package org.keras4j.framework;
 
 import org.keras4j.internal.engine.OneShot;
 import org.keras4j.losses.Alignment;
-import org.keras4j.metrics.Direction;
+import org.keras4j.metrics.MetricDirection;
 import org.keras4j.metrics.MeanMetric;
 import org.tensorflow.Operand;
 import org.tensorflow.framework.metrics.BaseMetric;
@@ -50,7 +50,7 @@ final class FrameworkMetric extends MeanMetric<FrameworkMetric> {
   }
 
   @Override
-  public Direction direction() {
+  public MetricDirection direction() {
     return values.direction();
   }
 }

@@ -1,7 +1,7 @@
 package org.keras4j.framework;
 
 import org.jspecify.annotations.Nullable;
-import org.keras4j.metrics.Direction;
+import org.keras4j.metrics.MetricDirection;
 import org.tensorflow.Operand;
 import org.tensorflow.framework.metrics.Accuracy;
 import org.tensorflow.framework.metrics.BinaryAccuracy;
@@ -36,7 +36,7 @@ import org.tensorflow.types.family.TNumber;
  * @param ofClassNumbers whether targets are class numbers, so that their rank differs from that of
  *     the predictions
  */
-record SampleValues(Function function, Direction direction, boolean ofClassNumbers) {
+record SampleValues(Function function, MetricDirection direction, boolean ofClassNumbers) {
 
   /** How the framework's metrics compute values; the interface they share is not exported. */
   @FunctionalInterface
@@ -55,33 +55,33 @@ record SampleValues(Function function, Direction direction, boolean ofClassNumbe
       return hits;
     }
     if (metric instanceof CosineSimilarity<?> m) {
-      return new SampleValues(m::call, Direction.MAX, false);
+      return new SampleValues(m::call, MetricDirection.MAX, false);
     }
     if (metric instanceof SparseCategoricalCrossentropy<?> m) {
-      return new SampleValues(m::call, Direction.MIN, true);
+      return new SampleValues(m::call, MetricDirection.MIN, true);
     }
     Function loss = loss(metric);
-    return loss == null ? null : new SampleValues(loss, Direction.MIN, false);
+    return loss == null ? null : new SampleValues(loss, MetricDirection.MIN, false);
   }
 
   private static @Nullable SampleValues hits(Metric metric) {
     if (metric instanceof Accuracy<?> m) {
-      return new SampleValues(m::call, Direction.MAX, false);
+      return new SampleValues(m::call, MetricDirection.MAX, false);
     }
     if (metric instanceof BinaryAccuracy<?> m) {
-      return new SampleValues(m::call, Direction.MAX, false);
+      return new SampleValues(m::call, MetricDirection.MAX, false);
     }
     if (metric instanceof CategoricalAccuracy<?> m) {
-      return new SampleValues(m::call, Direction.MAX, false);
+      return new SampleValues(m::call, MetricDirection.MAX, false);
     }
     if (metric instanceof TopKCategoricalAccuracy<?> m) {
-      return new SampleValues(m::call, Direction.MAX, false);
+      return new SampleValues(m::call, MetricDirection.MAX, false);
     }
     if (metric instanceof SparseCategoricalAccuracy<?> m) {
-      return new SampleValues(m::call, Direction.MAX, true);
+      return new SampleValues(m::call, MetricDirection.MAX, true);
     }
     if (metric instanceof SparseTopKCategoricalAccuracy<?> m) {
-      return new SampleValues(m::call, Direction.MAX, true);
+      return new SampleValues(m::call, MetricDirection.MAX, true);
     }
     return null;
   }

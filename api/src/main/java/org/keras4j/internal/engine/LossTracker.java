@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.keras4j.CallContext;
 import org.keras4j.Shape;
 import org.keras4j.Variable;
-import org.keras4j.metrics.Direction;
+import org.keras4j.metrics.MetricDirection;
 import org.keras4j.metrics.Metric;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -50,7 +50,7 @@ final class LossTracker extends Metric {
   }
 
   @Override
-  public Direction direction() {
-    return Direction.MIN;
+  public MetricDirection direction() {
+    return MetricDirection.MIN;
   }
 }

@@ -14,7 +14,7 @@ import org.keras4j.Shape;
 import org.keras4j.Variable;
 import org.keras4j.internal.LossProblem;
 import org.keras4j.internal.MetricAccess;
-import org.keras4j.metrics.Direction;
+import org.keras4j.metrics.MetricDirection;
 import org.keras4j.metrics.Metric;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -224,15 +224,15 @@ public final class Objectives {
   }
 
   /** Returns which way a metric gets better, by its own name without prefix. */
-  public Direction direction(String metric) {
+  public MetricDirection direction(String metric) {
     if (metric.equals("loss")) {
-      return Direction.MIN;
+      return MetricDirection.MIN;
     }
     for (Metric m : named.values()) {
       if (m.name().equals(metric)) {
         return m.direction();
       }
     }
-    return Direction.UNKNOWN;
+    return MetricDirection.UNKNOWN;
   }
 }

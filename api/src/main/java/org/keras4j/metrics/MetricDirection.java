@@ -1,7 +1,7 @@
 package org.keras4j.metrics;
 
 /** Whether a metric gets better upwards or downwards; what callbacks call {@code mode="auto"}. */
-public enum Direction {
+public enum MetricDirection {
   /** Less is better. */
   MIN,
   /** More is better. */
