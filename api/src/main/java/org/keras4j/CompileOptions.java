@@ -134,7 +134,9 @@ public final class CompileOptions {
     allMetrics.addAll(weightedMetrics);
     metricsFor.values().forEach(allMetrics::addAll);
     new OutputObjective("output", loss, 1, allMetrics, List.of()).checkNames();
-    losses.values().forEach(l -> new OutputObjective("output", l, 1, List.of(), List.of()).checkNames());
+    losses
+        .values()
+        .forEach(l -> new OutputObjective("output", l, 1, List.of(), List.of()).checkNames());
   }
 
   List<OutputObjective> objectives(List<String> outputs) {

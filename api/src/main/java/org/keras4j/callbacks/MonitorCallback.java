@@ -96,7 +96,8 @@ abstract class MonitorCallback<S extends MonitorCallback<S>> extends Callback {
 
   private MetricDirection ask() {
     String metric = monitor.startsWith("val_") ? monitor.substring(4) : monitor;
-    MetricDirection d = metric.equals("loss") ? MetricDirection.MIN : model().metricDirection(metric);
+    MetricDirection d =
+        metric.equals("loss") ? MetricDirection.MIN : model().metricDirection(metric);
     if (d == MetricDirection.UNKNOWN) {
       throw new IllegalArgumentException(
           className()

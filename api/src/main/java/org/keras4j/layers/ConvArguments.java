@@ -97,7 +97,9 @@ final class ConvArguments {
       long n = input.get(dataFormat.firstSpatialAxis() + i);
       if (reach(i) > n && n != Shape.UNKNOWN && padding.equals("valid")) {
         String gaps =
-            SpatialArguments.ones(dilationRate) ? "" : ", dilationRate " + Arrays.toString(dilationRate);
+            SpatialArguments.ones(dilationRate)
+                ? ""
+                : ", dilationRate " + Arrays.toString(dilationRate);
         throw errors.bad(
             "kernelSize",
             "no larger than the input, unless padding is \"same\"",

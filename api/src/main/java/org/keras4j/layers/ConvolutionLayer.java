@@ -36,7 +36,8 @@ public abstract class ConvolutionLayer<S extends ConvolutionLayer<S>> extends Ke
     return set(
         "kernelSize",
         () ->
-            arguments.kernelSize = SpatialArguments.of(arguments.rank, size, "kernelSize", this::badArgument));
+            arguments.kernelSize =
+                SpatialArguments.of(arguments.rank, size, "kernelSize", this::badArgument));
   }
 
   /**

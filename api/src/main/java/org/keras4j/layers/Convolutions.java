@@ -43,7 +43,9 @@ final class Convolutions {
                         z,
                         k,
                         groups,
-                        (p, q) -> tf.nn.conv2d(p, q, operation(SpatialArguments.pair(1, steps)), padding))));
+                        (p, q) ->
+                            tf.nn.conv2d(
+                                p, q, operation(SpatialArguments.pair(1, steps)), padding))));
   }
 
   /** Returns the spatial sizes, −1 for unknown ones. */
@@ -110,7 +112,11 @@ final class Convolutions {
         a.rank,
         (in, k) ->
             tf.nn.conv2dBackpropInput(
-                tf.stack(size), k, in, operation(SpatialArguments.pair(1, a.strides)), upper(a.padding)));
+                tf.stack(size),
+                k,
+                in,
+                operation(SpatialArguments.pair(1, a.strides)),
+                upper(a.padding)));
   }
 
   @FunctionalInterface
@@ -144,14 +150,20 @@ final class Convolutions {
       Strided convolution) {
     String padding = upper(a.padding);
     if (isPointwise(a)) {
-      return convolution.call(StridedPositions.subsample(tf, x, strides), new int[] {1, 1}, padding);
+      return convolution.call(
+          StridedPositions.subsample(tf, x, strides), new int[] {1, 1}, padding);
     }
     if (SpatialArguments.ones(rate)) {
       return convolution.call(x, strides, padding);
     }
     UnaryOperator<Operand<TFloat32>> dense = z -> convolution.call(z, strides, "VALID");
     return Dilation.ofInput(
-        tf, x, SpatialArguments.pair(1, a.kernelSize), SpatialArguments.pair(1, rate), padding.equals("SAME"), dense);
+        tf,
+        x,
+        SpatialArguments.pair(1, a.kernelSize),
+        SpatialArguments.pair(1, rate),
+        padding.equals("SAME"),
+        dense);
   }
 
   /** Returns whether each output depends on one position only, and not every position is used. */

@@ -75,7 +75,8 @@ final class DepthwiseOperation {
   private Operand<TFloat32> operation(
       Operand<TFloat32> x, Operand<TFloat32> kernel, int[] strides, String padding) {
     return channels(kernel) == 1
-        ? tf.nn.conv2d(x, kernel, Convolutions.operation(SpatialArguments.pair(1, strides)), padding)
+        ? tf.nn.conv2d(
+            x, kernel, Convolutions.operation(SpatialArguments.pair(1, strides)), padding)
         : tf.nn.depthwiseConv2dNative(
             x, kernel, Convolutions.operation(SpatialArguments.pair(strides[0], strides)), padding);
   }

@@ -38,7 +38,9 @@ public abstract class PoolingLayer<S extends PoolingLayer<S>> extends WholeNumbe
 
   /** Sets the size of the window, one number for all dimensions or one for each. */
   public S poolSize(int... size) {
-    return set("poolSize", () -> poolSize = SpatialArguments.of(rank, size, "poolSize", this::badArgument));
+    return set(
+        "poolSize",
+        () -> poolSize = SpatialArguments.of(rank, size, "poolSize", this::badArgument));
   }
 
   /**
@@ -46,7 +48,8 @@ public abstract class PoolingLayer<S extends PoolingLayer<S>> extends WholeNumbe
    * its size, so that windows do not overlap.
    */
   public S strides(int... steps) {
-    return set("strides", () -> strides = SpatialArguments.of(rank, steps, "strides", this::badArgument));
+    return set(
+        "strides", () -> strides = SpatialArguments.of(rank, steps, "strides", this::badArgument));
   }
 
   /**
@@ -117,7 +120,8 @@ public abstract class PoolingLayer<S extends PoolingLayer<S>> extends WholeNumbe
   /** Adds the operation for images with the channels last. */
   private <T extends TNumber> Operand<T> pool(Ops tf, Operand<T> x, boolean training) {
     List<Long> size = Convolutions.operation(windows(x.shape().asArray()));
-    List<Long> steps = Convolutions.operation(SpatialArguments.pair(1, strides == null ? poolSize : strides));
+    List<Long> steps =
+        Convolutions.operation(SpatialArguments.pair(1, strides == null ? poolSize : strides));
     String borders = padding.equals("same") ? "SAME" : "VALID";
     return takesMaximum()
         ? MaxPool.of(tf, x, size, steps, borders, training)

@@ -65,7 +65,7 @@ class OpsParityTest {
     JsonNode c = named.c();
     List<Object> args = new ArrayList<>();
     c.get("args").forEach(a -> args.add(argument(a, c)));
-    Object y = call(c, null, args, NDArray.class);
+    Object y = call(c, null, args);
     List<?> all = y instanceof List<?> l ? l : List.of(y);
     check(c, all.stream().map(NDArray.class::cast).toList(), true);
   }
@@ -105,7 +105,7 @@ class OpsParityTest {
                   given.add(a);
                 }
               }
-              Object y = call(c, KerasOps.of(tf), given, Operand.class);
+              Object y = call(c, KerasOps.of(tf), given);
               if (y instanceof NeuralOps.TopK<?> top) {
                 return List.of(top.values(), top.indices());
               }
@@ -224,7 +224,7 @@ class OpsParityTest {
     };
   }
 
-  private static Object call(JsonNode c, KerasOps k, List<Object> given, Class<?> tensor) {
+  private static Object call(JsonNode c, KerasOps k, List<Object> given) {
     String name = c.get("op").asText();
     List<Object> args = new ArrayList<>(given);
     if (k == null && Set.of("concatenate", "stack").contains(name)) {
@@ -240,7 +240,7 @@ class OpsParityTest {
               List.of(given.get(0), given.subList(1, given.size()).toArray(new Operand<?>[0])));
     }
     for (Method m : KerasOps.class.getMethods()) {
-      Object[] fitted = fit(m, name, args, tensor, k);
+      Object[] fitted = fit(m, name, args, k);
       if (fitted != null) {
         try {
           return m.invoke(k, fitted);
@@ -254,8 +254,7 @@ class OpsParityTest {
     throw new AssertionError("No method " + name + " for " + args);
   }
 
-  private static Object[] fit(
-      Method m, String name, List<Object> args, Class<?> tensor, KerasOps k) {
+  private static Object[] fit(Method m, String name, List<Object> args, KerasOps k) {
     if (!m.getName().equals(name)
         || m.getParameterCount() != args.size()
         || Modifier.isStatic(m.getModifiers()) != (k == null)) {

@@ -1,7 +1,7 @@
 package org.keras4j.examples;
 
-import org.keras4j.examples.support.ExampleArguments;
 import org.keras4j.examples.support.Data;
+import org.keras4j.examples.support.ExampleArguments;
 import org.keras4j.examples.support.OutputFolder;
 
 /**

@@ -14,8 +14,8 @@ import org.keras4j.Shape;
 import org.keras4j.Variable;
 import org.keras4j.internal.LossProblem;
 import org.keras4j.internal.MetricAccess;
-import org.keras4j.metrics.MetricDirection;
 import org.keras4j.metrics.Metric;
+import org.keras4j.metrics.MetricDirection;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TBool;
@@ -165,7 +165,8 @@ public final class Objectives {
     return Shape.of(x.shape().asArray());
   }
 
-  private List<OutputObjective.Resolved> resolve(List<Operand<?>> targets, List<Operand<?>> outputs) {
+  private List<OutputObjective.Resolved> resolve(
+      List<Operand<?>> targets, List<Operand<?>> outputs) {
     if (resolved == null) {
       List<OutputObjective.Resolved> all = new ArrayList<>();
       boolean severalLosses = requested.stream().filter(OutputObjective::hasLoss).count() > 1;
