@@ -1,10 +1,12 @@
 """Activation functions: values and gradients."""
 import common
+import topics
 import numpy as np
 import keras
 import tensorflow as tf
 from keras import activations
 
+TOPIC = topics.Topic("api", "activations")
 POINTS = np.array(
     [-100, -8, -4, -3.5, -2.25, -1.5, -1, -0.75, -0.5, -0.3, -1e-3, 0, 1e-3, 0.2, 0.5, 0.6, 1, 1.75, 3, 4, 6.5, 100],
     "float32",
@@ -46,37 +48,43 @@ def sparsemax(x, dy, axis=-1):
     return y, inside * (dy - mean)
 
 
-def case(name, parameters, x, seed):
+def add(name, parameters, make, kind):
+    """Adds a case with inputs that make draws with a seed; kind tells them in words."""
+    case = TOPIC.case(f"{name}{common.arguments(parameters)} of {kind}", name)
+    if case is None:
+        return
+    x = case.given("x", lambda: make(case.seed))
     f = getattr(activations, name) if parameters else activations.get(name)
     v = tf.Variable(x)
     with tf.GradientTape() as tape:
         y = f(v, **parameters)
-    dy = common.random(seed, *y.shape)
+    dy = case.given("dy", lambda: common.random(case.seed + 1, *y.shape))
     dx = tape.gradient(y, v, tf.constant(dy))
     if name == "sparsemax":
         y, dx = sparsemax(x, dy, **parameters)
-    return {
-        "name": name,
-        "parameters": parameters,
-        "x": common.array(x),
-        "dy": common.array(dy),
-        "y": common.array(y),
-        "dx": common.array(dx),
-    }
+    case.keep(name=name, parameters=parameters, x=common.array(x), dy=common.array(dy), y=common.array(y), dx=common.array(dx))
+
+
+def cube(*shape, size):
+    return lambda seed: common.random(seed, *shape, low=-size, high=size)
+
+
+def points(seed):
+    return POINTS.reshape(1, 22)
 
 
 def main():
-    cases = []
-    for i, name in enumerate(NAMES):
-        x = POINTS if name not in ("softmax", "log_softmax", "sparsemax", "glu") else common.random(i, 22, low=-2, high=2)
-        cases.append(case(name, {}, x.reshape(1, 22), i))
-        cases.append(case(name, {}, common.random(100 + i, 2, 3, 4, low=-3, high=3), i))
-    for i, (name, parameters) in enumerate(PARAMETERS):
+    for name in NAMES:
+        if name in ("softmax", "log_softmax", "sparsemax", "glu"):
+            add(name, {}, cube(1, 22, size=2), "(1, 22)")
+        else:
+            add(name, {}, points, "points")
+        add(name, {}, cube(2, 3, 4, size=3), "(2, 3, 4)")
+    for name, parameters in PARAMETERS:
         if "axis" not in parameters:
-            cases.append(case(name, parameters, POINTS.reshape(1, 22), i))
-        cases.append(case(name, parameters, common.random(200 + i, 2, 4, 3, low=-2, high=2), i))
-    common.write("api", "activations", cases)
+            add(name, parameters, points, "points")
+        add(name, parameters, cube(2, 4, 3, size=2), "(2, 4, 3)")
 
 
 if __name__ == "__main__":
-    main()
+    topics.run(main)

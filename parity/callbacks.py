@@ -2,7 +2,7 @@
 
     python parity/callbacks.py
 
-writes progbar.json and callbacks.json for the module api.
+writes progbar.json, callbacks.json, csv_logger.json and checkpoints.json for the module api.
 """
 import contextlib
 import io
@@ -12,11 +12,18 @@ import tempfile
 import time
 import warnings
 
-from common import np, write  # first: it silences TensorFlow
+import topics
+from common import arguments, np  # before Keras: it silences TensorFlow
 
 import keras
 from keras.src.utils import progbar as progbar_module
 from keras.utils import Progbar
+
+
+PROGBAR = topics.Topic("api", "progbar")
+CALLBACKS = topics.Topic("api", "callbacks")
+CSV = topics.Topic("api", "csv_logger")
+CHECKPOINTS = topics.Topic("api", "checkpoints")
 
 
 class Clock:
@@ -27,8 +34,11 @@ class Clock:
         return self.now
 
 
-def progbar_case(target, verbose, steps, end, base=0.0):
+def progbar_case(what, target, verbose, steps, end):
     """steps: (seconds since start, current, values); end: (seconds, count, values)."""
+    case = PROGBAR.case(f"{what}, verbose {verbose}")
+    if case is None:
+        return
     clock = Clock()
     real = progbar_module.time
     progbar_module.time = clock
@@ -47,13 +57,13 @@ def progbar_case(target, verbose, steps, end, base=0.0):
             bar.update(current, values, finalize=True)
     finally:
         progbar_module.time = real
-    return {
-        "target": target,
-        "verbose": verbose,
-        "steps": [[at, c, numbers(v)] for at, c, v in steps],
-        "end": [end[0], end[1], numbers(end[2])],
-        "text": out.getvalue(),
-    }
+    case.keep(
+        target=target,
+        verbose=verbose,
+        steps=[[at, c, numbers(v)] for at, c, v in steps],
+        end=[end[0], end[1], numbers(end[2])],
+        text=out.getvalue(),
+    )
 
 
 def number(v):
@@ -66,33 +76,28 @@ def numbers(values):
 
 def progbar():
     f = lambda x: float(np.float32(x))
-    cases = []
     for verbose in (1, 2):
-        cases.append(progbar_case(
-            3, verbose,
+        progbar_case(
+            "three steps", 3, verbose,
             [(0.0181, 1, [("loss", f(1.9374)), ("mae", f(1.2451))]),
              (0.0332, 2, [("loss", f(1.81)), ("mae", f(1.22))]),
              (0.0951, 3, [("loss", f(1.7001)), ("mae", f(1.1696))])],
-            (0.0962, 3, [("loss", f(1.7001)), ("mae", f(1.1696)), ("val_loss", f(0.5))])))
-        # Values of all sizes, negative ones, not finite ones.
+            (0.0962, 3, [("loss", f(1.7001)), ("mae", f(1.1696)), ("val_loss", f(0.5))]))
         odd = [("a", 1e-3), ("b", f(0.001)), ("c", 0.0), ("d", -0.5), ("e", -1e-9), ("f", 123456.78),
                ("g", float("nan")), ("h", float("inf")), ("i", float("-inf")), ("j", 0.03125),
                ("k", 0.00015), ("l", 2.00005), ("m", 9.99995e-5), ("n", 1e-310), ("o", -0.0)]
-        cases.append(progbar_case(7, verbose, [(0.1, 1, odd)], (2.26, 7, odd)))
-        # Long runs: hours, minutes, seconds still to go.
-        cases.append(progbar_case(
-            1875, verbose,
+        progbar_case("values of all sizes, negative ones, not finite ones", 7, verbose, [(0.1, 1, odd)], (2.26, 7, odd))
+        progbar_case(
+            "hours, minutes, seconds still to go", 1875, verbose,
             [(3.2, 1, [("loss", 2.0)]), (13.3, 2, [("loss", 1.5)]), (13.34, 3, [("loss", 0.0)]),
              (23.3, 10, [("loss", 1.0)]), (400.7, 1000, [("loss", 0.25)]), (598.1, 1874, [("loss", 0.125)])],
-            (599.6, 1875, [("loss", 0.125), ("learning_rate", f(1e-4))])))
-        # Unknown number of steps, then a line that gets shorter.
-        cases.append(progbar_case(
-            None, verbose,
+            (599.6, 1875, [("loss", 0.125), ("learning_rate", f(1e-4))]))
+        progbar_case(
+            "unknown number of steps, then a line that gets shorter", None, verbose,
             [(0.0291, 1, [("loss", 1234.5)]), (0.2, 2, [("loss", 0.5)]), (0.26, 3, [("loss", 0.25)])],
-            (0.3, 3, [("loss", 0.25)])))
-        cases.append(progbar_case(1, verbose, [(0.00042, 1, [])], (0.00055, 1, [])))
-        cases.append(progbar_case(100000, verbose, [(0.5, 1, []), (1.0, 60000, []), (1.3, 99999, [])], (1.4, 100000, [])))
-    write("api", "progbar", cases)
+            (0.3, 3, [("loss", 0.25)]))
+        progbar_case("one short step", 1, verbose, [(0.00042, 1, [])], (0.00055, 1, []))
+        progbar_case("many steps", 100000, verbose, [(0.5, 1, []), (1.0, 60000, []), (1.3, 99999, [])], (1.4, 100000, []))
 
 
 def run(callback, logs_of, epochs):
@@ -140,44 +145,51 @@ def sequence(r, kind, n):
     return values
 
 
+def early_stopping(r):
+    return {
+        "monitor": "val_x",
+        "mode": r.choice(["min", "max"]),
+        "min_delta": r.choice([0, 1e-4, 1e-5, 0.5, 3e-8]),
+        "patience": r.choice([0, 1, 2, 4]),
+        "restore_best_weights": r.choice([True, False]),
+        "start_from_epoch": r.choice([0, 0, 0, 2]),
+        "baseline": r.choice([None, None, 2.0, 0.9905]),
+        "verbose": 1,
+    }
+
+
+def reduce_lr_on_plateau(r):
+    return {
+        "monitor": "val_x",
+        "mode": r.choice(["min", "max"]),
+        "factor": r.choice([0.5, 0.1, 0.3787, 0.9]),
+        "min_delta": r.choice([0, 1e-4, 1e-4, 0.5, 3e-8]),
+        "patience": r.choice([0, 1, 2, 3]),
+        "cooldown": r.choice([0, 0, 1, 2]),
+        "min_lr": r.choice([0.0, 0.1, 0.3, 1e-5]),
+        "verbose": 1,
+    }
+
+
 def callbacks():
-    cases = []
-    r = rnd.Random(7)
-    for i in range(40):
-        kind = ["accuracy", "integers", "loss", "nan"][i % 4]
-        values = sequence(r, kind, 12)
-        config = {
-            "monitor": "val_x",
-            "mode": r.choice(["min", "max"]),
-            "min_delta": r.choice([0, 1e-4, 1e-5, 0.5, 3e-8]),
-            "patience": r.choice([0, 1, 2, 4]),
-            "restore_best_weights": r.choice([True, False]),
-            "start_from_epoch": r.choice([0, 0, 0, 2]),
-            "baseline": r.choice([None, None, 2.0, 0.9905]),
-            "verbose": 1,
-        }
-        seen = run(keras.callbacks.EarlyStopping(**config), lambda e: {"val_x": values[e]}, len(values))
-        cases.append({"class": "EarlyStopping", "config": config, "values": [number(v) for v in values], "expected": seen})
-    for i in range(40):
-        kind = ["accuracy", "integers", "loss", "nan"][i % 4]
-        values = sequence(r, kind, 16)
-        config = {
-            "monitor": "val_x",
-            "mode": r.choice(["min", "max"]),
-            "factor": r.choice([0.5, 0.1, 0.3787, 0.9]),
-            "min_delta": r.choice([0, 1e-4, 1e-4, 0.5, 3e-8]),
-            "patience": r.choice([0, 1, 2, 3]),
-            "cooldown": r.choice([0, 0, 1, 2]),
-            "min_lr": r.choice([0.0, 0.1, 0.3, 1e-5]),
-            "verbose": 1,
-        }
-        seen = run(keras.callbacks.ReduceLROnPlateau(**config), lambda e: {"val_x": values[e]}, len(values))
-        cases.append({"class": "ReduceLROnPlateau", "config": config, "values": [number(v) for v in values], "expected": seen})
-    write("api", "callbacks", cases)
+    """Arguments and values at random."""
+    for cls, draw, epochs in (("EarlyStopping", early_stopping, 12), ("ReduceLROnPlateau", reduce_lr_on_plateau, 16)):
+        for i in range(40):
+            kind = ["accuracy", "integers", "loss", "nan"][i % 4]
+            if not (case := CALLBACKS.case(f"{cls} {i}, {kind}")):
+                continue
+            r = rnd.Random(case.seed)
+            values = [float(v) for v in case.given("values", lambda: sequence(r, kind, epochs))]
+            config = case.given("config", lambda: draw(r))
+            seen = run(getattr(keras.callbacks, cls)(**config), lambda e: {"val_x": values[e]}, len(values))
+            case.keep(**{"class": cls, "config": config, "values": [number(v) for v in values], "expected": seen})
 
 
-def csv_case(config, runs):
+def csv_case(what, config, runs):
     """runs: one list of logs for each fit that writes into the same file."""
+    case = CSV.case(what)
+    if case is None:
+        return
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "log.csv")
         for logs in runs:
@@ -188,7 +200,7 @@ def csv_case(config, runs):
             callback.on_train_end()
         with open(path, "rb") as f:
             text = f.read().decode()
-    return {"config": config, "runs": [[numbers(l.items()) for l in run] for run in runs], "text": text}
+    case.keep(config=config, runs=[[numbers(l.items()) for l in run] for run in runs], text=text)
 
 
 def csv():
@@ -197,14 +209,20 @@ def csv():
              {"loss": 1e-7, "mae": 1e22, "learning_rate": 3.0}, {"loss": float("nan")}]
     validated = [{"loss": 0.1, "val_loss": 0.2}, {"loss": 0.3}, {"loss": 0.5, "val_loss": float("-inf"), "extra": 1.0}]
     odd = [{"a,b": 1.0, 'c"d': 2.0, "e;f": 0.1, "g\nh": 1e16}]
-    cases = [csv_case({}, [plain]), csv_case({}, [validated]), csv_case({"separator": ";"}, [odd]), csv_case({}, [odd]),
-             csv_case({"append": True}, [validated, validated]), csv_case({}, [plain, validated]),
-             csv_case({"append": True}, [[{}]])]
-    write("api", "csv_logger", cases)
+    csv_case("numbers of all sizes", {}, [plain])
+    csv_case("validation that starts late", {}, [validated])
+    csv_case("names with special characters, semicolon", {"separator": ";"}, [odd])
+    csv_case("names with special characters, comma", {}, [odd])
+    csv_case("appended", {"append": True}, [validated, validated])
+    csv_case("overwritten", {}, [plain, validated])
+    csv_case("no logs", {"append": True}, [[{}]])
 
 
 def checkpoint_case(config, name, batches, logs):
     """Saves weights as ModelCheckpoint does in a fit with that many batches an epoch."""
+    case = CHECKPOINTS.case(f"{name} {arguments(config)}, {len(logs)} epochs of {batches}, logs {', '.join(logs[0])}")
+    if case is None:
+        return
     with tempfile.TemporaryDirectory() as folder:
         callback = keras.callbacks.ModelCheckpoint(
             os.path.join(folder, name + ".weights.h5"), save_weights_only=True, verbose=1, **config)
@@ -224,29 +242,29 @@ def checkpoint_case(config, name, batches, logs):
         files = sorted(os.path.relpath(os.path.join(d, f), folder) for d, _, fs in os.walk(folder) for f in fs)
         text = out.getvalue().replace(folder, "FOLDER")
     npz = lambda t: t.replace(".weights.h5", ".weights.npz")
-    return {"config": config, "name": name, "batches": batches, "logs": logs,
-            "files": [npz(f) for f in files], "printed": npz(text)}
+    case.keep(config=config, name=name, batches=batches, logs=logs, files=[npz(f) for f in files], printed=npz(text))
 
 
 def checkpoints():
     logs = [{"loss": 0.5, "val_loss": v} for v in (0.75, 0.80004, 0.5, 0.5, -0.123456)]
     missing = [{"loss": 0.5}, {"loss": 0.25}]
-    cases = [
-        checkpoint_case({}, "{epoch:02d}-{val_loss:.2f}", 2, logs),
-        checkpoint_case({}, "deep/er/{epoch}_{loss}_{val_loss:08.3f}_{{x}}_{loss:.1e}", 2, logs[:2]),
-        checkpoint_case({"save_best_only": True}, "best", 2, logs),
-        checkpoint_case({"save_best_only": True, "mode": "max", "monitor": "val_loss"}, "{epoch}", 2, logs),
-        checkpoint_case({"save_best_only": True, "initial_value_threshold": 0.6}, "{epoch}", 1, logs),
-        checkpoint_case({"save_best_only": True}, "{epoch}", 1, missing),
-        checkpoint_case({"save_freq": 3}, "{epoch}-{batch}-{loss:6.3f}", 4, logs[:3]),
-        checkpoint_case({"save_freq": 2, "save_best_only": True, "monitor": "loss", "mode": "min"},
-                        "{epoch}-{batch}", 3, [{"loss": v} for v in (3.0, 2.0, 2.5)]),
-    ]
-    write("api", "checkpoints", cases)
+    checkpoint_case({}, "{epoch:02d}-{val_loss:.2f}", 2, logs)
+    checkpoint_case({}, "deep/er/{epoch}_{loss}_{val_loss:08.3f}_{{x}}_{loss:.1e}", 2, logs[:2])
+    checkpoint_case({"save_best_only": True}, "best", 2, logs)
+    checkpoint_case({"save_best_only": True, "mode": "max", "monitor": "val_loss"}, "{epoch}", 2, logs)
+    checkpoint_case({"save_best_only": True, "initial_value_threshold": 0.6}, "{epoch}", 1, logs)
+    checkpoint_case({"save_best_only": True}, "{epoch}", 1, missing)
+    checkpoint_case({"save_freq": 3}, "{epoch}-{batch}-{loss:6.3f}", 4, logs[:3])
+    checkpoint_case({"save_freq": 2, "save_best_only": True, "monitor": "loss", "mode": "min"},
+                    "{epoch}-{batch}", 3, [{"loss": v} for v in (3.0, 2.0, 2.5)])
 
 
-if __name__ == "__main__":
+def main():
     progbar()
     callbacks()
     csv()
     checkpoints()
+
+
+if __name__ == "__main__":
+    topics.run(main)

@@ -70,6 +70,6 @@ def _numbers(a, b, rtol, atol, largest, where):
     if not np.array_equal(a[~finite], b[~finite], equal_nan=True):
         largest.meet(np.inf, np.inf, f"{where} (not finite)")
     elif finite.any():
-        amount = np.abs(a - b)[finite].max()
+        amount = np.abs(a[finite] - b[finite]).max()
         allowed = atol + rtol * np.abs(a[finite]).max()
         largest.meet(amount / allowed if amount else 0.0, amount, where)

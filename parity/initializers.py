@@ -2,11 +2,15 @@
 import hashlib
 
 import common
+import topics
 import numpy as np
 import keras
 from keras import initializers as I
 from keras import layers as L
 
+INITIALIZERS = topics.Topic("api", "initializers")
+WEIGHTS = topics.Topic("api", "initial_weights")
+ORDERS = topics.Topic("api", "initial_order")
 SHAPES = [(5,), (3, 4), (4, 3), (2, 3, 2, 5)]
 BIG = [0, 7, 3000000000, -5]
 
@@ -119,36 +123,26 @@ def orders():
 
 
 def main():
-    cases = []
     for initializer, shapes in initializers():
+        name = type(initializer).__name__
         for shape in shapes:
-            cases.append(
-                {
-                    "class": type(initializer).__name__,
-                    "config": initializer.get_config(),
-                    "shape": shape,
-                    "value": common.array(initializer(shape)),
-                }
-            )
-    common.write("api", "initializers", cases)
-    weights = []
+            case = INITIALIZERS.case(f"{name}{common.arguments(initializer.get_config())} of {shape}", name)
+            if case:
+                value = common.array(initializer(shape))
+                case.keep(**{"class": name, "config": initializer.get_config(), "shape": shape, "value": value})
     for name, build in models().items():
         for seed in (23, 1):
+            if not (case := WEIGHTS.case(f"{name}, seed {seed}")):
+                continue
             keras.utils.set_random_seed(seed)
-            model = build()
-            weights.append(
-                {
-                    "model": name,
-                    "seed": seed,
-                    "weights": [
-                        {"shape": w.shape, "sha256": digest(w), "first": common.array(w.reshape(-1)[:3])}
-                        for w in model.get_weights()
-                    ],
-                }
-            )
-    common.write("api", "initial_weights", weights)
-    drawn = []
+            weights = [
+                {"shape": w.shape, "sha256": digest(w), "first": common.array(w.reshape(-1)[:3])}
+                for w in build().get_weights()
+            ]
+            case.keep(model=name, seed=seed, weights=weights)
     for name, (make, shape) in orders().items():
+        if not (case := ORDERS.case(name)):
+            continue
         keras.utils.set_random_seed(5)
         # The layers around show that no draw is missing and none is too many.
         made = [L.Dense(1), make(), L.Dense(1)]
@@ -156,9 +150,8 @@ def main():
         for layer, s in zip(made, [(2,), shape, (2,)]):
             layer.build((None,) + s)
             values += [common.array(w) for w in layer.get_weights()]
-        drawn.append({"name": name, "shape": shape, "weights": values})
-    common.write("api", "initial_order", drawn)
+        case.keep(name=name, shape=shape, weights=values)
 
 
 if __name__ == "__main__":
-    main()
+    topics.run(main)

@@ -33,9 +33,8 @@ def add(make, *inputs, training=(False,), low=-1.0, high=1.0, ints=None, negativ
     """Adds a case for each mode; inputs are shapes with the batch. Where Keras cannot compute on a
     processor, call says how to get the result by what it can. The tolerance atol is for values up to 1."""
     for mode in training:
-        keras.backend.clear_session()
+        keras.utils.clear_session(free_memory=False)  # so that names do not count on
         layer = make()
-        keras.backend.clear_session()
         cls = type(layer).__name__
         tag = " ".join([text(layer), "of", *map(str, inputs)])
         tag += (", training" if mode else "") + (f", from {low} to {high}" if (low, high) != (-1.0, 1.0) else "")

@@ -9,10 +9,15 @@ import os
 
 os.environ["COLUMNS"] = "200"
 
-from common import np, write  # first: it silences TensorFlow
+import common
+import topics
+from common import np  # before Keras: it silences TensorFlow
 
 import keras
 from keras import layers
+
+
+TOPIC = topics.Topic("api", "summary")
 
 
 def mlp():
@@ -133,16 +138,15 @@ CASES = [
 
 
 def main():
-    cases = []
     for make, options in CASES:
         keras.utils.clear_session()
         model = make()
         for o in options:
             text = []
             model.summary(print_fn=text.append, **o)
-            cases.append({"model": make.__name__, "options": o, "text": text[0]})
-    write("api", "summary", cases)
+            if case := TOPIC.case(make.__name__ + common.arguments(o)):
+                case.keep(model=make.__name__, options=o, text=text[0])
 
 
 if __name__ == "__main__":
-    main()
+    topics.run(main)

@@ -20,6 +20,7 @@ import common
 import compare
 import numpy as np
 
+NOTHING = 3  # the exit status where --only leaves nothing in
 _topics = []
 _options = argparse.Namespace(check=False, only=None)
 
@@ -31,6 +32,23 @@ def _version(package):
         except importlib.metadata.PackageNotFoundError:
             pass
     raise ModuleNotFoundError(f"{package} is not installed; see parity/requirements.txt")
+
+
+def register(topic):
+    """Lets run finish a topic when the cases are declared."""
+    _topics.append(topic)
+
+
+def checking():
+    return _options.check
+
+
+def wanted(name, cls=None):
+    """Whether --only leaves a topic, or a class in it, in."""
+    if _options.only is None:
+        return True
+    topic, _, only = _options.only.partition(".")
+    return topic == name and (not only or only == cls)
 
 
 class File:
@@ -53,7 +71,7 @@ class File:
         os.makedirs(os.path.dirname(self.path), exist_ok=True)
         top = "".join(f"{json.dumps(k)}: {json.dumps(v)}, " for k, v in {"versions": versions, **head}.items())
         lines = "\n,".join(json.dumps(c, ensure_ascii=False) for c in self.fresh.values())
-        with open(self.path, "w", encoding="utf-8") as f:
+        with open(self.path, "w", encoding="utf-8", newline="\n") as f:
             f.write("{" + top + '"cases": [\n' + lines + "\n]}\n")
 
 
@@ -68,23 +86,21 @@ class Topic:
         self.place = os.path.join(common.ROOT, module, "src", "test", "resources", *folder.split("/"), name)
         self.packages, self.files, self.largest, self.reports = packages, {}, compare.Difference(), []
         self.changed = self.new = 0
-        _topics.append(self)
-
-    def wanted(self, cls=None):
-        """Whether --only leaves the topic, or the class in it, in."""
-        if _options.only is None:
-            return True
-        name, _, only = _options.only.partition(".")
-        return name == self.name and (not only or only == cls)
+        register(self)
 
     def case(self, text, cls=None):
         """Begins a case; returns None where --only leaves it out."""
-        if not self.wanted(cls):
+        if not wanted(self.name, cls):
             return None
         path = os.path.join(self.place, cls + ".json") if cls else self.place + ".json"
         if path not in self.files:
             self.files[path] = File(path)
         return Case(self, self.files[path], text)
+
+    def report(self, what):
+        """Counts a difference that lies outside the cases."""
+        self.changed += 1
+        self.reports.append(f"differs: {what}")
 
     def _keep(self, file, text, value):
         if text in file.fresh:
@@ -110,9 +126,9 @@ class Topic:
         return [p for f in sorted(os.listdir(self.place)) if (p := os.path.join(self.place, f)) not in self.files]
 
     def finish(self):
-        """Writes what changed, or only reports it; returns whether anything did."""
-        if not self.wanted() and not self.files:
-            return False
+        """Writes what changed, or only reports it; returns whether anything did, None if nothing was asked for."""
+        if not self.files and not wanted(self.name):
+            return None
         gone = [t for f in self.files.values() for t in f.gone] + [os.path.basename(p) for p in self._superfluous()]
         self.reports += [f"gone: {t}" for t in gone]
         written = 0
@@ -181,7 +197,7 @@ def write_list(module, name, cases):
     if largest.excess > 1:
         if _options.check:
             sys.exit(1)
-        with open(path, "w", encoding="utf-8") as f:
+        with open(path, "w", encoding="utf-8", newline="\n") as f:
             f.write("[\n" + ",\n".join(json.dumps(c, ensure_ascii=False) for c in fresh) + "\n]\n")
 
 
@@ -189,5 +205,7 @@ def run(main):
     """Runs a script: main declares the cases, then the topics are compared and written."""
     parse()
     main()
-    different = [t.name for t in _topics if t.finish()]
-    sys.exit(1 if different and _options.check else 0)
+    outcomes = [t.finish() for t in _topics]
+    if all(o is None for o in outcomes):
+        sys.exit(NOTHING)
+    sys.exit(1 if any(outcomes) and _options.check else 0)

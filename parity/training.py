@@ -5,10 +5,15 @@
 writes training.json for the module api. The models are made again, under the same names, by
 TrainingParityTest; nothing is shuffled.
 """
-from common import array, np, random, write
+import topics
+from common import array, arguments, np, random
 
 import keras
 from keras import layers, regularizers
+
+
+# Rounding grows in the course of a training.
+TOPIC = topics.Topic("api", "training", rtol=1e-4)
 
 
 def linear():
@@ -64,16 +69,26 @@ def steps():
     return keras.Sequential([keras.Input((4, 2)), layers.Dense(1)])
 
 
-def set_weights(model, seed):
-    values = [random(seed + i, *w.shape) for i, w in enumerate(model.get_weights())]
-    model.set_weights(values)
-    return values
+def weights_of(model, seed):
+    return [random(seed + i, *w.shape) for i, w in enumerate(model.get_weights())]
 
 
 def case(make, compile, x, y, fit=None, validation=None, sample_weight=None, seed=1, batches=0, **more):
+    text = f"{make.__name__}, compile{arguments(compile)}, " + (f"{batches} batches" if batches else f"fit{arguments(fit or {})}")
+    text += f", targets {[a.shape for a in y]}" + (", sample weights" if sample_weight is not None else "")
+    text += f", validation of {[a.shape for a in validation[0]]}" if validation is not None else ""
+    entry = TOPIC.case(text)
+    if entry is None:
+        return
+    x, y = entry.given("x", lambda: x), entry.given("y", lambda: y)
+    if sample_weight is not None:
+        sample_weight = entry.given("sample_weight/0", lambda: sample_weight)
+    if validation is not None:
+        validation = entry.given("validation", lambda: validation)
     keras.utils.clear_session()
     model = make()
-    weights = set_weights(model, seed) if seed is not None else model.get_weights()
+    weights = entry.given("weights", lambda: weights_of(model, seed) if seed is not None else model.get_weights())
+    model.set_weights(weights)
     options = dict(compile)
     optimizer = keras.optimizers.get(
         {"class_name": options["optimizer"],
@@ -113,7 +128,7 @@ def case(make, compile, x, y, fit=None, validation=None, sample_weight=None, see
     predictions = model.predict(x, batch_size=4, verbose=0)
     out["predict"] = [array(p) for p in (predictions if isinstance(predictions, list) else [predictions])]
     out["end"] = [array(w) for w in model.get_weights()]
-    return out
+    entry.keep(**out)
 
 
 def main():
@@ -127,55 +142,52 @@ def main():
     column = np.array([[1], [2], [3]], "float32")
     zeros = np.zeros((3, 1), "float32")
     quiet = {"optimizer": "sgd", "learning_rate": 0.0, "loss": "mse", "metrics": ["mae"], "weighted_metrics": ["mse"]}
-    cases = [
-        # The two examples that are known by hand: 28/3, and 11 with weights.
-        case(one, quiet, [column], [zeros], {"batch_size": 2}, seed=None),
-        case(one, quiet, [column], [zeros], {"batch_size": 2}, seed=None, sample_weight=np.array([1, 0, 2], "float32")),
-        case(linear, {**sgd, "loss": "mse", "metrics": ["mae"]}, [x3], [y1], {"batch_size": 4, "epochs": 3}),
-        case(linear, {**adam, "loss": "mae", "metrics": ["mse"], "weighted_metrics": ["mse", "mae"]}, [x3], [y1],
-             {"batch_size": 4, "epochs": 3}, sample_weight=w, validation=[[x3[:5]], [y1[:5]], [w[:5]]]),
-        case(linear, {**sgd, "loss": "mse"}, [x3], [y1], {"batch_size": 3, "epochs": 5, "steps_per_epoch": 2}),
-        case(linear, {**sgd, "loss": "mse"}, [x3], [y1], {"epochs": 3, "steps_per_epoch": 3, "validation_split": 0.3}),
-        case(linear, {**sgd, "loss": "mse"}, [x3], [y1],
-             {"batch_size": 4, "epochs": 5, "initial_epoch": 1, "validation_freq": 2, "validation_batch_size": 2},
-             validation=[[x3[:5]], [y1[:5]]]),
-        case(linear, {**sgd, "loss": "mse"}, [x3], [y1], {"batch_size": 4, "epochs": 2, "validation_steps": 2},
-             validation=[[x3[:7]], [y1[:7]]]),
-        case(linear, {**sgd, "loss": "mse"}, [x3], [y1], {"epochs": 2, "validation_steps": 2},
-             validation=[[x3[:7]], [y1[:7]]]),
-        case(linear, {**sgd, "loss": "mse", "loss_weights": [0.25]}, [x3], [y1[:, 0]], {"batch_size": 4, "epochs": 2}),
-        case(regularized, {**adam, "loss": "mse", "metrics": ["mae"]}, [x3], [y2],
-             {"batch_size": 4, "epochs": 3}, validation=[[x3[:7]], [y2[:7]]]),
-        case(regularized, {**sgd, "loss": "mse"}, [x3], [y2], {"batch_size": 4, "epochs": 2}, sample_weight=w),
-        case(frozen, {**sgd, "loss": "mse"}, [x3], [y2], {"batch_size": 4, "epochs": 3}, validation=[[x3[:7]], [y2[:7]]]),
-        case(classifier, {**adam, "loss": "categorical_crossentropy", "metrics": ["accuracy"]}, [x3], [one_hot],
-             {"batch_size": 4, "epochs": 3, "validation_split": 0.2}),
-        case(classifier, {**adam, "loss": "categorical_crossentropy", "metrics": ["accuracy"], "weighted_metrics": ["accuracy"]},
-             [x3], [one_hot], {"batch_size": 4, "epochs": 3, "class_weight": {"0": 2.0, "2": 0.5}}),
-        # Weights of classes are not for the validation.
-        case(classifier, {**sgd, "loss": "categorical_crossentropy"}, [x3], [one_hot],
-             {"batch_size": 4, "epochs": 2, "class_weight": {"0": 2.0, "2": 0.5}, "validation_split": 0.4}),
-        # At the end the weights are their averages.
-        case(linear, {**sgd, "use_ema": True, "loss": "mse"}, [x3], [y1], {"batch_size": 4, "epochs": 3},
-             validation=[[x3[:5]], [y1[:5]]]),
-        case(classifier, {**adam, "loss": "sparse_categorical_crossentropy", "metrics": ["acc"]}, [x3], [classes],
-             {"batch_size": 4, "epochs": 3, "class_weight": {"1": 3.0}}),
-        case(classifier, {**sgd, "loss": "crossentropy", "metrics": ["accuracy"]}, [x3], [classes[:, None]],
-             {"batch_size": 4, "epochs": 2}),
-        case(forked, {**sgd, "loss": {"p": "mse", "q": "mae"}, "loss_weights": {"p": 0.5, "q": 2.0},
-                      "metrics": {"p": ["mae"], "q": ["mse", "mae"]}},
-             [x3, b2], [y1, y2], {"batch_size": 4, "epochs": 3}, validation=[[x3[:5], b2[:5]], [y1[:5], y2[:5]]]),
-        case(forked, {**sgd, "loss": {"p": "mse", "q": "mae"}}, [x3, b2], [y1, y2], {"batch_size": 4, "epochs": 2},
-             sample_weight=w),
-        case(forked, {**adam, "loss": {"p": None, "q": "mse"}}, [x3, b2], [y1, y2], {"batch_size": 4, "epochs": 2}),
-        case(nested, {**adam, "loss": "mse"}, [x3], [y1], {"batch_size": 4, "epochs": 3}),
-        case(steps, {**sgd, "loss": "mse", "weighted_metrics": ["mae"]}, [random(20, 6, 4, 2)], [random(21, 6, 4, 1)],
-             {"batch_size": 4, "epochs": 2}, sample_weight=np.abs(random(22, 6, 4))),
-        case(regularized, {**sgd, "loss": "mse", "metrics": ["mae"]}, [x3], [y2], batches=2),
-        case(regularized, {**sgd, "loss": "mse", "weighted_metrics": ["mae"]}, [x3], [y2], batches=2, sample_weight=w),
-    ]
-    write("api", "training", cases)
+    # The two examples that are known by hand: 28/3, and 11 with weights.
+    case(one, quiet, [column], [zeros], {"batch_size": 2}, seed=None)
+    case(one, quiet, [column], [zeros], {"batch_size": 2}, seed=None, sample_weight=np.array([1, 0, 2], "float32"))
+    case(linear, {**sgd, "loss": "mse", "metrics": ["mae"]}, [x3], [y1], {"batch_size": 4, "epochs": 3})
+    case(linear, {**adam, "loss": "mae", "metrics": ["mse"], "weighted_metrics": ["mse", "mae"]}, [x3], [y1],
+         {"batch_size": 4, "epochs": 3}, sample_weight=w, validation=[[x3[:5]], [y1[:5]], [w[:5]]])
+    case(linear, {**sgd, "loss": "mse"}, [x3], [y1], {"batch_size": 3, "epochs": 5, "steps_per_epoch": 2})
+    case(linear, {**sgd, "loss": "mse"}, [x3], [y1], {"epochs": 3, "steps_per_epoch": 3, "validation_split": 0.3})
+    case(linear, {**sgd, "loss": "mse"}, [x3], [y1],
+         {"batch_size": 4, "epochs": 5, "initial_epoch": 1, "validation_freq": 2, "validation_batch_size": 2},
+         validation=[[x3[:5]], [y1[:5]]])
+    case(linear, {**sgd, "loss": "mse"}, [x3], [y1], {"batch_size": 4, "epochs": 2, "validation_steps": 2},
+         validation=[[x3[:7]], [y1[:7]]])
+    case(linear, {**sgd, "loss": "mse"}, [x3], [y1], {"epochs": 2, "validation_steps": 2},
+         validation=[[x3[:7]], [y1[:7]]])
+    case(linear, {**sgd, "loss": "mse", "loss_weights": [0.25]}, [x3], [y1[:, 0]], {"batch_size": 4, "epochs": 2})
+    case(regularized, {**adam, "loss": "mse", "metrics": ["mae"]}, [x3], [y2],
+         {"batch_size": 4, "epochs": 3}, validation=[[x3[:7]], [y2[:7]]])
+    case(regularized, {**sgd, "loss": "mse"}, [x3], [y2], {"batch_size": 4, "epochs": 2}, sample_weight=w)
+    case(frozen, {**sgd, "loss": "mse"}, [x3], [y2], {"batch_size": 4, "epochs": 3}, validation=[[x3[:7]], [y2[:7]]])
+    case(classifier, {**adam, "loss": "categorical_crossentropy", "metrics": ["accuracy"]}, [x3], [one_hot],
+         {"batch_size": 4, "epochs": 3, "validation_split": 0.2})
+    case(classifier, {**adam, "loss": "categorical_crossentropy", "metrics": ["accuracy"], "weighted_metrics": ["accuracy"]},
+         [x3], [one_hot], {"batch_size": 4, "epochs": 3, "class_weight": {"0": 2.0, "2": 0.5}})
+    # Weights of classes are not for the validation.
+    case(classifier, {**sgd, "loss": "categorical_crossentropy"}, [x3], [one_hot],
+         {"batch_size": 4, "epochs": 2, "class_weight": {"0": 2.0, "2": 0.5}, "validation_split": 0.4})
+    # At the end the weights are their averages.
+    case(linear, {**sgd, "use_ema": True, "loss": "mse"}, [x3], [y1], {"batch_size": 4, "epochs": 3},
+         validation=[[x3[:5]], [y1[:5]]])
+    case(classifier, {**adam, "loss": "sparse_categorical_crossentropy", "metrics": ["acc"]}, [x3], [classes],
+         {"batch_size": 4, "epochs": 3, "class_weight": {"1": 3.0}})
+    case(classifier, {**sgd, "loss": "crossentropy", "metrics": ["accuracy"]}, [x3], [classes[:, None]],
+         {"batch_size": 4, "epochs": 2})
+    case(forked, {**sgd, "loss": {"p": "mse", "q": "mae"}, "loss_weights": {"p": 0.5, "q": 2.0},
+                  "metrics": {"p": ["mae"], "q": ["mse", "mae"]}},
+         [x3, b2], [y1, y2], {"batch_size": 4, "epochs": 3}, validation=[[x3[:5], b2[:5]], [y1[:5], y2[:5]]])
+    case(forked, {**sgd, "loss": {"p": "mse", "q": "mae"}}, [x3, b2], [y1, y2], {"batch_size": 4, "epochs": 2},
+         sample_weight=w)
+    case(forked, {**adam, "loss": {"p": None, "q": "mse"}}, [x3, b2], [y1, y2], {"batch_size": 4, "epochs": 2})
+    case(nested, {**adam, "loss": "mse"}, [x3], [y1], {"batch_size": 4, "epochs": 3})
+    case(steps, {**sgd, "loss": "mse", "weighted_metrics": ["mae"]}, [random(20, 6, 4, 2)], [random(21, 6, 4, 1)],
+         {"batch_size": 4, "epochs": 2}, sample_weight=np.abs(random(22, 6, 4)))
+    case(regularized, {**sgd, "loss": "mse", "metrics": ["mae"]}, [x3], [y2], batches=2)
+    case(regularized, {**sgd, "loss": "mse", "weighted_metrics": ["mae"]}, [x3], [y2], batches=2, sample_weight=w)
 
 
 if __name__ == "__main__":
-    main()
+    topics.run(main)

@@ -5,17 +5,18 @@ Run from the repository root with a Python that has keras-tuner, scikit-learn an
 """
 import contextlib
 import io
-import json
 import math
-import pathlib
 import tempfile
 import warnings
 
 import keras_tuner
+import topics
 from keras_tuner import oracles
 
 warnings.filterwarnings("ignore")
-OUT = pathlib.Path(__file__).parents[1] / "tuner/src/test/resources/org/keras4j/tuner/bayesian_search.json"
+# The search for the best point stops within such a distance.
+TOPIC = topics.Topic("tuner", "bayesian_search", rtol=1e-2, folder="org/keras4j/tuner",
+                     packages=("keras-tuner", "scikit-learn", "scipy", "numpy"))
 
 
 def discrete(hp):
@@ -39,27 +40,29 @@ def branin(v):
         1 - 1 / (8 * math.pi)) * math.cos(x) + 10
 
 
-result = []
-for name, declare, score, direction, seed, trials in [
-    ("discrete", discrete, discrete_score, "min", 7, 14),
-    ("discrete", discrete, discrete_score, "max", 3, 14),
-    ("continuous", continuous, branin, "min", 5, 12),
-]:
-    hp = keras_tuner.HyperParameters()
-    declare(hp)
-    oracle = oracles.BayesianOptimizationOracle(
-        objective=keras_tuner.Objective("score", direction), max_trials=trials, seed=seed, hyperparameters=hp)
-    oracle._set_project_dir(tempfile.mkdtemp(), "p")
-    steps = []
-    with contextlib.redirect_stdout(io.StringIO()):
-        for _ in range(trials):
-            trial = oracle.create_trial("t")
-            value = score(trial.hyperparameters.values)
-            oracle.update_trial(trial.trial_id, {"score": value})
-            trial.status = "COMPLETED"
-            oracle.end_trial(trial)
-            steps.append({"values": trial.hyperparameters.values, "score": value})
-    for s in steps:
-        print(name, s)
-    result.append(dict(name=name, direction=direction, seed=seed, hyperparameters=hp.get_config(), steps=steps))
-OUT.write_text(json.dumps({"searches": result}) + "\n")
+def main():
+    for name, declare, score, direction, seed, trials in [
+        ("discrete", discrete, discrete_score, "min", 7, 14),
+        ("discrete", discrete, discrete_score, "max", 3, 14),
+        ("continuous", continuous, branin, "min", 5, 12),
+    ]:
+        hp = keras_tuner.HyperParameters()
+        declare(hp)
+        oracle = oracles.BayesianOptimizationOracle(
+            objective=keras_tuner.Objective("score", direction), max_trials=trials, seed=seed, hyperparameters=hp)
+        oracle._set_project_dir(tempfile.mkdtemp(), "p")
+        steps = []
+        with contextlib.redirect_stdout(io.StringIO()):
+            for _ in range(trials):
+                trial = oracle.create_trial("t")
+                value = score(trial.hyperparameters.values)
+                oracle.update_trial(trial.trial_id, {"score": value})
+                trial.status = "COMPLETED"
+                oracle.end_trial(trial)
+                steps.append({"values": trial.hyperparameters.values, "score": value})
+        TOPIC.case(f"{name} {direction}").keep(
+            name=name, direction=direction, seed=seed, hyperparameters=hp.get_config(), steps=steps)
+
+
+if __name__ == "__main__":
+    topics.run(main)

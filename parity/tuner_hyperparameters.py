@@ -3,13 +3,11 @@
 Run from the repository root with a Python that has keras-tuner:
     python parity/tuner_hyperparameters.py
 """
-import json
-import pathlib
 import random
 
+import common
+import topics
 from keras_tuner.src.engine.hyperparameters import hp_types
-
-OUT = pathlib.Path(__file__).parents[1] / "tuner/src/test/resources/org/keras4j/tuner/hyperparameters.json"
 
 CASES = [
     ("Int", dict(min_value=1, max_value=10)),
@@ -52,23 +50,29 @@ rng = random.Random(5)
 PROBS = [0.0, 0.05, 0.25, 0.5, 0.75, 0.999999, 1.0 - 2**-53] + [rng.random() for _ in range(8)]
 SEEDS = [0, 1, 2, 42, 1234, 9999]
 
-result = []
-for name, kwargs in CASES:
-    hp = getattr(hp_types, name)(name="p", conditions=None, **kwargs)
-    values = list(hp.values)
-    if name in ("Int", "Float") and hp.step is None:
-        values.sort()  # a set: its order has no meaning
-    samples = [hp.prob_to_value(p) for p in PROBS]
-    result.append(
-        {
-            "class_name": name,
-            "config": hp.get_config(),
-            "repr": repr(hp),
-            "default": hp.default,
-            "values": values,
-            "samples": samples,
-            "probs": [hp.value_to_prob(v) for v in samples],
-            "random": [hp.random_sample(s) for s in SEEDS],
-        }
-    )
-OUT.write_text(json.dumps({"probs": PROBS, "seeds": SEEDS, "cases": result}, indent=1) + "\n")
+TOPIC = topics.Topic("tuner", "hyperparameters", rtol=1e-12, atol=1e-15, folder="org/keras4j/tuner",
+                     packages=("keras-tuner",), head={"probs": PROBS, "seeds": SEEDS})
+
+
+def main():
+    for name, kwargs in CASES:
+        case = TOPIC.case(name + common.arguments(kwargs))
+        hp = getattr(hp_types, name)(name="p", conditions=None, **kwargs)
+        values = list(hp.values)
+        if name in ("Int", "Float") and hp.step is None:
+            values.sort()  # a set: its order has no meaning
+        samples = [hp.prob_to_value(p) for p in PROBS]
+        case.keep(
+            class_name=name,
+            config=hp.get_config(),
+            repr=repr(hp),
+            default=hp.default,
+            values=values,
+            samples=samples,
+            probs=[hp.value_to_prob(v) for v in samples],
+            random=[hp.random_sample(s) for s in SEEDS],
+        )
+
+
+if __name__ == "__main__":
+    topics.run(main)

@@ -3,17 +3,14 @@
 Run from the repository root with a Python that has keras, tensorflow and keras-tuner:
     python parity/tuner_search.py
 """
-import json
-import os
-import pathlib
 import tempfile
 
-os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+import topics  # first: it silences TensorFlow
 import keras
 import keras_tuner
 import numpy as np
 
-OUT = pathlib.Path(__file__).parents[1] / "tuner/src/test/resources/org/keras4j/tuner/search.json"
+TOPIC = topics.Topic("tuner", "search", folder="org/keras4j/tuner", packages=("keras-tuner", "keras", "tensorflow", "numpy"))
 SEED = 23
 keras_tuner.Tuner._configure_tensorboard_dir = lambda *args, **kwargs: None  # needs no tensorboard
 rng = np.random.default_rng(1)
@@ -33,10 +30,14 @@ def build(hp):
     return model
 
 
-keras.utils.set_random_seed(SEED)
-tuner = keras_tuner.BayesianOptimization(
-    build, objective="val_accuracy", max_trials=3, directory=tempfile.mkdtemp(), project_name="p")
-tuner.search(x, y, validation_data=(x, y), verbose=0)
-values = [t.hyperparameters.values for t in tuner.oracle.trials.values()]
-OUT.write_text(json.dumps(
-    {"random_seed": SEED, "seed": tuner.oracle.seed, "values": values, "first_kernel_rows": rows}) + "\n")
+def main():
+    keras.utils.set_random_seed(SEED)
+    tuner = keras_tuner.BayesianOptimization(
+        build, objective="val_accuracy", max_trials=3, directory=tempfile.mkdtemp(), project_name="p")
+    tuner.search(x, y, validation_data=(x, y), verbose=0)
+    values = [t.hyperparameters.values for t in tuner.oracle.trials.values()]
+    TOPIC.case("Bayesian").keep(random_seed=SEED, seed=tuner.oracle.seed, values=values, first_kernel_rows=rows)
+
+
+if __name__ == "__main__":
+    topics.run(main)

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -30,13 +31,8 @@ class SummaryTest {
   }
 
   @TestFactory
-  List<DynamicTest> printsWhatKerasPrints() {
-    return Fixtures.read("summary").stream()
-        .map(
-            c ->
-                DynamicTest.dynamicTest(
-                    c.get("model").asText() + " " + c.get("options"), () -> replay(c)))
-        .toList();
+  Stream<DynamicTest> printsWhatKerasPrints() {
+    return Fixtures.tests("summary", SummaryTest::replay);
   }
 
   private static void replay(JsonNode c) {

@@ -16,11 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.function.ThrowingConsumer;
+import org.jspecify.annotations.Nullable;
 import org.keras4j.Shape;
 import org.keras4j.ndarray.NDArray;
 
@@ -40,7 +41,7 @@ public final class Fixtures {
 
   /** Returns all cases of a topic, those of a folder in the order of the names of the classes. */
   public static List<JsonNode> read(String topic) {
-    if (Fixtures.class.getResource(file(topic)) != null) {
+    if (folder(topic) == null) {
       return cases(file(topic));
     }
     List<JsonNode> all = new ArrayList<>();
@@ -55,9 +56,9 @@ public final class Fixtures {
 
   /** Returns the classes of which a topic has cases. */
   public static SortedSet<String> classes(String topic) {
-    URL folder = Fixtures.class.getResource("/parity/" + topic + "/");
+    URL folder = folder(topic);
     if (folder == null) {
-      throw new IllegalArgumentException("No fixture " + topic);
+      throw new IllegalArgumentException("No fixtures by class " + topic);
     }
     try (Stream<Path> files = Files.list(Path.of(folder.toURI()))) {
       return files
@@ -74,7 +75,7 @@ public final class Fixtures {
   }
 
   /** Returns a test of each case of a topic, named by its text. */
-  public static Stream<DynamicTest> tests(String topic, Consumer<JsonNode> check) {
+  public static Stream<DynamicTest> tests(String topic, ThrowingConsumer<JsonNode> check) {
     return read(topic).stream()
         .map(c -> DynamicTest.dynamicTest(text(c), () -> check.accept(c)));
   }
@@ -82,6 +83,10 @@ public final class Fixtures {
   /** Returns what is special about a case. */
   public static String text(JsonNode c) {
     return c.get("case").asText();
+  }
+
+  private static @Nullable URL folder(String topic) {
+    return Fixtures.class.getResource("/parity/" + topic + "/");
   }
 
   private static String file(String name) {

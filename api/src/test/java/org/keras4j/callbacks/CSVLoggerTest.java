@@ -10,8 +10,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -23,10 +23,8 @@ class CSVLoggerTest {
   @TempDir Path folder;
 
   @TestFactory
-  List<DynamicTest> writesTheBytesThatKerasWrites() {
-    return Fixtures.read("csv_logger").stream()
-        .map(c -> DynamicTest.dynamicTest(c.toString().substring(0, 60), () -> replay(c)))
-        .toList();
+  Stream<DynamicTest> writesTheBytesThatKerasWrites() {
+    return Fixtures.tests("csv_logger", this::replay);
   }
 
   private void replay(JsonNode c) throws IOException {

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.keras4j.parity.Fixtures;
@@ -16,14 +16,8 @@ import org.keras4j.parity.Fixtures;
 class CallbackParityTest {
 
   @TestFactory
-  List<DynamicTest> decidesAsKerasDoes() {
-    List<JsonNode> cases = Fixtures.read("callbacks");
-    return IntStream.range(0, cases.size())
-        .mapToObj(
-            i ->
-                DynamicTest.dynamicTest(
-                    i + " " + cases.get(i).get("class").asText(), () -> replay(cases.get(i))))
-        .toList();
+  Stream<DynamicTest> decidesAsKerasDoes() {
+    return Fixtures.tests("callbacks", CallbackParityTest::replay);
   }
 
   private static void replay(JsonNode c) {

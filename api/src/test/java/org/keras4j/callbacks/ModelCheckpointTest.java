@@ -30,13 +30,8 @@ class ModelCheckpointTest {
   @TempDir Path temporary;
 
   @TestFactory
-  List<DynamicTest> savesAndSaysWhatKerasDoes() {
-    return Fixtures.read("checkpoints").stream()
-        .map(
-            c ->
-                DynamicTest.dynamicTest(
-                    c.get("name").asText() + " " + c.get("config"), () -> replay(c)))
-        .toList();
+  Stream<DynamicTest> savesAndSaysWhatKerasDoes() {
+    return Fixtures.tests("checkpoints", this::replay);
   }
 
   private static Sequential model() {

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -21,13 +21,8 @@ class ProgbarTest {
   private final StringBuilder text = new StringBuilder();
 
   @TestFactory
-  List<DynamicTest> drawsWhatKerasDraws() {
-    return Fixtures.read("progbar").stream()
-        .map(
-            c ->
-                DynamicTest.dynamicTest(
-                    "target " + c.get("target") + ", verbose " + c.get("verbose"), () -> replay(c)))
-        .toList();
+  Stream<DynamicTest> drawsWhatKerasDraws() {
+    return Fixtures.tests("progbar", this::replay);
   }
 
   private void replay(JsonNode c) {

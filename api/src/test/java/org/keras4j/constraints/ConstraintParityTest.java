@@ -2,6 +2,8 @@ package org.keras4j.constraints;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.keras4j.TestAccess;
@@ -15,12 +17,12 @@ import org.tensorflow.op.Ops;
 
 class ConstraintParityTest {
 
-  static List<JsonNode> constraints() {
-    return Fixtures.read("constraints");
+  static Stream<Named<JsonNode>> constraints() {
+    return Fixtures.named("constraints");
   }
 
-  static List<JsonNode> regularizers() {
-    return Fixtures.read("regularizers");
+  static Stream<Named<JsonNode>> regularizers() {
+    return Fixtures.named("regularizers");
   }
 
   @ParameterizedTest

@@ -98,7 +98,7 @@ class InitialOrderTest {
               () -> new Embedding(4, 2).embeddingsInitializer(new RandomNormal())));
 
   static Stream<Named<JsonNode>> cases() {
-    return Fixtures.read("initial_order").stream().map(c -> Named.of(c.get("name").asText(), c));
+    return Fixtures.named("initial_order");
   }
 
   @ParameterizedTest

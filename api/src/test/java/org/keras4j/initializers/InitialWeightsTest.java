@@ -3,7 +3,8 @@ package org.keras4j.initializers;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.keras4j.Input;
@@ -24,8 +25,8 @@ import org.keras4j.parity.WeightDigests;
 /** The same lines as in Python give the same weights after {@code setRandomSeed}. */
 class InitialWeightsTest {
 
-  static List<JsonNode> cases() {
-    return Fixtures.read("initial_weights");
+  static Stream<Named<JsonNode>> cases() {
+    return Fixtures.named("initial_weights");
   }
 
   @ParameterizedTest

@@ -7,7 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,8 +20,8 @@ import org.keras4j.parity.Fixtures;
 
 class InitializerParityTest {
 
-  static List<JsonNode> cases() {
-    return Fixtures.read("initializers");
+  static Stream<Named<JsonNode>> cases() {
+    return Fixtures.named("initializers");
   }
 
   @ParameterizedTest

@@ -24,11 +24,11 @@ import org.tensorflow.types.TFloat32;
 class LossParityTest {
 
   static Stream<Named<JsonNode>> cases() {
-    return Fixtures.read("losses").stream().map(c -> Named.of(c.get("name").asText(), c));
+    return Fixtures.named("losses");
   }
 
   static Stream<Named<JsonNode>> configs() {
-    return Fixtures.read("loss_configs").stream().map(c -> Named.of(c.get("class").asText(), c));
+    return Fixtures.named("loss_configs");
   }
 
   private static Loss make(JsonNode c) {

@@ -25,11 +25,11 @@ import org.tensorflow.types.TFloat32;
 class MetricParityTest {
 
   static Stream<Named<JsonNode>> cases() {
-    return Fixtures.read("metrics").stream().map(c -> Named.of(c.get("name").asText(), c));
+    return Fixtures.named("metrics");
   }
 
   static Stream<Named<JsonNode>> configs() {
-    return Fixtures.read("metric_configs").stream().map(c -> Named.of(c.get("class").asText(), c));
+    return Fixtures.named("metric_configs");
   }
 
   private static Metric make(JsonNode c) {

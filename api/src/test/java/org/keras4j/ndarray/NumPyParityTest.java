@@ -39,7 +39,7 @@ class NumPyParityTest {
     List<JsonNode> cases = Fixtures.read("numpy_arrays");
     assertTrue(cases.size() > 500);
     return cases.stream()
-        .map(each -> DynamicTest.dynamicTest(each.toString(), () -> check(each)))
+        .map(each -> DynamicTest.dynamicTest(Fixtures.text(each), () -> check(each)))
         .toList();
   }
 

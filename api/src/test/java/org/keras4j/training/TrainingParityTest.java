@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.keras4j.CompileOptions;
@@ -42,17 +42,8 @@ class TrainingParityTest {
   private double rtol;
 
   @TestFactory
-  List<DynamicTest> trainsAsKerasDoes() {
-    List<JsonNode> cases = Fixtures.read("training");
-    return IntStream.range(0, cases.size())
-        .mapToObj(
-            i -> {
-              JsonNode c = cases.get(i);
-              String name =
-                  i + " " + c.get("model").asText() + " " + c.get("compile") + " " + c.get("fit");
-              return DynamicTest.dynamicTest(name, () -> replay(c));
-            })
-        .toList();
+  Stream<DynamicTest> trainsAsKerasDoes() {
+    return Fixtures.tests("training", this::replay);
   }
 
   private void replay(JsonNode c) {

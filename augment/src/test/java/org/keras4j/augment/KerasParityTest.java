@@ -22,27 +22,16 @@ import org.tensorflow.Operand;
 class KerasParityTest {
 
   @TestFactory
-  Stream<DynamicTest> affine() {
-    return cases("affine", this::checkRandom);
-  }
-
-  @TestFactory
-  Stream<DynamicTest> random() {
-    return cases("random", this::checkRandom);
-  }
-
-  @TestFactory
-  Stream<DynamicTest> fixed() {
-    return cases("fixed", this::checkFixed);
-  }
-
-  private static Stream<DynamicTest> cases(
-      String file, java.util.function.Consumer<JsonNode> check) {
-    return Fixtures.read(file).stream()
-        .map(
-            c ->
-                DynamicTest.dynamicTest(
-                    c.get("layer").asText() + " " + c.get("config"), () -> check.accept(c)));
+  Stream<DynamicTest> agreesWithKeras() {
+    return Fixtures.tests(
+        "layers",
+        c -> {
+          if (c.has("parameters")) {
+            checkRandom(c);
+          } else {
+            checkFixed(c);
+          }
+        });
   }
 
   private void checkRandom(JsonNode c) {

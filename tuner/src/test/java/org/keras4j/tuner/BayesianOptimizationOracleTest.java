@@ -66,12 +66,8 @@ class BayesianOptimizationOracleTest {
 
   @TestFactory
   Stream<DynamicTest> suggestionsAreThoseOfKerasTuner() {
-    return Resources.json("bayesian_search.json").objects("searches").stream()
-        .map(
-            search ->
-                DynamicTest.dynamicTest(
-                    search.string("name") + " " + search.string("direction"),
-                    () -> checkSearch(search)));
+    return Resources.json("bayesian_search.json").objects("cases").stream()
+        .map(search -> DynamicTest.dynamicTest(search.string("case"), () -> checkSearch(search)));
   }
 
   private void checkSearch(JsonObject search) {

@@ -19,7 +19,7 @@ class HyperParameterFixturesTest {
     List<Object> probs = file.list("probs");
     List<Object> seeds = file.list("seeds");
     return file.objects("cases").stream()
-        .map(c -> DynamicTest.dynamicTest(c.string("repr"), () -> check(c, probs, seeds)));
+        .map(c -> DynamicTest.dynamicTest(c.string("case"), () -> check(c, probs, seeds)));
   }
 
   private static void check(JsonObject expected, List<Object> probs, List<Object> seeds) {

@@ -20,8 +20,7 @@ import org.keras4j.parity.Fixtures;
 class ScheduleParityTest {
 
   static Stream<Named<JsonNode>> cases() {
-    return Fixtures.read("schedules").stream()
-        .map(c -> Named.of(c.get("class").asText() + c.get("config"), c));
+    return Fixtures.named("schedules");
   }
 
   @ParameterizedTest

@@ -28,9 +28,7 @@ class GaussianProcessTest {
   }
 
   private static DynamicTest named(JsonNode c, Runnable check) {
-    return DynamicTest.dynamicTest(
-        c.get("kind").asText() + " " + c.get("x").size() + "×" + c.get("x").get(0).size(),
-        check::run);
+    return DynamicTest.dynamicTest(c.get("case").asText(), check::run);
   }
 
   private static double[] vector(JsonNode node) {
