@@ -209,6 +209,16 @@ def normalization():
     add(lambda: L.LayerNormalization(epsilon=0.1, center=False), (3, 4))
     add(lambda: L.LayerNormalization(scale=False), (3, 4))
     add(lambda: L.LayerNormalization(center=False, scale=False), (3, 4))
+    for shape, axis in [((3, 4), -1), ((2, 3, 4), -1), ((2, 3, 2, 4), -1), ((2, 4, 3, 2), 1), ((2, 3, 4, 2), -2), ((2, 2, 3, 2, 4), 4)]:
+        add(lambda: L.GroupNormalization(2, axis), shape)
+    for groups in (1, -1):
+        add(lambda: L.GroupNormalization(groups), (2, 3, 4))
+    # Keras subtracts the mean after scaling, and its gradient is off by 2e-5 here, ours by 2e-8.
+    add(lambda: L.GroupNormalization(4), (2, 3, 4), atol=4e-6)
+    add(L.GroupNormalization, (2, 2, 64))
+    add(lambda: L.GroupNormalization(2, epsilon=0.1, center=False), (3, 4))
+    add(lambda: L.GroupNormalization(2, scale=False, beta_regularizer="l2", beta_constraint="non_neg"), (3, 4))
+    add(lambda: L.GroupNormalization(2, center=False, scale=False, gamma_initializer="zeros"), (3, 4))
 
 
 def noise():

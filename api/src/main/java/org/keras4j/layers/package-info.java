@@ -26,7 +26,8 @@
  *   <li>Rearrangement: {@link org.keras4j.layers.Flatten}, {@link org.keras4j.layers.Reshape},
  *       padding, cropping, upsampling, pooling.
  *   <li>Normalization: {@link org.keras4j.layers.BatchNormalization} (Ioffe and Szegedy, 2015),
- *       {@link org.keras4j.layers.LayerNormalization} (Ba, Kiros and Hinton, 2016).
+ *       {@link org.keras4j.layers.LayerNormalization} (Ba, Kiros and Hinton, 2016), {@link
+ *       org.keras4j.layers.GroupNormalization} (Wu and He, 2018).
  *   <li>Noise while training: {@link org.keras4j.layers.Dropout} (Srivastava et al., 2014) and its
  *       relatives.
  *   <li>Merging of several tensors: {@link org.keras4j.layers.Add}, {@link

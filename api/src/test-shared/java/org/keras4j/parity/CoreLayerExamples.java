@@ -30,6 +30,7 @@ import org.keras4j.layers.GlobalAveragePooling3D;
 import org.keras4j.layers.GlobalMaxPooling1D;
 import org.keras4j.layers.GlobalMaxPooling2D;
 import org.keras4j.layers.GlobalMaxPooling3D;
+import org.keras4j.layers.GroupNormalization;
 import org.keras4j.layers.LayerNormalization;
 import org.keras4j.layers.LeakyReLU;
 import org.keras4j.layers.Masking;
@@ -115,6 +116,12 @@ public final class CoreLayerExamples {
             .unknown(-1, -1, 2),
         LayerExample.of("GlobalMaxPooling3D", GlobalMaxPooling3D::new, 3, 4, 2, 2)
             .unknown(-1, -1, -1, 2),
+        LayerExample.of("GroupNormalization", () -> new GroupNormalization(2), 4),
+        LayerExample.of("GroupNormalization", () -> new GroupNormalization(2), 5, 3, 4)
+            .unknown(-1, -1, 4),
+        LayerExample.of(
+                "GroupNormalization 1", () -> new GroupNormalization(-1).axis(1), 4, 3, 2)
+            .unknown(4, -1, -1),
         LayerExample.of("LayerNormalization", LayerNormalization::new, 4),
         LayerExample.of("LayerNormalization", LayerNormalization::new, 5, 4).unknown(-1, 4),
         LayerExample.of("LayerNormalization", LayerNormalization::new, 5, 3, 4)

@@ -34,6 +34,7 @@ import org.keras4j.layers.GlobalAveragePooling3D;
 import org.keras4j.layers.GlobalMaxPooling1D;
 import org.keras4j.layers.GlobalMaxPooling2D;
 import org.keras4j.layers.GlobalMaxPooling3D;
+import org.keras4j.layers.GroupNormalization;
 import org.keras4j.layers.LayerNormalization;
 import org.keras4j.layers.LeakyReLU;
 import org.keras4j.layers.Masking;
@@ -115,6 +116,7 @@ public final class LayerCatalogue implements Catalogue {
         Layer.KIND.entry(GlobalMaxPooling1D.class, a -> new GlobalMaxPooling1D()),
         Layer.KIND.entry(GlobalMaxPooling2D.class, a -> new GlobalMaxPooling2D()),
         Layer.KIND.entry(GlobalMaxPooling3D.class, a -> new GlobalMaxPooling3D()),
+        Layer.KIND.entry(GroupNormalization.class, a -> new GroupNormalization()),
         Layer.KIND.entry(LayerNormalization.class, a -> new LayerNormalization()),
         Layer.KIND.entry(LeakyReLU.class, a -> new LeakyReLU()),
         Layer.KIND.entry(Masking.class, a -> new Masking()),
