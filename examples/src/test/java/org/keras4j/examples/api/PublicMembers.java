@@ -54,7 +54,7 @@ final class PublicMembers {
    * for each member, in order.
    */
   List<String> lines() {
-    TreeSet<String> members = new TreeSet<>();
+    Set<String> members = new TreeSet<>();
     fields(members);
     constructors(members);
     methods(members);
@@ -110,7 +110,7 @@ final class PublicMembers {
     return all;
   }
 
-  private void fields(TreeSet<String> lines) {
+  private void fields(Set<String> lines) {
     for (Class<?> c : ownClasses()) {
       for (Field f : c.getDeclaredFields()) {
         if (isShown(f)) {
@@ -121,7 +121,7 @@ final class PublicMembers {
     }
   }
 
-  private void constructors(TreeSet<String> lines) {
+  private void constructors(Set<String> lines) {
     for (Constructor<?> c : type.getDeclaredConstructors()) {
       if (isShown(c)) {
         lines.add(signature(c, type.getSimpleName()));
@@ -129,7 +129,7 @@ final class PublicMembers {
     }
   }
 
-  private void methods(TreeSet<String> lines) {
+  private void methods(Set<String> lines) {
     Map<String, Method> all = new LinkedHashMap<>();
     for (Class<?> c : ownClasses()) {
       for (Method m : c.getDeclaredMethods()) {
