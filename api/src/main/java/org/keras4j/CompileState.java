@@ -2,8 +2,8 @@ package org.keras4j;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.keras4j.internal.engine.OutputObjective;
 import org.keras4j.internal.engine.Objectives;
+import org.keras4j.internal.engine.OutputObjective;
 import org.keras4j.metrics.MetricDirection;
 import org.keras4j.optimizers.Optimizer;
 

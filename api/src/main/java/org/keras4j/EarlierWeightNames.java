@@ -1,7 +1,7 @@
 package org.keras4j;
 
 import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.keras4j.ndarray.NDArray;
@@ -20,7 +20,7 @@ final class EarlierWeightNames {
    */
   static Map<String, NDArray> replaced(
       Model model, Map<String, Variable> variables, Map<String, NDArray> values) {
-    Map<Variable, String> today = new IdentityHashMap<>();
+    Map<Variable, String> today = new HashMap<>();
     variables.forEach((path, variable) -> today.put(variable, path));
     Map<String, NDArray> renamed = new LinkedHashMap<>();
     Map<String, Integer> repeats = new LinkedHashMap<>();

@@ -14,7 +14,8 @@ import org.keras4j.internal.training.Trainer;
  * earlier one:
  *
  * <ol>
- *   <li>the {@link ModelLock} of a model, for as long as a whole training, evaluation or change of it;
+ *   <li>the {@link ModelLock} of a model, for as long as a whole training, evaluation or change of
+ *       it;
  *   <li>this object's monitor, while the graph, the compile state or the engine is exchanged or
  *       looked at together; inside it those of {@link CompileState} and {@link Engines};
  *   <li>the lock of a session's variables, one for each engine, while a step runs or weights are

@@ -8,6 +8,7 @@ import org.keras4j.Config;
 import org.keras4j.InputSpec;
 import org.keras4j.Shape;
 import org.keras4j.Variable;
+import org.keras4j.ops.KerasOps;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.math.Mean;
@@ -101,7 +102,7 @@ public final class GroupNormalization extends ScaledLayer<GroupNormalization> {
     int a = positiveAxis(x.shape().numDimensions());
     // The channels' axis becomes two: that of the groups, and that of a group's channels.
     Operand<TFloat32> like = tf.expandDims(x, tf.constant(a));
-    Operand<TFloat32> grouped = Reshapes.to(tf, x, like, split(x.shape().asArray(), a));
+    Operand<TFloat32> grouped = KerasOps.of(tf).reshapeLike(x, like, split(x.shape().asArray(), a));
     int rank = grouped.shape().numDimensions();
     Operand<TInt32> axes = tf.constant(IntStream.range(1, rank).filter(i -> i != a).toArray());
     // Centred twice, as the mean of numbers far from 0 is rounded.
@@ -112,7 +113,8 @@ public final class GroupNormalization extends ScaledLayer<GroupNormalization> {
     Operand<TFloat32> gamma = spread(tf, gamma(), context, a, rank - 1);
     Operand<TFloat32> beta = spread(tf, beta(), context, a, rank - 1);
     Operand<TFloat32> y = tf.math.mul(centred, gamma == null ? factor : tf.math.mul(factor, gamma));
-    return Reshapes.to(tf, beta == null ? y : tf.math.add(y, beta), x, x.shape().asArray());
+    Operand<TFloat32> all = beta == null ? y : tf.math.add(y, beta);
+    return KerasOps.of(tf).reshapeLike(all, x, x.shape().asArray());
   }
 
   private long[] split(long[] dims, int a) {

@@ -2,8 +2,8 @@ package org.keras4j.framework;
 
 import org.keras4j.internal.engine.OneShot;
 import org.keras4j.losses.Alignment;
-import org.keras4j.metrics.MetricDirection;
 import org.keras4j.metrics.MeanMetric;
+import org.keras4j.metrics.MetricDirection;
 import org.tensorflow.Operand;
 import org.tensorflow.framework.metrics.BaseMetric;
 import org.tensorflow.op.Ops;
