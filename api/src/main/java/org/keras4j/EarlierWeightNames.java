@@ -7,8 +7,8 @@ import java.util.Map;
 import org.keras4j.ndarray.NDArray;
 
 /**
- * Files that hyperparameter searches wrote before there was one format: each weight has its own
- * path for a name, such as {@code dense/kernel}, with a number when that repeats.
+ * Files that hyperparameter searches wrote before there was one format: each weight has the name of
+ * its layer and its own for a name, such as {@code dense/kernel}, with a number when that repeats.
  */
 final class EarlierWeightNames {
 
@@ -25,8 +25,9 @@ final class EarlierWeightNames {
     Map<String, NDArray> renamed = new LinkedHashMap<>();
     Map<String, Integer> repeats = new LinkedHashMap<>();
     for (Variable weight : model.weights()) {
-      int repeat = repeats.merge(weight.path(), 1, Integer::sum) - 1;
-      NDArray value = values.get(weight.path() + (repeat == 0 ? "" : "#" + repeat));
+      String name = name(weight);
+      int repeat = repeats.merge(name, 1, Integer::sum) - 1;
+      NDArray value = values.get(name + (repeat == 0 ? "" : "#" + repeat));
       String path = today.get(weight);
       if (value == null || path == null) {
         return values;
@@ -34,5 +35,11 @@ final class EarlierWeightNames {
       renamed.put(path, value);
     }
     return renamed.size() == values.size() ? Collections.unmodifiableMap(renamed) : values;
+  }
+
+  /** Returns the last two parts of the path: models and outer layers were no part of it then. */
+  static String name(Variable weight) {
+    String path = weight.path();
+    return path.substring(path.lastIndexOf('/', path.lastIndexOf('/') - 1) + 1);
   }
 }
