@@ -74,8 +74,8 @@ final class Refusals {
             + " variables, which the models do not have, takes the learning rate as a constant of"
             + " the graph, so that no callback or schedule can change it, lets Adam's powers of"
             + " beta race with the updates that read them, and fails at weights that are not"
-            + " trainable; use org.keras4j.optimizers."
-            + ours(optimizer));
+            + " trainable; use "
+            + String.join(".", "org.keras4j.optimizers", ours(optimizer)));
   }
 
   private static String ours(Optimizer optimizer) {
