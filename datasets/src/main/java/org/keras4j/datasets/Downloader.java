@@ -102,17 +102,25 @@ final class Downloader {
       connection.setRequestProperty("Connection", "close");
       int status = connection.getResponseCode();
       if (status == 200) {
+        long promised = connection.getContentLengthLong();
+        IOException broken = null;
         try (InputStream body = connection.getInputStream()) {
           byte[] part = new byte[1 << 14];
           for (int n = body.read(part); n >= 0; n = body.read(part)) {
             write(channel, ByteBuffer.wrap(part, 0, n));
             received.addAndGet(n);
           }
+        } catch (IOException e) {
+          // Newer JDKs notice a missing end themselves, and do not say how much is missing.
+          broken = e;
         }
-        long promised = connection.getContentLengthLong();
         if (received.get() < promised) {
-          throw new EOFException(
-              String.format(Locale.ROOT, "it sent %,d of %,d bytes", received.get(), promised));
+          String text =
+              String.format(Locale.ROOT, "it sent %,d of %,d bytes", received.get(), promised);
+          throw new EOFException(text);
+        }
+        if (broken != null) {
+          throw broken;
         }
       }
       return status;
