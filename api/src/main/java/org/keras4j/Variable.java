@@ -207,6 +207,11 @@ public final class Variable {
     }
 
     @Override
+    public boolean isHome(Variable v, Home candidate) {
+      return v.home == candidate;
+    }
+
+    @Override
     public void initialize(Variable v) {
       if (known(v).hasValue()) {
         return;

@@ -112,6 +112,9 @@ public abstract class VariableAccess {
   /** Returns what is known of a variable; the same for several within {@link #atomically}. */
   public abstract Known known(Variable v);
 
+  /** Returns whether this is where the newest value is; to be called within {@link #atomically}. */
+  public abstract boolean isHome(Variable v, Home candidate);
+
   /** Makes the first value on the heap, if there is none. */
   public abstract void initialize(Variable v);
 

@@ -80,12 +80,12 @@ public final class ModelEngine implements AutoCloseable {
   /** Trains on one batch: one run of the session. */
   public void train(BatchSpec spec, Batch batch) {
     largest.check(spec, batch.rows());
-    if (trainSteps.find(spec) == null) {
+    Step step = trainSteps.find(spec);
+    if (step == null) {
       // Outside of the lock, as its slots may begin with values that are in other sessions.
       OptimizerAccess.get().build(require(optimizer), model.trainableWeights());
+      step = step(trainSteps, spec, s -> builder.train(s, require(objectives), require(optimizer)));
     }
-    Step step =
-        step(trainSteps, spec, s -> builder.train(s, require(objectives), require(optimizer)));
     runStep(step, batch);
   }
 

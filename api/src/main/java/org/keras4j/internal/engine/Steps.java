@@ -22,12 +22,21 @@ final class Steps {
 
   private final Map<BatchSpec, Step> built = new LinkedHashMap<>();
 
+  /** What was asked for last; a loop asks with the same object again and again. */
+  private @Nullable BatchSpec lastSpec;
+
+  private @Nullable Step last;
+
   boolean isEmpty() {
     return built.isEmpty();
   }
 
   /** Returns the step that takes such batches, or null if it is still to be built. */
+  @SuppressWarnings("ReferenceEquality") // a faster way to what equality would say as well
   @Nullable Step find(BatchSpec spec) {
+    if (spec == lastSpec) {
+      return last;
+    }
     Step step = built.get(spec);
     if (step != null) {
       return step;
@@ -51,6 +60,8 @@ final class Steps {
       step = builder.build(wider);
       built.put(wider, step);
     }
+    lastSpec = spec;
+    last = step;
     return step;
   }
 }

@@ -230,8 +230,11 @@ final class VariableStore implements VariableAccess.Home {
           writes.incrementAndGet();
           VariableAccess.noteAssignment();
           for (Variable v : variables) {
-            StoredVariable s = of(v);
-            s.version = ACCESS.moved(v, this, s.version);
+            // The usual case, and each step comes here for each of its variables.
+            if (!ACCESS.isHome(v, this)) {
+              StoredVariable s = of(v);
+              s.version = ACCESS.moved(v, this, s.version);
+            }
           }
           return null;
         });
