@@ -10,6 +10,7 @@ module org.keras4j {
   exports org.keras4j.activations;
   exports org.keras4j.callbacks;
   exports org.keras4j.constraints;
+  exports org.keras4j.core;
   exports org.keras4j.initializers;
   exports org.keras4j.internal to
       org.keras4j.augment,
@@ -17,8 +18,10 @@ module org.keras4j {
       org.keras4j.framework,
       org.keras4j.tuner,
       org.keras4j.examples;
-  exports org.keras4j.internal.engine to
+  exports org.keras4j.internal.graph to
       org.keras4j.augment,
+      org.keras4j.framework;
+  exports org.keras4j.internal.ops to
       org.keras4j.framework;
   exports org.keras4j.layers;
   exports org.keras4j.losses;
@@ -35,9 +38,9 @@ module org.keras4j {
   exports org.keras4j.ndarray;
   exports org.keras4j.utils;
 
-  uses org.keras4j.Catalogue;
+  uses org.keras4j.core.Catalogue;
 
-  provides org.keras4j.Catalogue with
+  provides org.keras4j.core.Catalogue with
       org.keras4j.internal.catalogue.ActivationCatalogue,
       org.keras4j.internal.catalogue.ConstraintCatalogue,
       org.keras4j.internal.catalogue.InitializerCatalogue,

@@ -5,6 +5,6 @@ module org.keras4j.augment {
 
   exports org.keras4j.augment;
 
-  provides org.keras4j.Catalogue with
+  provides org.keras4j.core.Catalogue with
       org.keras4j.augment.ImageLayers;
 }

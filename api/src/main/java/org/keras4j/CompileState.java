@@ -2,6 +2,7 @@ package org.keras4j;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.keras4j.core.Variable;
 import org.keras4j.internal.engine.Objectives;
 import org.keras4j.internal.engine.OutputObjective;
 import org.keras4j.metrics.MetricDirection;

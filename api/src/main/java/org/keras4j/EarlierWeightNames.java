@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.keras4j.core.Variable;
 import org.keras4j.ndarray.NDArray;
 
 /**

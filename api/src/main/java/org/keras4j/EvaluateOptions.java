@@ -5,7 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.callbacks.Callback;
+import org.keras4j.internal.training.ArrayData;
+import org.keras4j.internal.training.RunData;
+import org.keras4j.internal.training.RunPlan;
 import org.keras4j.ndarray.NDArray;
+import org.keras4j.utils.Dataset;
 
 /**
  * The arguments of {@code evaluate} and {@code predict} besides the data, with Keras's defaults.
@@ -85,6 +89,16 @@ public final class EvaluateOptions {
   /** Returns the callbacks. */
   public List<Callback> callbacks() {
     return callbacks;
+  }
+
+  /** Returns what is done with the data. */
+  RunPlan plan(ArrayData data) {
+    return new RunPlan(RunData.of(data, batchSize, steps), steps, verbose, callbacks);
+  }
+
+  /** Returns what is done with the data. */
+  RunPlan plan(Dataset data) {
+    return new RunPlan(RunData.of(data), steps, verbose, callbacks);
   }
 
   private static int positive(String name, int n) {

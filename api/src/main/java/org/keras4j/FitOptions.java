@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.keras4j.callbacks.Callback;
 import org.keras4j.internal.Numbers;
 import org.keras4j.ndarray.NDArray;
+import org.keras4j.utils.Dataset;
 
 /**
  * The arguments of {@link Model#fit(FitOptions)}, with Keras's names and defaults.
@@ -32,13 +33,7 @@ public final class FitOptions {
     BATCH
   }
 
-  private List<NDArray> x = List.of();
-  private List<NDArray> y = List.of();
-  private List<NDArray> sampleWeight = List.of();
-  private Map<String, NDArray> namedX = Map.of();
-  private Map<String, NDArray> namedY = Map.of();
-  private Map<String, NDArray> namedWeight = Map.of();
-  private @Nullable Dataset dataset;
+  private Samples samples = Samples.NONE;
   private @Nullable Integer batchSize;
   private int epochs = 1;
   private int verbose = 1;
@@ -62,13 +57,7 @@ public final class FitOptions {
   /** Returns a copy that can be changed without changing this one; data is shared. */
   public FitOptions copy() {
     FitOptions o = new FitOptions();
-    o.x = x;
-    o.y = y;
-    o.sampleWeight = sampleWeight;
-    o.namedX = namedX;
-    o.namedY = namedY;
-    o.namedWeight = namedWeight;
-    o.dataset = dataset;
+    o.samples = samples;
     o.batchSize = batchSize;
     o.epochs = epochs;
     o.verbose = verbose;
@@ -93,21 +82,19 @@ public final class FitOptions {
 
   /** Sets the inputs, one array for each input of the model, all of the same length. */
   public FitOptions x(List<NDArray> inputs) {
-    x = List.copyOf(inputs);
-    namedX = Map.of();
+    samples = samples.withX(inputs);
     return this;
   }
 
   /** Sets the inputs by the names of the model's inputs. */
   public FitOptions x(Map<String, NDArray> inputs) {
-    x = List.of();
-    namedX = Map.copyOf(inputs);
+    samples = samples.withX(inputs);
     return this;
   }
 
   /** Returns the inputs. */
   public List<NDArray> x() {
-    return x;
+    return samples.x();
   }
 
   /** Sets the targets, one array for each output of the model. */
@@ -117,51 +104,47 @@ public final class FitOptions {
 
   /** Sets the targets, one array for each output of the model. */
   public FitOptions y(List<NDArray> targets) {
-    y = List.copyOf(targets);
-    namedY = Map.of();
+    samples = samples.withY(targets);
     return this;
   }
 
   /** Sets the targets by the names of the model's outputs: those of the layers that end it. */
   public FitOptions y(Map<String, NDArray> targets) {
-    y = List.of();
-    namedY = Map.copyOf(targets);
+    samples = samples.withY(targets);
     return this;
   }
 
   /** Returns the targets. */
   public List<NDArray> y() {
-    return y;
+    return samples.y();
   }
 
   /** Sets a weight for each sample; several arrays are for several outputs. By default none. */
   public FitOptions sampleWeight(NDArray... weights) {
-    sampleWeight = List.of(weights);
-    namedWeight = Map.of();
+    samples = samples.withWeights(List.of(weights));
     return this;
   }
 
   /** Sets sample weights by the names of outputs; those that are not mentioned count 1. */
   public FitOptions sampleWeight(Map<String, NDArray> weights) {
-    sampleWeight = List.of();
-    namedWeight = Map.copyOf(weights);
+    samples = samples.withWeights(weights);
     return this;
   }
 
   /** Returns the sample weights. */
   public List<NDArray> sampleWeight() {
-    return sampleWeight;
+    return samples.weights();
   }
 
   /** Sets a stream of batches instead of arrays. */
   public FitOptions dataset(Dataset d) {
-    dataset = d;
+    samples = samples.withStream(d);
     return this;
   }
 
   /** Returns the stream of batches, or null. */
   public @Nullable Dataset dataset() {
-    return dataset;
+    return samples.stream();
   }
 
   /**
@@ -367,28 +350,9 @@ public final class FitOptions {
         : Arrays.stream(validationEpochs).anyMatch(e -> e == number);
   }
 
-  /** Returns whether arrays are given by name. */
-  boolean hasNames() {
-    return !(namedX.isEmpty() && namedY.isEmpty() && namedWeight.isEmpty())
-        || (validation != null && validation.hasNames());
-  }
-
-  /** Returns these options with all arrays by place instead of by name. */
-  FitOptions inOrder(String model, List<String> inputs, List<String> outputs) {
-    FitOptions o = copy();
-    if (!namedX.isEmpty()) {
-      o.x(NamedArrays.inOrder("input of model '" + model + "'", namedX, inputs));
-    }
-    String output = "output of model '" + model + "'";
-    if (!namedY.isEmpty()) {
-      o.y(NamedArrays.inOrder(output, namedY, outputs));
-    }
-    if (!namedWeight.isEmpty()) {
-      o.sampleWeight = NamedArrays.weights(output, namedWeight, outputs);
-      o.namedWeight = Map.of();
-    }
-    o.validation = validation == null ? null : validation.inOrder(model, inputs, outputs);
-    return o;
+  /** Returns the data as it was given. */
+  Samples samples() {
+    return samples;
   }
 
   private static int positive(String name, int n) {

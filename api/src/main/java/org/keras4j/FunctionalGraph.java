@@ -9,7 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.keras4j.internal.MemoryLimit;
+import org.keras4j.core.CallContext;
+import org.keras4j.internal.core.MemoryLimit;
+import org.keras4j.internal.layers.LayerAccess;
+import org.keras4j.internal.layers.Node;
+import org.keras4j.layers.InputLayer;
+import org.keras4j.layers.KerasTensor;
+import org.keras4j.layers.Layer;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 
@@ -18,9 +24,11 @@ final class FunctionalGraph {
 
   private record Slot(Node node, int index) {
     static Slot of(KerasTensor t) {
-      return new Slot(t.node(), t.index());
+      return new Slot(Node.of(t), Node.index(t));
     }
   }
+
+  private static final LayerAccess LAYERS = LayerAccess.get();
 
   private final List<KerasTensor> inputs;
   private final List<KerasTensor> outputs;
@@ -41,19 +49,19 @@ final class FunctionalGraph {
   FunctionalGraph(List<KerasTensor> given, List<KerasTensor> outputs) {
     List<KerasTensor> all = new ArrayList<>();
     for (KerasTensor t : given) {
-      if (!(t.node().layer() instanceof Input.InputLayer)) {
+      if (!(Node.of(t).layer() instanceof InputLayer)) {
         standIns.put(Slot.of(t), Input.standingInFor(t));
       }
       all.add(source(t));
     }
     this.inputs = List.copyOf(all);
     this.outputs = List.copyOf(outputs);
-    all.forEach(t -> inputNodes.add(t.node()));
+    all.forEach(t -> inputNodes.add(Node.of(t)));
     Traversal traversal = new Traversal(this);
     outputs.forEach(o -> traversal.visit(source(o)));
     List<Node> unused =
         inputs.stream()
-            .map(KerasTensor::node)
+            .map(Node::of)
             .distinct()
             .filter(n -> !traversal.finished().contains(n))
             .toList();
@@ -90,7 +98,7 @@ final class FunctionalGraph {
       depths.put(node, depth);
       deepest.put(node.layer(), depth);
       for (KerasTensor in : inputsOf(node)) {
-        depths.merge(in.node(), depth + 1, Math::max);
+        depths.merge(Node.of(in), depth + 1, Math::max);
       }
     }
     List<Layer> found = new ArrayList<>();
@@ -135,15 +143,15 @@ final class FunctionalGraph {
       Layer before = null;
       if (!isInput(node)) {
         for (KerasTensor in : inputsOf(node)) {
-          Layer t = trainableBefore.get(in.node());
+          Layer t = trainableBefore.get(Node.of(in));
           before = before == null ? t : before;
         }
       }
-      if (before != null && !node.layer().differentiable()) {
+      if (before != null && !LAYERS.differentiable(node.layer())) {
         throw new IllegalArgumentException(
-            node.layer().describe()
+            LAYERS.describe(node.layer())
                 + " cannot come after "
-                + before.describe()
+                + LAYERS.describe(before)
                 + ", which has trainable weights: no gradient flows back through it. Put it in"
                 + " front, directly behind the input");
       }
@@ -206,7 +214,7 @@ final class FunctionalGraph {
       }
       List<Operand<?>> in = new ArrayList<>();
       inputsOf(node).forEach(t -> in.add(values.get(Slot.of(t))));
-      List<Operand<?>> out = node.layer().callChecked(tf, in, context, node.training());
+      List<Operand<?>> out = LAYERS.call(node.layer(), tf, in, context, node.training());
       for (int i = 0; i < out.size(); i++) {
         values.put(new Slot(node, i), out.get(i));
       }

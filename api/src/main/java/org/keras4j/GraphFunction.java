@@ -2,10 +2,18 @@ package org.keras4j;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.keras4j.core.CallContext;
+import org.keras4j.core.DtypePolicy;
+import org.keras4j.core.Variable;
 import org.keras4j.internal.engine.LargestOutput;
 import org.keras4j.internal.engine.ModelFunction;
-import org.keras4j.internal.engine.ShapeInference;
+import org.keras4j.internal.graph.ShapeInference;
+import org.keras4j.internal.layers.LayerAccess;
+import org.keras4j.internal.layers.Node;
+import org.keras4j.layers.KerasTensor;
+import org.keras4j.layers.Layer;
 import org.keras4j.ndarray.DType;
+import org.keras4j.ndarray.Shape;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 
@@ -28,7 +36,7 @@ record GraphFunction(
   }
 
   private static Stream<Layer> flatLayers(Layer layer) {
-    List<Layer> inner = layer.sublayers();
+    List<Layer> inner = LayerAccess.get().sublayers(layer);
     return inner.isEmpty() ? Stream.of(layer) : inner.stream().flatMap(GraphFunction::flatLayers);
   }
 
@@ -46,7 +54,7 @@ record GraphFunction(
   public LargestOutput largestOutput() {
     KerasTensor largest = graph.largest();
     return new LargestOutput(
-        name, largest.node().layer().name(), largest.shape(), inputShapes(), this::trace);
+        name, Node.of(largest).layer().name(), largest.shape(), inputShapes(), this::trace);
   }
 
   /** Calls every layer for the shapes of a batch, each of which checks what it would take. */

@@ -1,7 +1,10 @@
 package org.keras4j;
 
-import java.util.List;
+import org.keras4j.internal.layers.Node;
+import org.keras4j.layers.InputLayer;
+import org.keras4j.layers.KerasTensor;
 import org.keras4j.ndarray.DType;
+import org.keras4j.ndarray.Shape;
 
 /**
  * The entry of a model: Keras's {@code Input}, a symbolic tensor for data of a given shape.
@@ -11,7 +14,7 @@ import org.keras4j.ndarray.DType;
 public final class Input extends KerasTensor {
 
   private Input(InputLayer layer) {
-    super(layer.batchShape(), layer.dtype(), layer.node(), 0);
+    super(layer.output());
   }
 
   /**
@@ -31,53 +34,12 @@ public final class Input extends KerasTensor {
   /** Returns an input that takes the place of a layer's result in a model that begins there. */
   static Input standingInFor(KerasTensor tensor) {
     Input in = new Input(new InputLayer(tensor.shape(), tensor.dtype()));
-    return in.name(tensor.node().layer().name() + "_input");
+    return in.name(Node.of(tensor).layer().name() + "_input");
   }
 
   /** Names the input, so that data and summaries can refer to it. */
   public Input name(String name) {
-    node().layer().name(name);
+    Node.of(this).layer().name(name);
     return this;
-  }
-
-  /** The layer behind an input; it appears in summaries of functional models. */
-  static final class InputLayer extends Layer {
-    private final Shape batchShape;
-    private final DType dtype;
-    private final Node node;
-
-    InputLayer(Shape batchShape, DType dtype) {
-      this.batchShape = batchShape;
-      this.dtype = dtype;
-      buildOnce(List.of());
-      node = new Node(this, List.of(), null, List.of(batchShape), List.of(dtype));
-    }
-
-    @Override
-    protected void build(List<Shape> inputs) {}
-
-    Shape batchShape() {
-      return batchShape;
-    }
-
-    DType dtype() {
-      return dtype;
-    }
-
-    Node node() {
-      return node;
-    }
-
-    @Override
-    List<Node> calls() {
-      return List.of(node);
-    }
-
-    @Override
-    protected void config(Config c) {
-      c.object(
-          "batch_shape", batchShape, s -> java.util.Arrays.stream(s.asArray()).boxed().toList());
-      c.text("dtype", dtype.toString());
-    }
   }
 }

@@ -1,18 +1,22 @@
 package org.keras4j;
 
 import java.util.function.Function;
+import org.keras4j.core.ConfigReader;
+import org.keras4j.core.DtypePolicy;
+import org.keras4j.core.Entry;
+import org.keras4j.core.KerasObject;
 import org.keras4j.internal.Names;
-import org.keras4j.internal.engine.Threads;
+import org.keras4j.internal.Numbers;
+import org.keras4j.internal.graph.Threads;
 import org.keras4j.internal.random.GlobalRandom;
 import org.keras4j.internal.random.GlobalSeeds;
+import org.keras4j.layers.Layer;
 
 /** Settings of the whole library: Keras's {@code keras.utils.set_random_seed} and its like. */
 public final class Keras {
 
   /** The small number that keeps logarithms and quotients finite: Keras's {@code epsilon()}. */
-  public static final double EPSILON = 1e-7;
-
-  private static volatile DtypePolicy dtypePolicy = DtypePolicy.FLOAT32;
+  public static final double EPSILON = Numbers.EPSILON;
 
   private Keras() {}
 
@@ -23,12 +27,12 @@ public final class Keras {
    * @throws IllegalArgumentException for an unknown name, listing the valid ones
    */
   public static void setDtypePolicy(String name) {
-    dtypePolicy = DtypePolicy.of(name);
+    DtypePolicy.ofNewLayers(DtypePolicy.of(name));
   }
 
   /** Returns the policy of layers that are made now. */
   public static DtypePolicy dtypePolicy() {
-    return dtypePolicy;
+    return DtypePolicy.ofNewLayers();
   }
 
   /**
@@ -69,7 +73,7 @@ public final class Keras {
    */
   public static <T extends KerasObject> void register(
       String packageName, Class<T> type, Function<ConfigReader, T> make) {
-    register(Registry.get().describe(type, make).inPackage(packageName));
+    register(Entry.of(type, make).inPackage(packageName));
   }
 
   /**
@@ -80,7 +84,7 @@ public final class Keras {
    *     #register(String, Class, Function)}
    */
   public static void register(Entry<?> entry) {
-    Registry.get().register(entry);
+    entry.register();
   }
 
   /**

@@ -9,15 +9,26 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.callbacks.History;
+import org.keras4j.core.CallContext;
+import org.keras4j.core.Config;
+import org.keras4j.core.Variable;
 import org.keras4j.internal.Attempt;
-import org.keras4j.internal.ModelAccess;
 import org.keras4j.internal.Names;
+import org.keras4j.internal.callbacks.ModelAccess;
 import org.keras4j.internal.engine.FrozenModel;
 import org.keras4j.internal.engine.OutputObjective;
+import org.keras4j.internal.layers.LayerAccess;
+import org.keras4j.internal.layers.Node;
+import org.keras4j.internal.training.ArrayData;
 import org.keras4j.internal.training.Trainer;
+import org.keras4j.layers.InputSpec;
+import org.keras4j.layers.KerasTensor;
+import org.keras4j.layers.Layer;
 import org.keras4j.metrics.MetricDirection;
 import org.keras4j.ndarray.NDArray;
+import org.keras4j.ndarray.Shape;
 import org.keras4j.optimizers.Optimizer;
+import org.keras4j.utils.Dataset;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 
@@ -50,6 +61,8 @@ public class Model extends Layer implements AutoCloseable {
     ModelAccess.set(new Access());
   }
 
+  private static final LayerAccess LAYERS = LayerAccess.get();
+
   private volatile @Nullable FunctionalGraph graph;
   private final CompileState compiled = new CompileState();
   private final ModelRuns runs = new ModelRuns(this, compiled);
@@ -58,7 +71,9 @@ public class Model extends Layer implements AutoCloseable {
   private int resumeEpoch;
 
   /** For {@link Sequential}, whose graph comes later. */
-  Model() {}
+  Model() {
+    LAYERS.leaveMasksToSublayers(this);
+  }
 
   /** Makes a model with one input and one output. */
   public Model(KerasTensor input, KerasTensor output) {
@@ -75,11 +90,12 @@ public class Model extends Layer implements AutoCloseable {
    */
   @SuppressWarnings("this-escape")
   public Model(List<? extends KerasTensor> inputs, List<? extends KerasTensor> outputs) {
+    this();
     try {
       Attempt.at(
           () -> {
             graph = new FunctionalGraph(List.copyOf(inputs), List.copyOf(outputs));
-            buildOnce(inputs.stream().map(KerasTensor::shape).toList());
+            LAYERS.buildOnce(this, inputs.stream().map(KerasTensor::shape).toList());
             return this;
           });
     } catch (RuntimeException | Error e) {
@@ -140,7 +156,7 @@ public class Model extends Layer implements AutoCloseable {
   protected void build(List<Shape> inputs) {}
 
   @Override
-  InputSpec inputSpec(int input) {
+  protected InputSpec inputSpec(int input) {
     FunctionalGraph g = graph;
     return g == null || input >= g.inputs().size()
         ? InputSpec.ANY
@@ -153,7 +169,7 @@ public class Model extends Layer implements AutoCloseable {
   }
 
   @Override
-  List<Layer> sublayers() {
+  protected List<Layer> sublayers() {
     return layers();
   }
 
@@ -298,11 +314,11 @@ public class Model extends Layer implements AutoCloseable {
   }
 
   final List<String> inputNames() {
-    return graph().inputs().stream().map(t -> t.node().layer().name()).toList();
+    return graph().inputs().stream().map(t -> Node.of(t).layer().name()).toList();
   }
 
   final List<String> outputNames() {
-    return graph().outputs().stream().map(t -> t.node().layer().name()).toList();
+    return graph().outputs().stream().map(t -> Node.of(t).layer().name()).toList();
   }
 
   /** Returns whether {@link #compile} has been called. */
@@ -380,12 +396,8 @@ public class Model extends Layer implements AutoCloseable {
     return inTurn(
         () -> {
           requireNotRunning("trained");
-          return trainer().fit(ordered(options), h -> history = h);
+          return trainer().fit(FitPlans.of(this, options), h -> history = h);
         });
-  }
-
-  private FitOptions ordered(FitOptions o) {
-    return o.hasNames() ? o.inOrder(name(), inputNames(), outputNames()) : o;
   }
 
   /**
@@ -414,21 +426,26 @@ public class Model extends Layer implements AutoCloseable {
   /** Evaluates a model with several inputs or outputs. */
   public final Scores evaluate(
       List<NDArray> x, List<NDArray> y, Consumer<EvaluateOptions> options) {
-    runs.requireCompiled("evaluate");
-    return inTurn(() -> new Scores(trainer().evaluate(x, y, evaluateOptions(options))));
+    return evaluate(Samples.NONE.withX(x).withY(y), options);
   }
 
   /** Evaluates a model with several inputs or outputs, by their names. */
   public final Scores evaluate(
       Map<String, NDArray> x, Map<String, NDArray> y, Consumer<EvaluateOptions> options) {
-    FitOptions o = ordered(new FitOptions().x(x).y(y));
-    return evaluate(o.x(), o.y(), options);
+    return evaluate(Samples.NONE.withX(x).withY(y), options);
+  }
+
+  private Scores evaluate(Samples samples, Consumer<EvaluateOptions> options) {
+    runs.requireCompiled("evaluate");
+    EvaluateOptions o = evaluateOptions(options);
+    Samples all = samples.withWeights(o.sampleWeight());
+    return inTurn(() -> new Scores(trainer().evaluate(o.plan(all.arrays(this)))));
   }
 
   /** Evaluates a stream of batches. */
   public final Scores evaluate(Dataset dataset, Consumer<EvaluateOptions> options) {
     runs.requireCompiled("evaluate");
-    return inTurn(() -> new Scores(trainer().evaluate(dataset, evaluateOptions(options))));
+    return inTurn(() -> new Scores(trainer().evaluate(evaluateOptions(options).plan(dataset))));
   }
 
   /** Predicts with all defaults: batches of 32, with a progress bar. */
@@ -448,17 +465,22 @@ public class Model extends Layer implements AutoCloseable {
 
   /** Returns every output for each sample. */
   public final List<NDArray> predict(List<NDArray> x, Consumer<EvaluateOptions> options) {
-    return trainer().predict(x, evaluateOptions(options));
+    return predict(Samples.NONE.withX(x), options);
   }
 
   /** Returns every output for each sample, with the inputs by their names. */
   public final List<NDArray> predict(Map<String, NDArray> x, Consumer<EvaluateOptions> options) {
-    return predict(ordered(new FitOptions().x(x)).x(), options);
+    return predict(Samples.NONE.withX(x), options);
+  }
+
+  private List<NDArray> predict(Samples samples, Consumer<EvaluateOptions> options) {
+    Trainer trainer = trainer();
+    return trainer.predict(evaluateOptions(options).plan(samples.arrays(this)));
   }
 
   /** Returns every output for a stream of batches. */
   public final List<NDArray> predict(Dataset dataset, Consumer<EvaluateOptions> options) {
-    return trainer().predict(dataset, evaluateOptions(options));
+    return trainer().predict(evaluateOptions(options).plan(dataset));
   }
 
   private static EvaluateOptions evaluateOptions(Consumer<EvaluateOptions> options) {
@@ -478,7 +500,7 @@ public class Model extends Layer implements AutoCloseable {
   /** Makes one update from the x, y, sample or class weights of the options. */
   public final Scores trainOnBatch(FitOptions batch) {
     runs.requireCompiled("trainOnBatch");
-    return inTurn(() -> new Scores(trainer().onBatch(true, ordered(batch))));
+    return inTurn(() -> new Scores(trainer().onBatch(true, data(batch))));
   }
 
   /** Returns the loss and metrics of one batch without an update. */
@@ -489,7 +511,11 @@ public class Model extends Layer implements AutoCloseable {
   /** Returns the loss and metrics of one batch without an update. */
   public final Scores testOnBatch(FitOptions batch) {
     runs.requireCompiled("testOnBatch");
-    return inTurn(() -> new Scores(trainer().onBatch(false, ordered(batch))));
+    return inTurn(() -> new Scores(trainer().onBatch(false, data(batch))));
+  }
+
+  private ArrayData data(FitOptions batch) {
+    return batch.samples().arrays(this).withClassWeights(batch.classWeight());
   }
 
   /** Returns the first output for one batch, silently. */
@@ -499,7 +525,8 @@ public class Model extends Layer implements AutoCloseable {
 
   /** Returns every output for one batch, silently. */
   public final List<NDArray> predictOnBatch(List<NDArray> x) {
-    return trainer().predictOnBatch(x);
+    Trainer trainer = trainer();
+    return trainer.predictOnBatch(Samples.NONE.withX(x).arrays(this));
   }
 
   /**

@@ -2,10 +2,17 @@ package org.keras4j;
 
 import java.util.List;
 import java.util.function.Supplier;
+import org.keras4j.callbacks.Callback;
+import org.keras4j.callbacks.CallbackParams;
+import org.keras4j.internal.callbacks.CallbackAccess;
+import org.keras4j.internal.callbacks.ModelAccess;
 import org.keras4j.internal.engine.ModelEngine;
 import org.keras4j.internal.engine.OutputObjective;
+import org.keras4j.internal.optimizers.OptimizerAccess;
 import org.keras4j.internal.training.DataChecks;
+import org.keras4j.internal.training.Trainee;
 import org.keras4j.internal.training.Trainer;
+import org.keras4j.ndarray.Shape;
 
 /**
  * The running side of a model: its engine, its lock, and whether it is closed.
@@ -19,12 +26,12 @@ import org.keras4j.internal.training.Trainer;
  *   <li>this object's monitor, while the graph, the compile state or the engine is exchanged or
  *       looked at together; inside it those of {@link CompileState} and {@link Engines};
  *   <li>the lock of a session's variables, one for each engine, while a step runs or weights are
- *       read; several of them only in one go ({@link org.keras4j.internal.HomeLocks});
- *   <li>the lock that all variables share ({@link org.keras4j.internal.VariableAccess}), for a
+ *       read; several of them only in one go ({@link org.keras4j.internal.core.HomeLocks});
+ *   <li>the lock that all variables share ({@link org.keras4j.internal.core.VariableAccess}), for a
  *       moment.
  * </ol>
  */
-final class ModelRuns {
+final class ModelRuns implements Trainee {
 
   private final Model model;
   private final CompileState compiled;
@@ -41,10 +48,11 @@ final class ModelRuns {
   /** Makes the loops. */
   Trainer trainer() {
     requireOpen();
-    return new Trainer(model, this::prepare);
+    return new Trainer(this);
   }
 
-  private Trainer.Prepared prepare(List<Shape> inputs) {
+  @Override
+  public Prepared prepare(List<Shape> inputs) {
     if (model.graphOrNull() == null) {
       inTurn(
           () -> {
@@ -64,8 +72,39 @@ final class ModelRuns {
               model.outputShapes(),
               all);
       ModelEngine e = engines.use(this::open);
-      return new Trainer.Prepared(e, checks, () -> engines.release(e));
+      return new Prepared(e, checks, () -> engines.release(e));
     }
+  }
+
+  @Override
+  public String name() {
+    return model.name();
+  }
+
+  @Override
+  public void attach(Callback callback, CallbackParams params) {
+    CallbackAccess.get().attach(callback, model, params);
+  }
+
+  @Override
+  public void begin() {
+    model.stopTraining(false);
+    ModelAccess.get().resumeAt(model, 0);
+  }
+
+  @Override
+  public int resumedEpoch() {
+    return ModelAccess.get().resumedEpoch(model);
+  }
+
+  @Override
+  public boolean stops() {
+    return model.stopTraining();
+  }
+
+  @Override
+  public void finalizeWeights() {
+    OptimizerAccess.get().finalizeWeights(model.optimizer());
   }
 
   private ModelEngine open() {

@@ -4,6 +4,7 @@ import java.lang.ref.Cleaner;
 import java.util.List;
 import org.keras4j.internal.engine.FrozenModel;
 import org.keras4j.ndarray.NDArray;
+import org.keras4j.ndarray.Shape;
 
 /**
  * A snapshot of a trained model for serving: {@link Model#predictor()}.

@@ -7,6 +7,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.internal.Attempt;
 import org.keras4j.internal.Names;
+import org.keras4j.internal.layers.LayerAccess;
+import org.keras4j.internal.layers.Nesting;
+import org.keras4j.internal.layers.Node;
+import org.keras4j.layers.InputSpec;
+import org.keras4j.layers.KerasTensor;
+import org.keras4j.layers.Layer;
+import org.keras4j.ndarray.Shape;
 
 /**
  * A model in which each layer feeds the next: Keras's {@code Sequential}.
@@ -15,6 +22,8 @@ import org.keras4j.internal.Names;
  * Without one it is built by {@link #build(Shape)} or by the first data.
  */
 public final class Sequential extends Model {
+
+  private static final LayerAccess LAYERS = LayerAccess.get();
 
   private final List<Layer> layers = new ArrayList<>();
   private final List<Node> calls = new ArrayList<>();
@@ -147,11 +156,11 @@ public final class Sequential extends Model {
     if (from == null) {
       return;
     }
-    layer.placeIn(this);
+    LAYERS.placeIn(this, layer);
     FunctionalGraph shorter = graphOrNull();
     KerasTensor to = layer.apply(from);
     graph(new FunctionalGraph(List.of(Objects.requireNonNull(input)), List.of(to)));
-    calls.add(to.node());
+    calls.add(Node.of(to));
     last = to;
     Attempt.onFailure(
         () -> {
@@ -159,7 +168,7 @@ public final class Sequential extends Model {
           calls.remove(calls.size() - 1);
           last = from;
         });
-    buildOnce(List.of(Objects.requireNonNull(input).shape()));
+    LAYERS.buildOnce(this, List.of(Objects.requireNonNull(input).shape()));
   }
 
   /**
@@ -182,7 +191,7 @@ public final class Sequential extends Model {
     Layer removed = layers.remove(layers.size() - 1);
     if (!calls.isEmpty()) {
       Node call = calls.remove(calls.size() - 1);
-      removed.forget(call);
+      LAYERS.forget(removed, call);
       last = call.inputs().get(0);
       graph(
           layers.isEmpty()
@@ -248,7 +257,7 @@ public final class Sequential extends Model {
 
   /** Only the rank, as in Keras: its layers know which sizes they can take. */
   @Override
-  InputSpec inputSpec(int i) {
+  protected InputSpec inputSpec(int i) {
     KerasTensor begin = input;
     return begin == null ? InputSpec.ANY : InputSpec.ofRank(begin.shape().rank());
   }
@@ -271,7 +280,8 @@ public final class Sequential extends Model {
    */
   @Override
   public KerasTensor input() {
-    return calls().isEmpty() ? super.input() : calls().get(0).inputs().get(0);
+    List<Node> outer = LAYERS.calls(this);
+    return outer.isEmpty() ? super.input() : outer.get(0).inputs().get(0);
   }
 
   /**
@@ -281,7 +291,8 @@ public final class Sequential extends Model {
    */
   @Override
   public KerasTensor output() {
-    return calls().isEmpty() ? super.output() : calls().get(0).outputs().get(0);
+    List<Node> outer = LAYERS.calls(this);
+    return outer.isEmpty() ? super.output() : outer.get(0).outputs().get(0);
   }
 
   /** Returns the layers in the order they were added; the input is not among them. */

@@ -9,10 +9,15 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.keras4j.core.Variable;
 import org.keras4j.internal.Patterns;
 import org.keras4j.internal.PythonNumbers;
 import org.keras4j.internal.TextTable;
 import org.keras4j.internal.TextTable.Align;
+import org.keras4j.internal.layers.LayerAccess;
+import org.keras4j.internal.layers.Node;
+import org.keras4j.layers.KerasTensor;
+import org.keras4j.layers.Layer;
 import org.keras4j.optimizers.Optimizer;
 
 /** The table of a model's layers, as Keras draws it. */
@@ -189,7 +194,7 @@ final class Summary {
   }
 
   private static String shape(Layer layer) {
-    List<Node> calls = layer.calls();
+    List<Node> calls = LayerAccess.get().calls(layer);
     if (calls.isEmpty()) {
       return "?";
     }
@@ -201,11 +206,17 @@ final class Summary {
 
   private String connectedTo(Layer layer) {
     List<String> found = new ArrayList<>();
-    for (Node call : layer.calls()) {
+    for (Node call : LayerAccess.get().calls(layer)) {
       if (nodes.contains(call) && graph != null) {
         for (KerasTensor in : graph.inputsOf(call)) {
-          Layer from = in.node().layer();
-          found.add(from.name() + "[" + from.calls().indexOf(in.node()) + "][" + in.index() + "]");
+          Layer from = Node.of(in).layer();
+          found.add(
+              from.name()
+                  + "["
+                  + LayerAccess.get().calls(from).indexOf(Node.of(in))
+                  + "]["
+                  + Node.index(in)
+                  + "]");
         }
       }
     }

@@ -6,6 +6,9 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.keras4j.internal.layers.Node;
+import org.keras4j.layers.KerasTensor;
+import org.keras4j.layers.Layer;
 
 /**
  * A walk from outputs to inputs, depth first, in Keras's order. Without recursion, so that models
@@ -41,7 +44,7 @@ final class Traversal {
   }
 
   private void enter(KerasTensor tensor, Deque<Step> path) {
-    Node node = tensor.node();
+    Node node = Node.of(tensor);
     if (!seen.add(node)) {
       return;
     }

@@ -6,6 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.keras4j.core.Variable;
+import org.keras4j.internal.layers.LayerAccess;
+import org.keras4j.layers.Layer;
 
 /**
  * Where Keras puts each weight of a model in a file: by the classes of layers, numbered within the
@@ -29,11 +32,11 @@ final class WeightPaths {
     if (!visited.add(layer)) {
       return;
     }
-    List<Variable> own = layer.ownWeights();
+    List<Variable> own = LayerAccess.get().ownWeights(layer);
     for (int i = 0; i < own.size(); i++) {
       paths.put(prefix + "vars/" + i, own.get(i));
     }
     String folder = layer instanceof Model ? prefix + "layers/" : prefix;
-    layer.folders().forEach((name, inner) -> visit(folder + name + "/", inner));
+    LayerAccess.get().folders(layer).forEach((name, inner) -> visit(folder + name + "/", inner));
   }
 }

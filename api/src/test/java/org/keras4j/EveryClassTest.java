@@ -17,9 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.keras4j.activations.Activation;
 import org.keras4j.constraints.Constraint;
+import org.keras4j.core.Kind;
 import org.keras4j.initializers.Initializer;
 import org.keras4j.layers.Dense;
+import org.keras4j.layers.InputLayer;
 import org.keras4j.layers.Lambda;
+import org.keras4j.layers.Layer;
 import org.keras4j.losses.Loss;
 import org.keras4j.metrics.Metric;
 import org.keras4j.ndarray.NDArray;
@@ -93,9 +96,13 @@ class EveryClassTest {
     TestAccess.entries().stream()
         .filter(e -> e.type() != null)
         .forEach(e -> all.remove(e.type().getName()));
-    // A function cannot be saved; models have no config yet.
+    // A function cannot be saved; models have no config yet, and so their inputs are read by none.
     Set<String> none =
-        Set.of(Lambda.class.getName(), Model.class.getName(), Sequential.class.getName());
+        Set.of(
+            Lambda.class.getName(),
+            InputLayer.class.getName(),
+            Model.class.getName(),
+            Sequential.class.getName());
     assertEquals(new TreeSet<>(none), all, "public classes that no catalogue names");
   }
 

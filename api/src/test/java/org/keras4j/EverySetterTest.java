@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.keras4j.core.Entry;
 import org.keras4j.parity.SetterContract;
 import org.keras4j.parity.Setters;
 

@@ -7,11 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.keras4j.core.CallContext;
+import org.keras4j.core.Config;
+import org.keras4j.core.Variable;
 import org.keras4j.initializers.Ones;
 import org.keras4j.layers.BatchNormalization;
 import org.keras4j.layers.Dense;
 import org.keras4j.layers.Dropout;
+import org.keras4j.layers.KerasTensor;
+import org.keras4j.layers.Layer;
 import org.keras4j.ndarray.NDArray;
+import org.keras4j.ndarray.Shape;
 import org.keras4j.regularizers.L2;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;

@@ -9,9 +9,11 @@ import org.junit.jupiter.api.function.Executable;
 import org.keras4j.layers.Conv2D;
 import org.keras4j.layers.Conv2DTranspose;
 import org.keras4j.layers.Dense;
+import org.keras4j.layers.Layer;
 import org.keras4j.layers.PReLU;
 import org.keras4j.layers.UpSampling2D;
 import org.keras4j.ndarray.NDArray;
+import org.keras4j.ndarray.Shape;
 
 /** TensorFlow would end the process, or run for ever. */
 class MemoryLimitTest {

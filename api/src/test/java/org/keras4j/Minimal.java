@@ -4,6 +4,8 @@ import static java.util.Map.entry;
 
 import java.util.List;
 import java.util.Map;
+import org.keras4j.core.Entry;
+import org.keras4j.core.KerasObject;
 
 /** Configs with only the arguments that have no default, for each registered class. */
 public final class Minimal {
@@ -75,6 +77,6 @@ public final class Minimal {
 
   /** Makes an object of the class with its defaults. */
   public static KerasObject make(Entry<?> entry) {
-    return (KerasObject) entry.make(config(entry));
+    return (KerasObject) TestAccess.make(entry, config(entry));
   }
 }

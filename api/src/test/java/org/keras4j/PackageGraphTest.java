@@ -9,7 +9,6 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,18 +18,22 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /**
- * Arrows between the packages of this module point down. They do not all do so yet; the numbers
- * here may fall and must not rise: whoever lowers one writes the new one down.
+ * Arrows between the packages of this module point down, but for one that Keras has, too: a
+ * callback knows the model that it is called for.
+ *
+ * <p>An {@code internal} package with the name of another one is its side door: what the floors
+ * above reach of it and users do not. The two count as one here, as each needs the other.
  */
 class PackageGraphTest {
 
   /** From the ground up. */
   private static final List<String> FLOORS =
       List.of(
-          ".ndarray",
           ".internal",
+          ".ndarray",
           ".internal.random",
-          ".internal.engine",
+          ".core",
+          ".internal.graph",
           ".ops",
           ".random",
           ".initializers",
@@ -44,15 +47,15 @@ class PackageGraphTest {
           ".optimizers",
           ".layers",
           ".internal.catalogue",
+          ".internal.engine",
           ".callbacks",
           ".internal.training",
           "");
 
-  /** Pairs of packages between which an arrow points up. */
-  private static final int UPWARD = 31;
+  private static final Set<String> UPWARD = Set.of("org.keras4j.callbacks -> org.keras4j");
 
-  /** Packages in the largest cycle. */
-  private static final int LARGEST_CYCLE = 14;
+  private static final Set<String> LARGEST_CYCLE =
+      Set.of("org.keras4j", "org.keras4j.callbacks", "org.keras4j.internal.training");
 
   private static final String ROOT = "org.keras4j";
 
@@ -63,15 +66,25 @@ class PackageGraphTest {
     ArchConfiguration.get().setResolveMissingDependenciesFromClassPath(false);
     Map<String, Set<String>> found = new TreeMap<>();
     for (JavaClass c : new ClassFileImporter().importPath(classes())) {
-      String from = c.getPackageName();
+      String from = part(c.getPackageName());
       for (Dependency d : c.getDirectDependenciesFromSelf()) {
-        String to = d.getTargetClass().getBaseComponentType().getPackageName();
+        String to = part(d.getTargetClass().getBaseComponentType().getPackageName());
         if (to.startsWith(ROOT) && !to.equals(from)) {
           found.computeIfAbsent(from, k -> new TreeSet<>()).add(to);
         }
       }
     }
     return found;
+  }
+
+  /** Returns the package, or for a side door the one to which it leads. */
+  private static String part(String name) {
+    String front = name.replace(".internal.", ".");
+    return FLOORS.stream().anyMatch(f -> front.equals(ROOT + f)) && !isPart(name) ? front : name;
+  }
+
+  private static boolean isPart(String name) {
+    return FLOORS.stream().anyMatch(f -> name.equals(ROOT + f));
   }
 
   private static Path classes() {
@@ -91,19 +104,19 @@ class PackageGraphTest {
   }
 
   @Test
-  void fewArrowsPointUp() {
-    List<String> upward = new ArrayList<>();
+  void arrowsPointDown() {
+    Set<String> upward = new TreeSet<>();
     ARROWS.forEach(
         (from, all) ->
             all.stream()
                 .filter(to -> floor(to) > floor(from))
                 .forEach(to -> upward.add(from + " -> " + to)));
-    assertEquals(UPWARD, upward.size(), () -> String.join("\n", upward));
+    assertEquals(UPWARD, upward);
   }
 
   @Test
   void theLargestCycleDoesNotGrow() {
-    Collection<String> largest = List.of();
+    Set<String> largest = Set.of();
     for (String name : ARROWS.keySet()) {
       Set<String> cycle = reachable(name);
       cycle.removeIf(other -> !reachable(other).contains(name));
@@ -111,7 +124,7 @@ class PackageGraphTest {
         largest = cycle;
       }
     }
-    assertEquals(LARGEST_CYCLE, largest.size(), largest.toString());
+    assertEquals(LARGEST_CYCLE, largest);
   }
 
   private Set<String> reachable(String from) {

@@ -1,10 +1,14 @@
 package org.keras4j;
 
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import org.keras4j.core.CallContext;
+import org.keras4j.core.Entry;
+import org.keras4j.core.KerasObject;
+import org.keras4j.core.TestEntries;
+import org.keras4j.core.Variable;
+import org.keras4j.internal.core.VariableAccess;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 
@@ -21,26 +25,23 @@ public final class TestAccess {
 
   /** Names a variable as a layer does. */
   public static Variable path(Variable v, String path) {
-    v.path(path);
+    VariableAccess.get().path(v, path);
     return v;
   }
 
   /** Makes an object of the same class from a config. */
-  @SuppressWarnings("unchecked")
   public static <T extends KerasObject> T fill(T like, Map<String, ?> config) {
-    return (T) Objects.requireNonNull(Registry.get().ofClass(like.getClass())).make(config);
+    return TestEntries.fill(like, config);
   }
 
   /** Returns the entries of all kinds that come from catalogues. */
   public static Set<Entry<?>> entries() {
-    Set<Entry<?>> all = new LinkedHashSet<>(Registry.get().entries());
-    all.removeIf(e -> e.registeredName() != null && !e.registeredName().startsWith("keras4j>"));
-    return all;
+    return TestEntries.all();
   }
 
   /** Makes an object of an entry's class from a config. */
   public static Object make(Entry<?> entry, Map<String, ?> config) {
-    return entry.make(config);
+    return TestEntries.make(entry, config);
   }
 
   /** Returns how many session runs the steps of a model have taken. */

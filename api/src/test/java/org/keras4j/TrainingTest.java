@@ -9,6 +9,7 @@ import org.keras4j.layers.Dense;
 import org.keras4j.layers.Dropout;
 import org.keras4j.layers.Flatten;
 import org.keras4j.ndarray.NDArray;
+import org.keras4j.ndarray.Shape;
 
 class TrainingTest {
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.keras4j.core.Variable;
 import org.keras4j.layers.Dense;
 import org.keras4j.ndarray.NDArray;
 import org.keras4j.ndarray.Npz;

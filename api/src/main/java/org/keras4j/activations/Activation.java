@@ -1,6 +1,6 @@
 package org.keras4j.activations;
 
-import org.keras4j.Kind;
+import org.keras4j.core.Kind;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;

@@ -39,7 +39,7 @@ final class AlongAxis {
             "glu halves axis "
                 + axis
                 + ", whose size must be known and even; received shape "
-                + org.keras4j.Shape.of(x.shape().asArray()));
+                + org.keras4j.ndarray.Shape.of(x.shape().asArray()));
       }
       List<? extends Operand<TFloat32>> halves = tf.split(tf.constant(a), x, 2L).output();
       return tf.math.mul(halves.get(0), tf.math.sigmoid(halves.get(1)));

@@ -2,7 +2,7 @@ package org.keras4j.activations;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.keras4j.Layer;
+import org.keras4j.core.Kind;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -22,6 +22,6 @@ record Parameterized(String layer, Map<String, @Nullable Object> arguments, Acti
   }
 
   Object describe() {
-    return Layer.KIND.write(layer, arguments);
+    return Kind.written("keras.layers", layer, arguments);
   }
 }

@@ -12,8 +12,8 @@ import java.util.List;
 import org.keras4j.internal.AtomicFiles;
 import org.keras4j.internal.FileErrors;
 import org.keras4j.internal.Folders;
-import org.keras4j.internal.ModelAccess;
-import org.keras4j.internal.OptimizerAccess;
+import org.keras4j.internal.callbacks.ModelAccess;
+import org.keras4j.internal.optimizers.OptimizerAccess;
 import org.keras4j.optimizers.Optimizer;
 
 /**

@@ -1,8 +1,8 @@
 package org.keras4j.constraints;
 
 import java.util.Arrays;
-import org.keras4j.Config;
-import org.keras4j.Keras;
+import org.keras4j.core.Config;
+import org.keras4j.internal.Numbers;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.ReduceSum;
@@ -37,7 +37,7 @@ public abstract class NormConstraint<S extends NormConstraint<S>> extends Constr
     check(w.shape().numDimensions());
     Operand<TFloat32> norm =
         tf.math.sqrt(tf.reduceSum(tf.math.square(w), tf.constant(axis), ReduceSum.keepDims(true)));
-    Operand<TFloat32> safe = tf.math.add(tf.constant((float) Keras.EPSILON), norm);
+    Operand<TFloat32> safe = tf.math.add(tf.constant((float) Numbers.EPSILON), norm);
     return scale(tf, w, norm, safe);
   }
 

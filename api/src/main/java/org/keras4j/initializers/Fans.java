@@ -1,7 +1,7 @@
 package org.keras4j.initializers;
 
 import org.jspecify.annotations.Nullable;
-import org.keras4j.Shape;
+import org.keras4j.ndarray.Shape;
 
 /**
  * How many connections go into and out of a unit, told from a weight's shape.

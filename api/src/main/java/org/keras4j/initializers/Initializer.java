@@ -1,11 +1,12 @@
 package org.keras4j.initializers;
 
-import org.keras4j.KerasObject;
-import org.keras4j.Kind;
-import org.keras4j.Shape;
+import org.keras4j.core.InitialValue;
+import org.keras4j.core.KerasObject;
+import org.keras4j.core.Kind;
 import org.keras4j.internal.Returned;
-import org.keras4j.internal.engine.OneShot;
+import org.keras4j.internal.graph.OneShot;
 import org.keras4j.ndarray.NDArray;
+import org.keras4j.ndarray.Shape;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -15,7 +16,7 @@ import org.tensorflow.types.TFloat32;
  *
  * <p>An initializer has no state: the same one makes the same values for the same shape each time.
  */
-public abstract class Initializer extends KerasObject {
+public abstract class Initializer extends KerasObject implements InitialValue {
 
   /** The initializers that are known by name. */
   public static final Kind<Initializer> KIND =
@@ -25,9 +26,11 @@ public abstract class Initializer extends KerasObject {
   protected Initializer() {}
 
   /** Adds the operations that compute the value to a graph. */
+  @Override
   public abstract Operand<TFloat32> call(Ops tf, Shape shape);
 
   /** Computes the value. */
+  @Override
   public final NDArray initialize(Shape shape) {
     return OneShot.evaluate(
         tf ->

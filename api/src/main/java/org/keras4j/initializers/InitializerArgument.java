@@ -3,7 +3,7 @@ package org.keras4j.initializers;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.keras4j.Config;
+import org.keras4j.core.Config;
 import org.keras4j.internal.random.GlobalRandom;
 import org.keras4j.internal.random.SeedTicket;
 

@@ -1,9 +1,9 @@
 package org.keras4j.initializers;
 
-import org.keras4j.Config;
-import org.keras4j.Shape;
+import org.keras4j.core.Config;
 import org.keras4j.internal.Numbers;
 import org.keras4j.internal.random.Draw;
+import org.keras4j.ndarray.Shape;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;

@@ -9,20 +9,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <A> an abstract class that names what can be reached
  */
-final class Bridge<A> {
+public final class Bridge<A> {
 
   private final Class<?> owner;
   private volatile @Nullable A implementation;
 
-  Bridge(Class<?> owner) {
+  /** Makes the bridge of a class. */
+  public Bridge(Class<?> owner) {
     this.owner = owner;
   }
 
-  void set(A access) {
+  /** Registers the implementation. */
+  public void set(A access) {
     implementation = access;
   }
 
-  A get() {
+  /** Returns the implementation. */
+  public A get() {
     A known = implementation;
     return known == null ? initialized() : known;
   }

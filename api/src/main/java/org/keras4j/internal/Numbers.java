@@ -3,6 +3,9 @@ package org.keras4j.internal;
 /** Checks of numbers that people pass. */
 public final class Numbers {
 
+  /** The small number that keeps logarithms and quotients finite: Keras's {@code epsilon()}. */
+  public static final double EPSILON = 1e-7;
+
   private Numbers() {}
 
   /**

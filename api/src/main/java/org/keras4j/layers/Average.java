@@ -1,6 +1,6 @@
 package org.keras4j.layers;
 
-import org.keras4j.internal.engine.Casts;
+import org.keras4j.internal.graph.Casts;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.family.TNumber;

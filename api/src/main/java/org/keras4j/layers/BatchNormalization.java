@@ -2,14 +2,13 @@ package org.keras4j.layers;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.keras4j.CallContext;
-import org.keras4j.Config;
-import org.keras4j.InputSpec;
-import org.keras4j.Shape;
-import org.keras4j.Variable;
+import org.keras4j.core.CallContext;
+import org.keras4j.core.Config;
+import org.keras4j.core.Variable;
 import org.keras4j.initializers.Initializer;
 import org.keras4j.initializers.InitializerArgument;
 import org.keras4j.internal.Numbers;
+import org.keras4j.ndarray.Shape;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TBool;

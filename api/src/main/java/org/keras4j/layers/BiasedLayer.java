@@ -1,17 +1,16 @@
 package org.keras4j.layers;
 
 import org.jspecify.annotations.Nullable;
-import org.keras4j.CallContext;
-import org.keras4j.Config;
-import org.keras4j.FluentLayer;
-import org.keras4j.Shape;
-import org.keras4j.Variable;
 import org.keras4j.activations.Activation;
 import org.keras4j.activations.Activations;
 import org.keras4j.constraints.Constraint;
 import org.keras4j.constraints.Constraints;
+import org.keras4j.core.CallContext;
+import org.keras4j.core.Config;
+import org.keras4j.core.Variable;
 import org.keras4j.initializers.Initializer;
 import org.keras4j.internal.Returned;
+import org.keras4j.ndarray.Shape;
 import org.keras4j.regularizers.Regularizer;
 import org.keras4j.regularizers.Regularizers;
 import org.tensorflow.Operand;

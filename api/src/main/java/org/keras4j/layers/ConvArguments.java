@@ -4,9 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.keras4j.InputSpec;
-import org.keras4j.Shape;
 import org.keras4j.internal.Names;
+import org.keras4j.ndarray.Shape;
 
 /** What all convolutions have: sizes, strides, padding, dilation, and where the channels are. */
 final class ConvArguments {

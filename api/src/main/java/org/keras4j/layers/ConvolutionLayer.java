@@ -1,10 +1,9 @@
 package org.keras4j.layers;
 
 import java.util.List;
-import org.keras4j.CallContext;
-import org.keras4j.Config;
-import org.keras4j.InputSpec;
-import org.keras4j.Shape;
+import org.keras4j.core.CallContext;
+import org.keras4j.core.Config;
+import org.keras4j.ndarray.Shape;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;

@@ -2,9 +2,8 @@ package org.keras4j.layers;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.keras4j.Config;
-import org.keras4j.InputSpec;
-import org.keras4j.Shape;
+import org.keras4j.core.Config;
+import org.keras4j.ndarray.Shape;
 import org.keras4j.ops.KerasOps;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;

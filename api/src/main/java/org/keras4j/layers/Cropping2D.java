@@ -1,6 +1,6 @@
 package org.keras4j.layers;
 
-import org.keras4j.Config;
+import org.keras4j.core.Config;
 
 /**
  * An image without its borders: Keras's {@code Cropping2D}.

@@ -3,7 +3,7 @@ package org.keras4j.layers;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import org.keras4j.Config;
+import org.keras4j.core.Config;
 import org.keras4j.internal.Names;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;

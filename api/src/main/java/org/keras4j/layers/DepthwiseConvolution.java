@@ -1,7 +1,7 @@
 package org.keras4j.layers;
 
-import org.keras4j.Config;
-import org.keras4j.Shape;
+import org.keras4j.core.Config;
+import org.keras4j.ndarray.Shape;
 
 /**
  * What the depthwise convolutions of different dimensions share.

@@ -1,10 +1,9 @@
 package org.keras4j.layers;
 
-import org.keras4j.CallContext;
-import org.keras4j.Config;
-import org.keras4j.FluentLayer;
 import org.keras4j.activations.Activation;
 import org.keras4j.activations.Activations;
+import org.keras4j.core.CallContext;
+import org.keras4j.core.Config;
 import org.keras4j.internal.Numbers;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;

@@ -2,12 +2,12 @@ package org.keras4j.layers;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.keras4j.Config;
-import org.keras4j.Shape;
-import org.keras4j.Variable;
 import org.keras4j.constraints.Constraint;
 import org.keras4j.constraints.Constraints;
+import org.keras4j.core.Config;
+import org.keras4j.core.Variable;
 import org.keras4j.initializers.Initializer;
+import org.keras4j.ndarray.Shape;
 import org.keras4j.regularizers.Regularizer;
 import org.keras4j.regularizers.Regularizers;
 

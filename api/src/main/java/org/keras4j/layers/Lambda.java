@@ -1,11 +1,10 @@
 package org.keras4j.layers;
 
 import java.util.List;
-import org.keras4j.CallContext;
-import org.keras4j.Config;
-import org.keras4j.FluentLayer;
+import org.keras4j.core.CallContext;
+import org.keras4j.core.Config;
 import org.keras4j.internal.Returned;
-import org.keras4j.internal.engine.Casts;
+import org.keras4j.internal.graph.Casts;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -52,7 +51,7 @@ public final class Lambda extends FluentLayer<Lambda> {
   }
 
   @Override
-  protected void build(List<org.keras4j.Shape> inputs) {}
+  protected void build(List<org.keras4j.ndarray.Shape> inputs) {}
 
   @Override
   protected List<Operand<?>> call(Ops tf, List<Operand<?>> inputs, CallContext context) {

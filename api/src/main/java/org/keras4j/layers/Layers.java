@@ -3,8 +3,7 @@ package org.keras4j.layers;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.keras4j.Catalogue;
-import org.keras4j.Layer;
+import org.keras4j.core.Catalogue;
 
 /**
  * Makes layers from what Keras writes about them: class name and config.

@@ -1,8 +1,8 @@
 package org.keras4j.layers;
 
-import org.keras4j.CallContext;
-import org.keras4j.Config;
-import org.keras4j.internal.engine.Casts;
+import org.keras4j.core.CallContext;
+import org.keras4j.core.Config;
+import org.keras4j.internal.graph.Casts;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.ReduceAny;

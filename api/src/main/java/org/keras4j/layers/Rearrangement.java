@@ -1,8 +1,7 @@
 package org.keras4j.layers;
 
 import java.util.List;
-import org.keras4j.CallContext;
-import org.keras4j.FluentLayer;
+import org.keras4j.core.CallContext;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.family.TType;

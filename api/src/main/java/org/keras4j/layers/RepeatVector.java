@@ -1,7 +1,6 @@
 package org.keras4j.layers;
 
-import org.keras4j.Config;
-import org.keras4j.InputSpec;
+import org.keras4j.core.Config;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.family.TType;

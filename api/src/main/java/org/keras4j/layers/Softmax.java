@@ -1,12 +1,11 @@
 package org.keras4j.layers;
 
 import java.util.Arrays;
-import org.keras4j.CallContext;
-import org.keras4j.Config;
-import org.keras4j.FluentLayer;
-import org.keras4j.Shape;
 import org.keras4j.activations.Activation;
 import org.keras4j.activations.Activations;
+import org.keras4j.core.CallContext;
+import org.keras4j.core.Config;
+import org.keras4j.ndarray.Shape;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.ReduceMax;

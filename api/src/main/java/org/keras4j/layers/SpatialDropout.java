@@ -2,8 +2,7 @@ package org.keras4j.layers;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.keras4j.Config;
-import org.keras4j.InputSpec;
+import org.keras4j.core.Config;
 import org.keras4j.ops.KerasOps;
 import org.keras4j.random.RandomOps;
 import org.tensorflow.Operand;

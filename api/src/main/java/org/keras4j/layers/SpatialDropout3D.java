@@ -1,6 +1,6 @@
 package org.keras4j.layers;
 
-import org.keras4j.Config;
+import org.keras4j.core.Config;
 
 /**
  * Drops whole channels of a volume while training: Keras's {@code SpatialDropout3D}.

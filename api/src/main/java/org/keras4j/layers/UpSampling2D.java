@@ -1,11 +1,10 @@
 package org.keras4j.layers;
 
 import java.util.List;
-import org.keras4j.CallContext;
-import org.keras4j.Config;
-import org.keras4j.InputSpec;
+import org.keras4j.core.CallContext;
+import org.keras4j.core.Config;
 import org.keras4j.internal.Names;
-import org.keras4j.internal.engine.Casts;
+import org.keras4j.internal.graph.Casts;
 import org.keras4j.ops.KerasOps;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;

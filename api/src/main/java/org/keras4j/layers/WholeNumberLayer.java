@@ -1,9 +1,8 @@
 package org.keras4j.layers;
 
 import java.util.List;
-import org.keras4j.CallContext;
-import org.keras4j.FluentLayer;
-import org.keras4j.internal.engine.Casts;
+import org.keras4j.core.CallContext;
+import org.keras4j.internal.graph.Casts;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;

@@ -33,7 +33,7 @@
  *   <li>Merging of several tensors: {@link org.keras4j.layers.Add}, {@link
  *       org.keras4j.layers.Concatenate} and others.
  *   <li>One's own function without weights: {@link org.keras4j.layers.Lambda}; with weights: {@link
- *       org.keras4j.FluentLayer}.
+ *       org.keras4j.layers.FluentLayer}.
  * </ul>
  *
  * <h2>Masks</h2>
@@ -57,8 +57,8 @@
  * }</pre>
  *
  * <p>A layer that does not support masks, such as a convolution, ends them with a warning; see
- * {@link org.keras4j.Layer#supportsMasking()}. One that treats each step by itself only says that
- * it supports them; {@link org.keras4j.CallContext#mask} gives the mask of its input:
+ * {@link org.keras4j.layers.Layer#supportsMasking()}. One that treats each step by itself only says
+ * that it supports them; {@link org.keras4j.core.CallContext#mask} gives the mask of its input:
  *
  * <pre id="snippet-mask-layer">{@code
  * static class Masked extends Layer {

@@ -1,9 +1,9 @@
 package org.keras4j.losses;
 
 import org.jspecify.annotations.Nullable;
-import org.keras4j.Config;
-import org.keras4j.Shape;
+import org.keras4j.core.Config;
 import org.keras4j.ndarray.NDArray;
+import org.keras4j.ndarray.Shape;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;

@@ -1,6 +1,6 @@
 package org.keras4j.losses;
 
-import org.keras4j.Keras;
+import org.keras4j.internal.Numbers;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.ReduceSum;
@@ -21,7 +21,7 @@ public final class Cosine {
     Operand<TFloat32> squares =
         tf.reduceSum(tf.math.square(x), tf.constant(new int[] {axis}), ReduceSum.keepDims(true));
     Operand<TFloat32> scale =
-        tf.math.minimum(tf.math.rsqrt(squares), tf.constant((float) (1 / Keras.EPSILON)));
+        tf.math.minimum(tf.math.rsqrt(squares), tf.constant((float) (1 / Numbers.EPSILON)));
     return tf.math.mul(x, scale);
   }
 }

@@ -3,8 +3,8 @@ package org.keras4j.losses;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.keras4j.Keras;
-import org.keras4j.internal.engine.Logits;
+import org.keras4j.internal.Numbers;
+import org.keras4j.internal.graph.Logits;
 import org.keras4j.ndarray.NDArray;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -153,7 +153,7 @@ final class Crossentropy {
 
   /** Clips probabilities to [ε, 1 − ε]. */
   static Operand<TFloat32> clip(Ops tf, Operand<TFloat32> p) {
-    float epsilon = (float) Keras.EPSILON;
+    float epsilon = (float) Numbers.EPSILON;
     return tf.clipByValue(p, tf.constant(epsilon), tf.constant(1f - epsilon));
   }
 

@@ -1,7 +1,7 @@
 package org.keras4j.losses;
 
-import org.keras4j.Config;
-import org.keras4j.Keras;
+import org.keras4j.core.Config;
+import org.keras4j.internal.Numbers;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -20,7 +20,7 @@ public final class Dice extends OverlapLoss<Dice> {
     Operand<TFloat32> both = tf.math.mul(tf.constant(2f), sum(tf, tf.math.mul(yTrue, yPred)));
     Operand<TFloat32> all =
         tf.math.add(
-            tf.math.add(sum(tf, yTrue), sum(tf, yPred)), tf.constant((float) Keras.EPSILON));
+            tf.math.add(sum(tf, yTrue), sum(tf, yPred)), tf.constant((float) Numbers.EPSILON));
     return tf.math.sub(tf.constant(1f), tf.math.div(both, all));
   }
 

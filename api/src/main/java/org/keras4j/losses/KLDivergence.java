@@ -1,8 +1,8 @@
 package org.keras4j.losses;
 
 import org.jspecify.annotations.Nullable;
-import org.keras4j.Keras;
-import org.keras4j.Shape;
+import org.keras4j.internal.Numbers;
+import org.keras4j.ndarray.Shape;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -23,7 +23,7 @@ public final class KLDivergence extends FluentLoss<KLDivergence> {
 
   @Override
   protected Operand<TFloat32> call(Ops tf, Operand<TFloat32> yTrue, Operand<TFloat32> yPred) {
-    Operand<TFloat32> low = tf.constant((float) Keras.EPSILON);
+    Operand<TFloat32> low = tf.constant((float) Numbers.EPSILON);
     Operand<TFloat32> high = tf.constant(1f);
     Operand<TFloat32> y = tf.clipByValue(yTrue, low, high);
     Operand<TFloat32> p = tf.clipByValue(yPred, low, high);

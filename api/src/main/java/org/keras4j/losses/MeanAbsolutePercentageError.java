@@ -1,6 +1,6 @@
 package org.keras4j.losses;
 
-import org.keras4j.Keras;
+import org.keras4j.internal.Numbers;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -20,7 +20,7 @@ public final class MeanAbsolutePercentageError extends PointwiseLoss<MeanAbsolut
   @Override
   Operand<TFloat32> each(Ops tf, Operand<TFloat32> yTrue, Operand<TFloat32> yPred) {
     Operand<TFloat32> size =
-        tf.math.maximum(tf.math.abs(yTrue), tf.constant((float) Keras.EPSILON));
+        tf.math.maximum(tf.math.abs(yTrue), tf.constant((float) Numbers.EPSILON));
     return tf.math.mul(
         tf.constant(100f), tf.math.abs(tf.math.div(tf.math.sub(yTrue, yPred), size)));
   }

@@ -1,6 +1,6 @@
 package org.keras4j.losses;
 
-import org.keras4j.Keras;
+import org.keras4j.internal.Numbers;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -23,7 +23,7 @@ public final class MeanSquaredLogarithmicError extends PointwiseLoss<MeanSquared
   }
 
   private static Operand<TFloat32> logarithm(Ops tf, Operand<TFloat32> x) {
-    Operand<TFloat32> positive = tf.math.maximum(x, tf.constant((float) Keras.EPSILON));
+    Operand<TFloat32> positive = tf.math.maximum(x, tf.constant((float) Numbers.EPSILON));
     return tf.math.log(tf.math.add(positive, tf.constant(1f)));
   }
 }

@@ -1,7 +1,7 @@
 package org.keras4j.losses;
 
 import org.jspecify.annotations.Nullable;
-import org.keras4j.Shape;
+import org.keras4j.ndarray.Shape;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;

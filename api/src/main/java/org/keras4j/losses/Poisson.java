@@ -1,6 +1,6 @@
 package org.keras4j.losses;
 
-import org.keras4j.Keras;
+import org.keras4j.internal.Numbers;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -18,7 +18,7 @@ public final class Poisson extends PointwiseLoss<Poisson> {
 
   @Override
   Operand<TFloat32> each(Ops tf, Operand<TFloat32> yTrue, Operand<TFloat32> yPred) {
-    Operand<TFloat32> log = tf.math.log(tf.math.add(yPred, tf.constant((float) Keras.EPSILON)));
+    Operand<TFloat32> log = tf.math.log(tf.math.add(yPred, tf.constant((float) Numbers.EPSILON)));
     return tf.math.sub(yPred, tf.math.mul(yTrue, log));
   }
 }

@@ -1,9 +1,9 @@
 package org.keras4j.losses;
 
 import org.jspecify.annotations.Nullable;
-import org.keras4j.Shape;
-import org.keras4j.internal.AxisRange;
+import org.keras4j.internal.core.AxisRange;
 import org.keras4j.ndarray.NDArray;
+import org.keras4j.ndarray.Shape;
 
 /** What targets have to look like, said as ends of sentences; see {@link Loss#problem}. */
 final class TargetShapes {

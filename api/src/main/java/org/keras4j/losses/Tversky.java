@@ -1,7 +1,6 @@
 package org.keras4j.losses;
 
-import org.keras4j.Config;
-import org.keras4j.Keras;
+import org.keras4j.core.Config;
 import org.keras4j.internal.Numbers;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -45,7 +44,7 @@ public final class Tversky extends OverlapLoss<Tversky> {
             tf.math.add(
                 tf.math.add(both, tf.math.mul(missed, tf.constant((float) alpha))),
                 tf.math.mul(extra, tf.constant((float) beta))),
-            tf.constant((float) Keras.EPSILON));
+            tf.constant((float) Numbers.EPSILON));
     return tf.math.sub(one, tf.math.div(both, all));
   }
 

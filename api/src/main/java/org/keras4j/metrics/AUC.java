@@ -3,11 +3,11 @@ package org.keras4j.metrics;
 import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.keras4j.CallContext;
-import org.keras4j.Config;
-import org.keras4j.Keras;
-import org.keras4j.Shape;
+import org.keras4j.core.CallContext;
+import org.keras4j.core.Config;
 import org.keras4j.internal.Names;
+import org.keras4j.internal.Numbers;
+import org.keras4j.ndarray.Shape;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -116,8 +116,8 @@ public final class AUC extends ConfusionMetric<AUC> {
   @Override
   Thresholds thresholds() {
     return thresholds == null
-        ? Thresholds.linearBeyond(numThresholds, Keras.EPSILON)
-        : Thresholds.between(thresholds, Keras.EPSILON);
+        ? Thresholds.linearBeyond(numThresholds, Numbers.EPSILON)
+        : Thresholds.between(thresholds, Numbers.EPSILON);
   }
 
   @Override

@@ -1,6 +1,6 @@
 package org.keras4j.metrics;
 
-import org.keras4j.losses.Alignment;
+import org.keras4j.internal.ops.Alignment;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;

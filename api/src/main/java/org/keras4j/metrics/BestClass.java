@@ -1,6 +1,6 @@
 package org.keras4j.metrics;
 
-import org.keras4j.internal.engine.Logits;
+import org.keras4j.internal.graph.Logits;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;

@@ -1,8 +1,8 @@
 package org.keras4j.metrics;
 
-import org.keras4j.Config;
-import org.keras4j.Shape;
+import org.keras4j.core.Config;
 import org.keras4j.losses.Loss;
+import org.keras4j.ndarray.Shape;
 
 /**
  * The mean of the crossentropy with one-hot targets: Keras's metric {@code

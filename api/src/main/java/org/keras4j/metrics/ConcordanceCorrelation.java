@@ -1,6 +1,6 @@
 package org.keras4j.metrics;
 
-import org.keras4j.Keras;
+import org.keras4j.internal.Numbers;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -27,7 +27,7 @@ public final class ConcordanceCorrelation extends AxisMetric<ConcordanceCorrelat
     return tf.math.mean(
         tf.math.div(
             tf.math.mul(tf.constant(2f), covariance),
-            tf.math.add(spread, tf.constant((float) Keras.EPSILON))),
+            tf.math.add(spread, tf.constant((float) Numbers.EPSILON))),
         tf.constant(new int[] {along}));
   }
 }

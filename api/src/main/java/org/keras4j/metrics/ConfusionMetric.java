@@ -2,8 +2,8 @@ package org.keras4j.metrics;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.keras4j.CallContext;
-import org.keras4j.Shape;
+import org.keras4j.core.CallContext;
+import org.keras4j.ndarray.Shape;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;

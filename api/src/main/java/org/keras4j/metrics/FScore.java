@@ -3,13 +3,13 @@ package org.keras4j.metrics;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.keras4j.CallContext;
-import org.keras4j.Config;
-import org.keras4j.Keras;
-import org.keras4j.Shape;
-import org.keras4j.Variable;
+import org.keras4j.core.CallContext;
+import org.keras4j.core.Config;
+import org.keras4j.core.Variable;
 import org.keras4j.internal.Names;
-import org.keras4j.losses.Alignment;
+import org.keras4j.internal.Numbers;
+import org.keras4j.internal.ops.Alignment;
+import org.keras4j.ndarray.Shape;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.ReduceMax;
@@ -136,7 +136,7 @@ abstract class FScore<S extends FScore<S>> extends FluentMetric<S> {
 
   @Override
   protected Operand<TFloat32> result(Ops tf, CallContext context) {
-    Operand<TFloat32> epsilon = tf.constant((float) Keras.EPSILON);
+    Operand<TFloat32> epsilon = tf.constant((float) Numbers.EPSILON);
     Operand<TFloat32> hits = context.read(Objects.requireNonNull(truePositives));
     Operand<TFloat32> precision = share(tf, context, hits, falsePositives, epsilon);
     Operand<TFloat32> recall = share(tf, context, hits, falseNegatives, epsilon);

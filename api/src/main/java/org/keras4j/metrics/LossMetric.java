@@ -1,8 +1,8 @@
 package org.keras4j.metrics;
 
 import org.jspecify.annotations.Nullable;
-import org.keras4j.CallContext;
-import org.keras4j.losses.Alignment;
+import org.keras4j.core.CallContext;
+import org.keras4j.internal.ops.Alignment;
 import org.keras4j.losses.Loss;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;

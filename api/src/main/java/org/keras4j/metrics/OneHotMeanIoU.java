@@ -1,6 +1,6 @@
 package org.keras4j.metrics;
 
-import org.keras4j.Config;
+import org.keras4j.core.Config;
 
 /**
  * Intersection over union, averaged over all classes that occur: Keras's {@code OneHotMeanIoU}.

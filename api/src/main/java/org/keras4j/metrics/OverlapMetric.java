@@ -3,11 +3,11 @@ package org.keras4j.metrics;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.keras4j.CallContext;
-import org.keras4j.Keras;
-import org.keras4j.Shape;
-import org.keras4j.Variable;
-import org.keras4j.losses.Alignment;
+import org.keras4j.core.CallContext;
+import org.keras4j.core.Variable;
+import org.keras4j.internal.Numbers;
+import org.keras4j.internal.ops.Alignment;
+import org.keras4j.ndarray.Shape;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TBool;
@@ -143,7 +143,7 @@ abstract class OverlapMetric<S extends OverlapMetric<S>> extends FluentMetric<S>
     Operand<TInt64> union =
         tf.math.sub(
             tf.math.add(tf.reduceSum(m, tf.constant(0)), tf.reduceSum(m, tf.constant(1))), hits);
-    Operand<TFloat32> epsilon = tf.constant((float) Keras.EPSILON);
+    Operand<TFloat32> epsilon = tf.constant((float) Numbers.EPSILON);
     Operand<TFloat32> part = chosen(tf, hits);
     Operand<TFloat32> whole = chosen(tf, union);
     Operand<TBool> present = tf.math.greater(whole, tf.constant(1e-9f));

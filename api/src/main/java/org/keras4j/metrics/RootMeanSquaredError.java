@@ -1,7 +1,7 @@
 package org.keras4j.metrics;
 
-import org.keras4j.CallContext;
-import org.keras4j.losses.Alignment;
+import org.keras4j.core.CallContext;
+import org.keras4j.internal.ops.Alignment;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;

@@ -1,9 +1,9 @@
 package org.keras4j.metrics;
 
 import org.jspecify.annotations.Nullable;
-import org.keras4j.Config;
-import org.keras4j.Shape;
+import org.keras4j.core.Config;
 import org.keras4j.losses.Loss;
+import org.keras4j.ndarray.Shape;
 
 /**
  * The mean of the crossentropy with class numbers: Keras's metric {@code

@@ -1,7 +1,7 @@
 package org.keras4j.metrics;
 
-import org.keras4j.Config;
-import org.keras4j.Shape;
+import org.keras4j.core.Config;
+import org.keras4j.ndarray.Shape;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.ReduceAny;

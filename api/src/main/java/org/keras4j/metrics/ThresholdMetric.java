@@ -2,7 +2,7 @@ package org.keras4j.metrics;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import org.keras4j.Config;
+import org.keras4j.core.Config;
 
 /**
  * Counts at thresholds that a user may give.

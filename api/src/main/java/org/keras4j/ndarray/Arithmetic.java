@@ -1,7 +1,6 @@
 package org.keras4j.ndarray;
 
 import java.util.Locale;
-import org.keras4j.Shape;
 
 /** The four operations with NumPy's result types and broadcasting. */
 enum Arithmetic {

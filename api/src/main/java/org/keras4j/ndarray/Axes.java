@@ -1,7 +1,6 @@
 package org.keras4j.ndarray;
 
 import java.util.Locale;
-import org.keras4j.Shape;
 
 /** Python's rules for axes, indices and slice bounds, negative ones counting from the end. */
 final class Axes {

@@ -3,7 +3,6 @@ package org.keras4j.ndarray;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
-import org.keras4j.Shape;
 
 /** What is done to each element by itself. */
 final class Elementwise {

@@ -1,7 +1,6 @@
 package org.keras4j.ndarray;
 
 import java.util.Locale;
-import org.keras4j.Shape;
 
 /** Puts arrays together. */
 final class Joining {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
-import org.keras4j.Shape;
 
 /**
  * An n-dimensional array in NumPy's manner: a {@link Shape}, a {@link DType} and elements in

@@ -4,7 +4,6 @@ import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.keras4j.Shape;
 
 /** Turns Java's nested arrays, such as {@code float[][]}, into one flat array. */
 final class Nested {

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.keras4j.Shape;
 
 /**
  * The first bytes of a {@code .npy} file: magic, version and a Python dictionary that names type,

@@ -2,7 +2,6 @@ package org.keras4j.ndarray;
 
 import java.util.Arrays;
 import java.util.Locale;
-import org.keras4j.Shape;
 
 /**
  * Sums, means and extremes. Everything is accumulated in double precision: exact for integers up to

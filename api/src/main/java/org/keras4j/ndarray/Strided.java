@@ -1,7 +1,5 @@
 package org.keras4j.ndarray;
 
-import org.keras4j.Shape;
-
 /**
  * Copies elements in the order of a shape with arbitrary strides: transposition, broadcasting and
  * Fortran order are the same walk.

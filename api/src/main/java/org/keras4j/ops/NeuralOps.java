@@ -1,7 +1,7 @@
 package org.keras4j.ops;
 
 import java.util.List;
-import org.keras4j.Keras;
+import org.keras4j.internal.Numbers;
 import org.keras4j.ndarray.NDArray;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -248,7 +248,7 @@ abstract class NeuralOps extends ProductOps {
   public Operand<TFloat32> normalize(Operand<?> x, int axis) {
     Operand<TFloat32> f = floating(x);
     Operand<TFloat32> inverse = tf.math.rsqrt(sum(tf.math.square(f), true, axis));
-    return tf.math.mul(f, tf.math.minimum(inverse, as(scalar(1 / Keras.EPSILON, f.type()))));
+    return tf.math.mul(f, tf.math.minimum(inverse, as(scalar(1 / Numbers.EPSILON, f.type()))));
   }
 
   /** Computes {@link #normalize(Operand, int)} of an array. */

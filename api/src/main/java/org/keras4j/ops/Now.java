@@ -2,7 +2,7 @@ package org.keras4j.ops;
 
 import java.util.List;
 import java.util.function.Function;
-import org.keras4j.internal.engine.OneShot;
+import org.keras4j.internal.graph.OneShot;
 import org.keras4j.ndarray.NDArray;
 import org.tensorflow.Operand;
 

@@ -1,6 +1,7 @@
 package org.keras4j.optimizers;
 
-import org.keras4j.Variable;
+import org.keras4j.core.UpdateContext;
+import org.keras4j.core.Variable;
 import org.keras4j.optimizers.schedules.LearningRateSchedule;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;

@@ -1,6 +1,6 @@
 package org.keras4j.optimizers;
 
-import org.keras4j.Variable;
+import org.keras4j.core.Variable;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;

@@ -2,7 +2,7 @@ package org.keras4j.optimizers;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.keras4j.Variable;
+import org.keras4j.core.Variable;
 import org.keras4j.optimizers.schedules.LearningRateSchedule;
 
 /**

@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.keras4j.Config;
-import org.keras4j.Variable;
+import org.keras4j.core.Config;
+import org.keras4j.core.Variable;
 
 /**
  * What the relatives of Adam share: averages of gradients and of their size.

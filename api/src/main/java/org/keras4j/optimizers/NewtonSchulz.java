@@ -1,8 +1,8 @@
 package org.keras4j.optimizers;
 
-import org.keras4j.Config;
+import org.keras4j.core.Config;
 import org.keras4j.internal.Numbers;
-import org.keras4j.losses.Alignment;
+import org.keras4j.internal.ops.Alignment;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.linalg.MatMul;

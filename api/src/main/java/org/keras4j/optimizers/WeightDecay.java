@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.keras4j.Config;
-import org.keras4j.Variable;
+import org.keras4j.core.Config;
+import org.keras4j.core.Variable;
 import org.keras4j.internal.Patterns;
 
 /** Which share of the weights is taken away before each update, and from which weights. */

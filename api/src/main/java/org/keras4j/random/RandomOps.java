@@ -2,8 +2,8 @@ package org.keras4j.random;
 
 import java.util.Objects;
 import java.util.function.Supplier;
-import org.keras4j.CallContext;
-import org.keras4j.SeedGenerator;
+import org.keras4j.core.CallContext;
+import org.keras4j.core.SeedGenerator;
 import org.keras4j.internal.random.Draw;
 import org.keras4j.ops.KerasOps;
 import org.tensorflow.Operand;

@@ -1,6 +1,6 @@
 package org.keras4j.random;
 
-import org.keras4j.SeedGenerator;
+import org.keras4j.core.SeedGenerator;
 import org.keras4j.internal.random.GlobalSeeds;
 
 /** Where the seed of a draw outside graphs comes from. */

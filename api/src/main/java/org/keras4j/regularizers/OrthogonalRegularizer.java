@@ -1,11 +1,11 @@
 package org.keras4j.regularizers;
 
 import java.util.List;
-import org.keras4j.Config;
-import org.keras4j.Keras;
+import org.keras4j.core.Config;
 import org.keras4j.internal.Names;
-import org.keras4j.internal.engine.Casts;
-import org.keras4j.losses.Alignment;
+import org.keras4j.internal.Numbers;
+import org.keras4j.internal.graph.Casts;
+import org.keras4j.internal.ops.Alignment;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.ReduceSum;
@@ -58,7 +58,7 @@ public final class OrthogonalRegularizer extends Regularizer {
     Operand<TInt32> n = Casts.dim(tf, x, rows ? 0 : 1);
     Operand<TFloat32> squares =
         tf.reduceSum(tf.math.square(x), tf.constant(rows ? 1 : 0), ReduceSum.keepDims(true));
-    float tiny = (float) (Keras.EPSILON * Keras.EPSILON);
+    float tiny = (float) (Numbers.EPSILON * Numbers.EPSILON);
     Operand<TFloat32> unit =
         tf.math.mul(x, tf.math.rsqrt(tf.math.maximum(squares, tf.constant(tiny))));
     Operand<TFloat32> cosines =

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.function.ThrowingConsumer;
 import org.jspecify.annotations.Nullable;
-import org.keras4j.Shape;
+import org.keras4j.ndarray.Shape;
 import org.keras4j.ndarray.NDArray;
 
 /**

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
 import org.keras4j.Input;
-import org.keras4j.KerasTensor;
-import org.keras4j.Layer;
+import org.keras4j.layers.KerasTensor;
+import org.keras4j.layers.Layer;
 import org.keras4j.Model;
-import org.keras4j.Shape;
+import org.keras4j.ndarray.Shape;
 import org.keras4j.ndarray.DType;
 import org.keras4j.ndarray.NDArray;
 

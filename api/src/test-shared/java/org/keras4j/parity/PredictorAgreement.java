@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
-import org.keras4j.Layer;
+import org.keras4j.layers.Layer;
 import org.keras4j.Model;
 import org.keras4j.Predictor;
-import org.keras4j.Shape;
+import org.keras4j.ndarray.Shape;
 import org.keras4j.layers.Activation;
 import org.keras4j.layers.Dropout;
 import org.keras4j.layers.ReLU;

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
-import org.keras4j.KerasObject;
-import org.keras4j.Kind;
+import org.keras4j.core.KerasObject;
+import org.keras4j.core.Kind;
 
 /**
  * What setters and configs have in common: each setter reaches its key and comes back from it, and

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.keras4j.KerasObject;
+import org.keras4j.core.KerasObject;
 
 /** The public methods by which the arguments of an object are set, found by reflection. */
 public final class Setters {

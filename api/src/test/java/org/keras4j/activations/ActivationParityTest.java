@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.keras4j.internal.engine.LayerProbe;
+import org.keras4j.internal.graph.LayerProbe;
 import org.keras4j.parity.Close;
 import org.keras4j.parity.Fixtures;
 

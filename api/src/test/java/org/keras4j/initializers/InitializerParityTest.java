@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.keras4j.Keras;
-import org.keras4j.Shape;
 import org.keras4j.TestAccess;
+import org.keras4j.ndarray.Shape;
 import org.keras4j.parity.Close;
 import org.keras4j.parity.Fixtures;
 

@@ -12,10 +12,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.keras4j.Entry;
-import org.keras4j.KerasObject;
 import org.keras4j.Minimal;
 import org.keras4j.TestAccess;
+import org.keras4j.core.Entry;
+import org.keras4j.core.KerasObject;
 import org.keras4j.layers.Layers;
 import org.keras4j.losses.Losses;
 

@@ -13,12 +13,11 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.keras4j.Input;
-import org.keras4j.Layer;
 import org.keras4j.Model;
 import org.keras4j.Sequential;
-import org.keras4j.Shape;
 import org.keras4j.ndarray.DType;
 import org.keras4j.ndarray.NDArray;
+import org.keras4j.ndarray.Shape;
 
 /** Arguments and sizes at which TensorFlow's kernels end the process. */
 class ConvolutionLimitsTest {

@@ -9,9 +9,9 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.keras4j.Shape;
-import org.keras4j.internal.engine.LayerProbe;
+import org.keras4j.internal.graph.LayerProbe;
 import org.keras4j.ndarray.NDArray;
+import org.keras4j.ndarray.Shape;
 
 /** Normalization of many values, or of values far from 0, against sums in double precision. */
 class LargeValuesTest {

@@ -9,12 +9,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.keras4j.Input;
-import org.keras4j.KerasTensor;
-import org.keras4j.Layer;
 import org.keras4j.Model;
 import org.keras4j.Sequential;
-import org.keras4j.Shape;
 import org.keras4j.ndarray.NDArray;
+import org.keras4j.ndarray.Shape;
 
 /** Shapes without data, and bad arguments. */
 class LayerArgumentsTest {

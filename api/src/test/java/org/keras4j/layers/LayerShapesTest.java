@@ -8,10 +8,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.keras4j.Input;
 import org.keras4j.Sequential;
-import org.keras4j.Shape;
 import org.keras4j.constraints.MaxNorm;
 import org.keras4j.constraints.UnitNorm;
 import org.keras4j.ndarray.NDArray;
+import org.keras4j.ndarray.Shape;
 import org.keras4j.regularizers.OrthogonalRegularizer;
 
 /** Shapes that layers keep, and arguments that do not fit them. */

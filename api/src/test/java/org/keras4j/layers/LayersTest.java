@@ -10,14 +10,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
-import org.keras4j.Catalogue;
 import org.keras4j.Input;
 import org.keras4j.Keras;
-import org.keras4j.Layer;
 import org.keras4j.Model;
 import org.keras4j.Sequential;
-import org.keras4j.Shape;
 import org.keras4j.activations.Activations;
+import org.keras4j.core.Catalogue;
+import org.keras4j.ndarray.Shape;
 import org.keras4j.parity.Fixtures;
 
 class LayersTest {

@@ -6,9 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.keras4j.Input;
-import org.keras4j.Layer;
 import org.keras4j.Sequential;
-import org.keras4j.internal.engine.LayerProbe;
+import org.keras4j.internal.graph.LayerProbe;
 import org.keras4j.ndarray.NDArray;
 
 /**

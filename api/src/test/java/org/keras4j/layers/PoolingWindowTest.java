@@ -6,10 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.keras4j.Layer;
-import org.keras4j.Shape;
-import org.keras4j.internal.engine.LayerProbe;
+import org.keras4j.internal.graph.LayerProbe;
 import org.keras4j.ndarray.NDArray;
+import org.keras4j.ndarray.Shape;
 
 /** Windows that are larger than the image they move over. */
 class PoolingWindowTest {

@@ -6,9 +6,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.keras4j.Input;
-import org.keras4j.Layer;
 import org.keras4j.Model;
-import org.keras4j.internal.engine.LayerProbe;
+import org.keras4j.internal.graph.LayerProbe;
 import org.keras4j.ndarray.NDArray;
 
 /**

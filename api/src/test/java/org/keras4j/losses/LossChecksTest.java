@@ -11,10 +11,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.keras4j.Input;
 import org.keras4j.Sequential;
-import org.keras4j.Shape;
 import org.keras4j.TestAccess;
 import org.keras4j.layers.Dense;
 import org.keras4j.ndarray.NDArray;
+import org.keras4j.ndarray.Shape;
 
 class LossChecksTest {
 
@@ -104,7 +104,7 @@ class LossChecksTest {
     var loss = new MeanSquaredError();
     assertEquals(null, loss.problem(Shape.of(-1, 3), Shape.of(-1, 3, 1)));
     NDArray got =
-        org.keras4j.internal.engine.OneShot.evaluate(
+        org.keras4j.internal.graph.OneShot.evaluate(
             tf ->
                 loss.apply(
                     tf,

@@ -13,9 +13,9 @@ import org.keras4j.Input;
 import org.keras4j.Keras;
 import org.keras4j.Model;
 import org.keras4j.Sequential;
-import org.keras4j.Shape;
 import org.keras4j.layers.Dense;
 import org.keras4j.ndarray.NDArray;
+import org.keras4j.ndarray.Shape;
 import org.keras4j.optimizers.SGD;
 
 class MetricUseTest {

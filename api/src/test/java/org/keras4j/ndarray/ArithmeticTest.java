@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
-import org.keras4j.Shape;
 
 class ArithmeticTest {
   private final NDArray bytes = NDArray.of(250, 3).asType(DType.UINT8);

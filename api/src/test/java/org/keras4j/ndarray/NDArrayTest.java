@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.keras4j.Shape;
 
 class NDArrayTest {
   private static NDArray cube() {

@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.keras4j.Shape;
 
 /** What NumPy 2.4 refuses is refused, and whatever NumPy writes is read. */
 class NpyHeaderTest {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.keras4j.Input;
 import org.keras4j.Scores;
@@ -20,6 +21,7 @@ import org.keras4j.layers.Dropout;
 import org.keras4j.layers.Flatten;
 import org.keras4j.layers.MaxPooling2D;
 import org.keras4j.losses.CategoricalCrossentropy;
+import org.keras4j.losses.Loss;
 import org.keras4j.losses.Reduction;
 import org.keras4j.metrics.AUC;
 import org.keras4j.ndarray.DType;
@@ -47,6 +49,15 @@ class PackagePagesTest {
       System.out.println(scores.get("accuracy"));
     }
     // end snippet
+  }
+
+  @Test
+  void core() {
+    // snippet: package-core
+    Loss loss = Loss.KIND.fromConfig("Huber", Map.of("delta", 0.5));
+    Map<String, Object> config = loss.getConfig();
+    // end snippet
+    assertEquals(0.5, config.get("delta"));
   }
 
   @Test

@@ -14,16 +14,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.function.Executable;
 import org.keras4j.CompileOptions;
-import org.keras4j.Dataset;
 import org.keras4j.FitOptions;
 import org.keras4j.Input;
-import org.keras4j.KerasTensor;
 import org.keras4j.Model;
 import org.keras4j.Sequential;
 import org.keras4j.layers.Dense;
+import org.keras4j.layers.KerasTensor;
 import org.keras4j.metrics.CategoricalAccuracy;
 import org.keras4j.ndarray.DType;
 import org.keras4j.ndarray.NDArray;
+import org.keras4j.utils.Dataset;
 
 /**
  * Whatever is wrong with arguments or data is said before the first step: which layer or argument,

@@ -17,7 +17,7 @@ import org.keras4j.callbacks.History;
 import org.keras4j.callbacks.LambdaCallback;
 import org.keras4j.callbacks.Logs;
 import org.keras4j.callbacks.ProgbarLogger;
-import org.keras4j.internal.ModelAccess;
+import org.keras4j.internal.callbacks.ModelAccess;
 
 /** When callbacks are called, and with what; the traces are those of Keras. */
 class HookOrderTest {

@@ -9,13 +9,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.keras4j.Input;
-import org.keras4j.Layer;
 import org.keras4j.Model;
 import org.keras4j.Sequential;
-import org.keras4j.Shape;
 import org.keras4j.layers.Dense;
+import org.keras4j.layers.Layer;
 import org.keras4j.layers.ReLU;
 import org.keras4j.ndarray.NDArray;
+import org.keras4j.ndarray.Shape;
 
 /** Models in models, many layers, and all kinds of names. */
 class NestingTest {

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.keras4j.Input;
-import org.keras4j.KerasTensor;
 import org.keras4j.Model;
 import org.keras4j.Sequential;
 import org.keras4j.layers.Activation;
 import org.keras4j.layers.Dense;
 import org.keras4j.layers.Dropout;
+import org.keras4j.layers.KerasTensor;
 import org.keras4j.ndarray.NDArray;
 import org.keras4j.optimizers.SGD;
 
@@ -140,7 +140,7 @@ class RepeatedOutputsTest {
     try (var model = new Model(List.of(a, q, r), List.of(ones("second").apply(h)))) {
       assertEquals(
           List.of("q", "first", "a", "r", "second"),
-          model.layers().stream().map(org.keras4j.Layer::name).toList());
+          model.layers().stream().map(org.keras4j.layers.Layer::name).toList());
       var x = List.of(ONE, THREE, NDArray.ones(1, 2));
       assertEquals(List.of(THREE), model.predict(x, o -> o.verbose(0)));
       try (var predictor = model.predictor()) {

@@ -8,15 +8,15 @@ import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.keras4j.Dataset;
 import org.keras4j.Input;
 import org.keras4j.Sequential;
-import org.keras4j.Shape;
 import org.keras4j.callbacks.History;
 import org.keras4j.callbacks.ProgbarLogger;
 import org.keras4j.layers.Dense;
 import org.keras4j.ndarray.NDArray;
+import org.keras4j.ndarray.Shape;
 import org.keras4j.optimizers.Adam;
+import org.keras4j.utils.Dataset;
 
 /** Training on streams of batches. */
 class StreamTest {

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
-import org.keras4j.Shape;
 import org.keras4j.ndarray.DType;
 import org.keras4j.ndarray.NDArray;
+import org.keras4j.ndarray.Shape;
 
 class UtilsTest {
   @Test

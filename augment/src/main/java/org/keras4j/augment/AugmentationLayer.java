@@ -1,9 +1,9 @@
 package org.keras4j.augment;
 
 import java.util.List;
-import org.keras4j.CallContext;
-import org.keras4j.internal.engine.Casts;
-import org.keras4j.internal.engine.ImmediateCall;
+import org.keras4j.core.CallContext;
+import org.keras4j.internal.graph.Casts;
+import org.keras4j.internal.graph.ImmediateCall;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 

@@ -2,10 +2,10 @@ package org.keras4j.augment;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.keras4j.Catalogue;
-import org.keras4j.ConfigReader;
-import org.keras4j.Entry;
-import org.keras4j.Layer;
+import org.keras4j.core.Catalogue;
+import org.keras4j.core.ConfigReader;
+import org.keras4j.core.Entry;
+import org.keras4j.layers.Layer;
 
 /** The layers of this package, for models that are loaded; found by {@code ServiceLoader}. */
 public final class ImageLayers implements Catalogue {

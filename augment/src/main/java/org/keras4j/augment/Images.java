@@ -2,7 +2,7 @@ package org.keras4j.augment;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.keras4j.internal.engine.Casts;
+import org.keras4j.internal.graph.Casts;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;

@@ -2,11 +2,11 @@ package org.keras4j.augment;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.keras4j.CallContext;
-import org.keras4j.Config;
-import org.keras4j.Shape;
+import org.keras4j.core.CallContext;
+import org.keras4j.core.Config;
 import org.keras4j.internal.random.GlobalRandom;
 import org.keras4j.internal.random.SeedTicket;
+import org.keras4j.ndarray.Shape;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;

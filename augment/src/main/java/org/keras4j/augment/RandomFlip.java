@@ -2,8 +2,8 @@ package org.keras4j.augment;
 
 import java.util.List;
 import java.util.Objects;
-import org.keras4j.CallContext;
-import org.keras4j.Config;
+import org.keras4j.core.CallContext;
+import org.keras4j.core.Config;
 import org.keras4j.internal.Names;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;

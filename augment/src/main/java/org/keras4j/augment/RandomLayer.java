@@ -2,9 +2,9 @@ package org.keras4j.augment;
 
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.keras4j.CallContext;
-import org.keras4j.Config;
-import org.keras4j.SeedGenerator;
+import org.keras4j.core.CallContext;
+import org.keras4j.core.Config;
+import org.keras4j.core.SeedGenerator;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;

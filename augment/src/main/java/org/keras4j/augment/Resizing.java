@@ -2,11 +2,11 @@ package org.keras4j.augment;
 
 import java.util.List;
 import java.util.Objects;
-import org.keras4j.CallContext;
-import org.keras4j.Config;
+import org.keras4j.core.CallContext;
+import org.keras4j.core.Config;
 import org.keras4j.internal.Names;
 import org.keras4j.internal.Numbers;
-import org.keras4j.internal.engine.Casts;
+import org.keras4j.internal.graph.Casts;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.family.TNumber;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.keras4j.Input;
 import org.keras4j.Keras;
 import org.keras4j.Sequential;
-import org.keras4j.Variable;
+import org.keras4j.core.Variable;
 import org.keras4j.layers.Conv2D;
 import org.keras4j.layers.Dense;
 import org.keras4j.layers.Dropout;

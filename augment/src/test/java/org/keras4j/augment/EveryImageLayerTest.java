@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.keras4j.Layer;
+import org.keras4j.layers.Layer;
 import org.keras4j.parity.Fixtures;
 import org.keras4j.parity.LayerExample;
 import org.keras4j.parity.PublicClasses;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.keras4j.Layer;
+import org.keras4j.layers.Layer;
 import org.keras4j.parity.HostileCalls;
 
 /** No image layer takes nonsense without a word or answers with a riddle. */

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
-import org.keras4j.Catalogue;
+import org.keras4j.core.Catalogue;
 
 /** The tests of this module run as part of its Java module. */
 class ModuleTest {

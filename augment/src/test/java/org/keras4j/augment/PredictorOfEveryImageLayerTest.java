@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.keras4j.Layer;
+import org.keras4j.layers.Layer;
 import org.keras4j.layers.Layers;
 import org.keras4j.parity.CoreLayerExamples;
 import org.keras4j.parity.LayerExample;

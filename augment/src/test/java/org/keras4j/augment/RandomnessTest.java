@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import org.junit.jupiter.api.Test;
 import org.keras4j.Input;
 import org.keras4j.Keras;
-import org.keras4j.Layer;
 import org.keras4j.Sequential;
+import org.keras4j.layers.Layer;
 import org.keras4j.ndarray.DType;
 import org.keras4j.ndarray.NDArray;
 

@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.keras4j.Input;
-import org.keras4j.Layer;
 import org.keras4j.Sequential;
+import org.keras4j.layers.Layer;
 import org.keras4j.ndarray.DType;
 import org.keras4j.ndarray.NDArray;
 

@@ -8,11 +8,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.keras4j.Input;
 import org.keras4j.Sequential;
-import org.keras4j.Shape;
 import org.keras4j.layers.Dense;
 import org.keras4j.layers.Flatten;
 import org.keras4j.ndarray.DType;
 import org.keras4j.ndarray.NDArray;
+import org.keras4j.ndarray.Shape;
 
 /**
  * Pixels of whole numbers become float32 in fit, evaluate and predict, but not in a call on data.

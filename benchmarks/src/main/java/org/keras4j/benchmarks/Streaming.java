@@ -3,8 +3,8 @@ package org.keras4j.benchmarks;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import org.keras4j.Dataset;
 import org.keras4j.Sequential;
+import org.keras4j.utils.Dataset;
 
 /**
  * Trains on more data than the heap can hold: {@code Streaming [HEAP_MB [DATA_MB]]}, by default

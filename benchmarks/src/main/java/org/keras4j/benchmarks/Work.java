@@ -1,11 +1,11 @@
 package org.keras4j.benchmarks;
 
 import java.util.List;
-import org.keras4j.Layer;
 import org.keras4j.Sequential;
-import org.keras4j.Shape;
 import org.keras4j.layers.Conv2D;
 import org.keras4j.layers.Dense;
+import org.keras4j.layers.Layer;
+import org.keras4j.ndarray.Shape;
 
 /**
  * Counts the floating point operations of the products in a network: a multiplication and an

@@ -1,6 +1,6 @@
 package org.keras4j.datasets;
 
-import org.keras4j.Shape;
+import org.keras4j.ndarray.Shape;
 
 /**
  * One {@code uint8} array that a file must hold.

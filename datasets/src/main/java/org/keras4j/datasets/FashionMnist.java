@@ -1,8 +1,8 @@
 package org.keras4j.datasets;
 
 import java.util.List;
-import org.keras4j.Shape;
 import org.keras4j.ndarray.NDArray;
+import org.keras4j.ndarray.Shape;
 
 /**
  * Fashion-MNIST: 70,000 pictures of clothes of 28×28 pixels, by Han Xiao, Kashif Rasul and Roland

@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
-import org.keras4j.Shape;
 import org.keras4j.ndarray.NDArray;
 import org.keras4j.ndarray.Npz;
+import org.keras4j.ndarray.Shape;
 
 /** The containers that data sets come in. */
 enum Format {

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
-import org.keras4j.Shape;
 import org.keras4j.ndarray.DType;
 import org.keras4j.ndarray.NDArray;
+import org.keras4j.ndarray.Shape;
 
 class DigitsTest {
   private final ImageDataset digits = Digits.loadData(3000, 1000, 7);

@@ -10,10 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
-import org.keras4j.Shape;
 import org.keras4j.ndarray.DType;
 import org.keras4j.ndarray.NDArray;
 import org.keras4j.ndarray.Npz;
+import org.keras4j.ndarray.Shape;
 
 /** Data sets of a few bytes, in the containers of the real ones. */
 final class SmallFiles {

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.keras4j.Shape;
+import org.keras4j.ndarray.Shape;
 
 class VerifiedFileTest {
   private static final Shape SHAPE = SmallFiles.IMAGES.shape();

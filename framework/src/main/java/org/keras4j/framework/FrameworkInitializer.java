@@ -1,7 +1,7 @@
 package org.keras4j.framework;
 
-import org.keras4j.Shape;
 import org.keras4j.initializers.Initializer;
+import org.keras4j.ndarray.Shape;
 import org.tensorflow.EagerSession;
 import org.tensorflow.Operand;
 import org.tensorflow.framework.initializers.Identity;

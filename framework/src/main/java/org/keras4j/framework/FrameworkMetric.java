@@ -1,7 +1,7 @@
 package org.keras4j.framework;
 
-import org.keras4j.internal.engine.OneShot;
-import org.keras4j.losses.Alignment;
+import org.keras4j.internal.graph.OneShot;
+import org.keras4j.internal.ops.Alignment;
 import org.keras4j.metrics.MeanMetric;
 import org.keras4j.metrics.MetricDirection;
 import org.tensorflow.Operand;

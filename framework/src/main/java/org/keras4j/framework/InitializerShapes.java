@@ -1,6 +1,6 @@
 package org.keras4j.framework;
 
-import org.keras4j.Shape;
+import org.keras4j.ndarray.Shape;
 import org.tensorflow.framework.initializers.Glorot;
 import org.tensorflow.framework.initializers.He;
 import org.tensorflow.framework.initializers.Identity;

@@ -1,7 +1,7 @@
 package org.keras4j.framework;
 
 import org.jspecify.annotations.Nullable;
-import org.keras4j.Shape;
+import org.keras4j.ndarray.Shape;
 
 /** Shapes that the framework would broadcast against each other without a word. */
 final class TargetProblem {

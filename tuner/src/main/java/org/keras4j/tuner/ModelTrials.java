@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.keras4j.FitOptions;
 import org.keras4j.Keras;
 import org.keras4j.Model;
-import org.keras4j.Variable;
+import org.keras4j.core.Variable;
 
 /** Builds, trains and loads the models of trials. */
 final class ModelTrials {

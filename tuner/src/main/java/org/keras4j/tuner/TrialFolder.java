@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.Model;
 import org.keras4j.Sequential;
-import org.keras4j.Shape;
 import org.keras4j.internal.FileErrors;
+import org.keras4j.ndarray.Shape;
 
 /** What a trial leaves behind of its model: the weights of the best epoch, and the input shape. */
 final class TrialFolder {

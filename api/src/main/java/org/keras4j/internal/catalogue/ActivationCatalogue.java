@@ -2,10 +2,10 @@ package org.keras4j.internal.catalogue;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.keras4j.Catalogue;
-import org.keras4j.Entry;
 import org.keras4j.activations.Activation;
 import org.keras4j.activations.Activations;
+import org.keras4j.core.Catalogue;
+import org.keras4j.core.Entry;
 
 /** Keras's activation functions. */
 public final class ActivationCatalogue implements Catalogue {

@@ -1,13 +1,13 @@
 package org.keras4j.internal.catalogue;
 
 import java.util.List;
-import org.keras4j.Catalogue;
-import org.keras4j.Entry;
 import org.keras4j.constraints.Constraint;
 import org.keras4j.constraints.MaxNorm;
 import org.keras4j.constraints.MinMaxNorm;
 import org.keras4j.constraints.NonNeg;
 import org.keras4j.constraints.UnitNorm;
+import org.keras4j.core.Catalogue;
+import org.keras4j.core.Entry;
 
 /** Keras's constraints. */
 public final class ConstraintCatalogue implements Catalogue {

@@ -1,10 +1,9 @@
 package org.keras4j.internal.catalogue;
 
 import java.util.List;
-import org.keras4j.Catalogue;
-import org.keras4j.ConfigReader;
-import org.keras4j.Entry;
-import org.keras4j.Layer;
+import org.keras4j.core.Catalogue;
+import org.keras4j.core.ConfigReader;
+import org.keras4j.core.Entry;
 import org.keras4j.layers.Activation;
 import org.keras4j.layers.ActivityRegularization;
 import org.keras4j.layers.Add;
@@ -35,6 +34,7 @@ import org.keras4j.layers.GlobalMaxPooling1D;
 import org.keras4j.layers.GlobalMaxPooling2D;
 import org.keras4j.layers.GlobalMaxPooling3D;
 import org.keras4j.layers.GroupNormalization;
+import org.keras4j.layers.Layer;
 import org.keras4j.layers.LayerNormalization;
 import org.keras4j.layers.LeakyReLU;
 import org.keras4j.layers.Masking;

@@ -1,8 +1,8 @@
 package org.keras4j.internal.catalogue;
 
 import java.util.List;
-import org.keras4j.Catalogue;
-import org.keras4j.Entry;
+import org.keras4j.core.Catalogue;
+import org.keras4j.core.Entry;
 import org.keras4j.losses.BinaryCrossentropy;
 import org.keras4j.losses.BinaryFocalCrossentropy;
 import org.keras4j.losses.CategoricalCrossentropy;

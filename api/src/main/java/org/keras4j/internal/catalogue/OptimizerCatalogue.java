@@ -1,8 +1,8 @@
 package org.keras4j.internal.catalogue;
 
 import java.util.List;
-import org.keras4j.Catalogue;
-import org.keras4j.Entry;
+import org.keras4j.core.Catalogue;
+import org.keras4j.core.Entry;
 import org.keras4j.optimizers.Adadelta;
 import org.keras4j.optimizers.Adafactor;
 import org.keras4j.optimizers.Adagrad;

@@ -2,6 +2,9 @@ package org.keras4j.internal.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.keras4j.internal.graph.NativeRuntime;
+import org.keras4j.internal.graph.TensorSpec;
+import org.keras4j.internal.graph.Tensors;
 import org.keras4j.ndarray.NDArray;
 import org.tensorflow.Tensor;
 

@@ -2,6 +2,7 @@ package org.keras4j.internal.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.keras4j.internal.graph.TensorSpec;
 
 /**
  * What a batch consists of; there is one subgraph for each kind that occurs.

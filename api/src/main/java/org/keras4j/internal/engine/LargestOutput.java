@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.keras4j.Shape;
-import org.keras4j.internal.MemoryLimit;
+import org.keras4j.internal.core.MemoryLimit;
+import org.keras4j.ndarray.Shape;
 
 /**
  * Refuses batches for which an output of one of a model's layers would fit into no memory.

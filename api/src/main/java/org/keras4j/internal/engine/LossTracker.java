@@ -2,11 +2,11 @@ package org.keras4j.internal.engine;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.keras4j.CallContext;
-import org.keras4j.Shape;
-import org.keras4j.Variable;
+import org.keras4j.core.CallContext;
+import org.keras4j.core.Variable;
 import org.keras4j.metrics.Metric;
 import org.keras4j.metrics.MetricDirection;
+import org.keras4j.ndarray.Shape;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;

@@ -1,9 +1,10 @@
 package org.keras4j.internal.engine;
 
 import java.util.List;
-import org.keras4j.Shape;
-import org.keras4j.Variable;
+import org.keras4j.core.Variable;
+import org.keras4j.internal.graph.TracedFunction;
 import org.keras4j.ndarray.DType;
+import org.keras4j.ndarray.Shape;
 
 /** What the engine needs to know about a model. */
 public interface ModelFunction extends TracedFunction {

@@ -10,12 +10,15 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.keras4j.Shape;
-import org.keras4j.Variable;
-import org.keras4j.internal.LossProblem;
-import org.keras4j.internal.MetricAccess;
+import org.keras4j.core.Variable;
+import org.keras4j.internal.graph.Casts;
+import org.keras4j.internal.graph.ShapeInference;
+import org.keras4j.internal.graph.TraceContext;
+import org.keras4j.internal.losses.LossProblem;
+import org.keras4j.internal.metrics.MetricAccess;
 import org.keras4j.metrics.Metric;
 import org.keras4j.metrics.MetricDirection;
+import org.keras4j.ndarray.Shape;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TBool;
@@ -158,7 +161,9 @@ public final class Objectives {
   private static Operand<TFloat32> mean(Ops tf, Operand<TFloat32> loss) {
     // Only a loss without reduction is not a scalar yet.
     int rank = loss.shape().numDimensions();
-    return rank == 0 ? loss : tf.math.mean(loss, org.keras4j.losses.Alignment.allAxes(tf, loss));
+    return rank == 0
+        ? loss
+        : tf.math.mean(loss, org.keras4j.internal.ops.Alignment.allAxes(tf, loss));
   }
 
   private static Shape shape(Operand<?> x) {

@@ -3,11 +3,11 @@ package org.keras4j.internal.engine;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.keras4j.Shape;
 import org.keras4j.losses.Loss;
 import org.keras4j.losses.Losses;
 import org.keras4j.metrics.Metric;
 import org.keras4j.metrics.Metrics;
+import org.keras4j.ndarray.Shape;
 
 /**
  * What is asked of one output: its loss and metrics, some of them by names that mean something only

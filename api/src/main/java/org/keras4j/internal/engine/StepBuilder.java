@@ -4,8 +4,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.keras4j.Variable;
-import org.keras4j.internal.OptimizerAccess;
+import org.keras4j.core.Variable;
+import org.keras4j.internal.graph.Casts;
+import org.keras4j.internal.graph.Gradients;
+import org.keras4j.internal.graph.GraphOps;
+import org.keras4j.internal.graph.Step;
+import org.keras4j.internal.graph.TensorSpec;
+import org.keras4j.internal.graph.Tensors;
+import org.keras4j.internal.graph.TraceContext;
+import org.keras4j.internal.graph.VariableStore;
+import org.keras4j.internal.optimizers.OptimizerAccess;
 import org.keras4j.optimizers.Optimizer;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -105,7 +113,8 @@ final class StepBuilder {
           tf.withSubScope("feed")
               .placeholder(
                   Tensors.typeOf(s.dtype()),
-                  Placeholder.shape(Tensors.shape(s.sample().prepend(org.keras4j.Shape.UNKNOWN))))
+                  Placeholder.shape(
+                      Tensors.shape(s.sample().prepend(org.keras4j.ndarray.Shape.UNKNOWN))))
               .asOutput());
     }
     int nx = spec.x().size();

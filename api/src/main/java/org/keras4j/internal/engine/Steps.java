@@ -3,6 +3,7 @@ package org.keras4j.internal.engine;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.keras4j.internal.graph.Step;
 
 /**
  * The steps of one kind that have been built, by what they take.

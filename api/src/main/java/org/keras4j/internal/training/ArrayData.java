@@ -3,11 +3,11 @@ package org.keras4j.internal.training;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.keras4j.Shape;
 import org.keras4j.internal.engine.BatchSpec;
-import org.keras4j.internal.engine.TensorSpec;
+import org.keras4j.internal.graph.TensorSpec;
 import org.keras4j.ndarray.DType;
 import org.keras4j.ndarray.NDArray;
+import org.keras4j.ndarray.Shape;
 
 /**
  * Inputs, targets and weights that belong together, checked and in types that can be fed.
@@ -16,9 +16,10 @@ import org.keras4j.ndarray.NDArray;
  * @param y targets, or empty
  * @param weights one for each target, or empty
  */
-record ArrayData(List<NDArray> x, List<NDArray> y, List<NDArray> weights) {
+public record ArrayData(List<NDArray> x, List<NDArray> y, List<NDArray> weights) {
 
-  static ArrayData of(List<NDArray> x, List<NDArray> y, List<NDArray> weights) {
+  /** Makes data, with one array of weights for all targets repeated for each. */
+  public static ArrayData of(List<NDArray> x, List<NDArray> y, List<NDArray> weights) {
     List<NDArray> w = weights;
     if (weights.size() == 1 && y.size() > 1) {
       w = new ArrayList<>();
@@ -88,7 +89,8 @@ record ArrayData(List<NDArray> x, List<NDArray> y, List<NDArray> weights) {
     return new ArrayData(newX, y, weights);
   }
 
-  int rows() {
+  /** Returns the number of samples. */
+  public int rows() {
     return Math.toIntExact(x.get(0).shape().get(0));
   }
 
@@ -108,7 +110,7 @@ record ArrayData(List<NDArray> x, List<NDArray> y, List<NDArray> weights) {
   }
 
   /** Returns the rows {@code from} to {@code to} of everything. */
-  ArrayData slice(int from, int to) {
+  public ArrayData slice(int from, int to) {
     return new ArrayData(slice(x, from, to), slice(y, from, to), slice(weights, from, to));
   }
 
@@ -117,7 +119,7 @@ record ArrayData(List<NDArray> x, List<NDArray> y, List<NDArray> weights) {
   }
 
   /** Returns this data with a weight for each sample that depends on its class. */
-  ArrayData withClassWeights(Map<Integer, Double> classWeight) {
+  public ArrayData withClassWeights(Map<Integer, Double> classWeight) {
     if (classWeight.isEmpty()) {
       return this;
     }

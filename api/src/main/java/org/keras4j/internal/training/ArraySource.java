@@ -8,7 +8,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
-import org.keras4j.FitOptions.Shuffle;
 import org.keras4j.internal.engine.Batch;
 import org.keras4j.internal.engine.BatchSpec;
 import org.keras4j.internal.engine.RowCopier;
@@ -27,7 +26,7 @@ final class ArraySource implements BatchSource {
 
   private final BatchSpec spec;
   private final int batchSize;
-  private final Shuffle shuffle;
+  private final Order shuffle;
   private final SplittableRandom random;
   private final int[] order;
   private final RowCopier copier;
@@ -38,12 +37,11 @@ final class ArraySource implements BatchSource {
   private int position;
   private @Nullable Future<Batch> pending;
 
-  ArraySource(ArrayData data, int batchSize, Shuffle shuffle) {
+  ArraySource(ArrayData data, int batchSize, Order shuffle) {
     this.spec = data.spec();
     this.batchSize = Math.min(batchSize, data.rows());
     this.shuffle = shuffle;
-    this.random =
-        new SplittableRandom(shuffle == Shuffle.NONE ? 0 : GlobalRandom.nextShuffleSeed());
+    this.random = new SplittableRandom(shuffle == Order.GIVEN ? 0 : GlobalRandom.nextShuffleSeed());
     this.order = new int[data.rows()];
     for (int i = 0; i < order.length; i++) {
       order[i] = i;
@@ -97,9 +95,9 @@ final class ArraySource implements BatchSource {
 
   private void shuffleOrder() {
     switch (shuffle) {
-      case NONE -> {}
-      case SAMPLES -> shuffle(0, order.length);
-      case BATCH -> {
+      case GIVEN -> {}
+      case SHUFFLED -> shuffle(0, order.length);
+      case SHUFFLED_IN_BATCHES -> {
         for (int from = 0; from < order.length; from += batchSize) {
           shuffle(from, Math.min(order.length, from + batchSize));
         }

@@ -7,13 +7,12 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.keras4j.Model;
 import org.keras4j.callbacks.Callback;
 import org.keras4j.callbacks.CallbackParams;
 import org.keras4j.callbacks.History;
 import org.keras4j.callbacks.Logs;
 import org.keras4j.callbacks.ProgbarLogger;
-import org.keras4j.internal.CallbackAccess;
+import org.keras4j.internal.callbacks.CallbackAccess;
 
 /** All callbacks of a run: the user's in their order, then history and progress bar. */
 final class CallbackList {
@@ -22,7 +21,7 @@ final class CallbackList {
 
   private final List<Callback> callbacks;
 
-  CallbackList(List<Callback> users, boolean fit, Model model, CallbackParams params) {
+  CallbackList(List<Callback> users, boolean fit, Trainee model, CallbackParams params) {
     callbacks = new ArrayList<>(users);
     if (fit && find(History.class) == null) {
       callbacks.add(new History());
@@ -30,7 +29,7 @@ final class CallbackList {
     if (params.verbose() != 0 && find(ProgbarLogger.class) == null) {
       callbacks.add(new ProgbarLogger());
     }
-    callbacks.forEach(c -> ACCESS.attach(c, model, params));
+    callbacks.forEach(c -> model.attach(c, params));
   }
 
   private <C extends Callback> @Nullable C find(Class<C> kind) {

@@ -3,13 +3,13 @@ package org.keras4j.internal.training;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.keras4j.Shape;
-import org.keras4j.internal.LossProblem;
 import org.keras4j.internal.engine.BatchSpec;
 import org.keras4j.internal.engine.OutputObjective;
-import org.keras4j.internal.engine.TensorSpec;
+import org.keras4j.internal.graph.TensorSpec;
+import org.keras4j.internal.losses.LossProblem;
 import org.keras4j.losses.Loss;
 import org.keras4j.ndarray.NDArray;
+import org.keras4j.ndarray.Shape;
 
 /**
  * Checks data against a model before the first step, so that errors come early and say where.

@@ -2,12 +2,8 @@ package org.keras4j.internal.training;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.keras4j.FitOptions;
-import org.keras4j.Model;
 import org.keras4j.callbacks.Callback;
 import org.keras4j.callbacks.Logs;
-import org.keras4j.internal.ModelAccess;
-import org.keras4j.internal.OptimizerAccess;
 import org.keras4j.internal.engine.Batch;
 import org.keras4j.internal.engine.ModelEngine;
 
@@ -15,45 +11,43 @@ import org.keras4j.internal.engine.ModelEngine;
 final class FitLoop {
 
   private static final System.Logger LOG = System.getLogger("org.keras4j");
-  private static final ModelAccess MODELS = ModelAccess.get();
 
-  private final Model model;
+  private final Trainee model;
   private final ModelEngine engine;
-  private final FitOptions options;
+  private final FitPlan plan;
   private final BatchSource train;
   private final @Nullable EvaluateLoop validation;
   private final CallbackList callbacks;
   private boolean inPass;
 
   FitLoop(
-      Model model,
+      Trainee model,
       ModelEngine engine,
-      FitOptions options,
+      FitPlan plan,
       BatchSource train,
       @Nullable EvaluateLoop validation,
       CallbackList callbacks) {
     this.model = model;
     this.engine = engine;
-    this.options = options;
+    this.plan = plan;
     this.train = train;
     this.validation = validation;
     this.callbacks = callbacks;
   }
 
   void run() {
-    model.stopTraining(false);
-    MODELS.resumeAt(model, 0);
+    model.begin();
     callbacks.each(Callback::onTrainBegin);
     Map<String, Double> last = Map.of();
-    int resumed = MODELS.resumedEpoch(model);
-    int first = resumed > 0 ? resumed : options.initialEpoch();
-    for (int e = first; e < options.epochs(); e++) {
+    int resumed = model.resumedEpoch();
+    int first = resumed > 0 ? resumed : plan.initialEpoch();
+    for (int e = first; e < plan.epochs(); e++) {
       last = epoch(e);
-      if (model.stopTraining()) {
+      if (model.stops()) {
         break;
       }
     }
-    OptimizerAccess.get().finalizeWeights(model.optimizer());
+    model.finalizeWeights();
     Logs logs = Logs.of(last);
     callbacks.each(c -> c.onTrainEnd(logs));
   }
@@ -63,7 +57,7 @@ final class FitLoop {
     callbacks.each(c -> c.onEpochBegin(e));
     trainBatches(e);
     Map<String, Double> metrics = engine.metrics();
-    if (validation != null && options.validatesAfter(e)) {
+    if (validation != null && plan.validatesAfter().test(e)) {
       validation.run().forEach((k, v) -> metrics.put("val_" + k, v));
     }
     Logs logs = Logs.of(metrics);
@@ -72,7 +66,7 @@ final class FitLoop {
   }
 
   private void trainBatches(int epoch) {
-    Integer limit = options.stepsPerEpoch();
+    Integer limit = plan.stepsPerEpoch();
     if (limit == null) {
       inPass = false;
     }
@@ -88,7 +82,7 @@ final class FitLoop {
       callbacks.each(c -> c.onTrainBatchBegin(index));
       engine.train(train.spec(), batch);
       callbacks.eachWith(engine::metrics, (c, l) -> c.onTrainBatchEnd(index, l));
-      if (model.stopTraining()) {
+      if (model.stops()) {
         return;
       }
     }

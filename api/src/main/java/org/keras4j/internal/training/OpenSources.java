@@ -2,32 +2,31 @@ package org.keras4j.internal.training;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.keras4j.Dataset;
-import org.keras4j.FitOptions.Shuffle;
-import org.keras4j.Shape;
 import org.keras4j.internal.engine.ModelEngine;
+import org.keras4j.ndarray.Shape;
 
 /** The data of one run, checked against the model, which is built by the first of it if need be. */
 final class OpenSources implements AutoCloseable {
 
-  private final Trainer.Preparation preparation;
+  private final Trainee preparation;
   private final boolean withTargets;
   private final List<BatchSource> open = new ArrayList<>();
-  private Trainer.@Nullable Prepared prepared;
+  private Trainee.@Nullable Prepared prepared;
 
   /**
    * Makes an empty set.
    *
    * @param withTargets whether there must be targets, as for training and evaluation
    */
-  OpenSources(Trainer.Preparation preparation, boolean withTargets) {
+  OpenSources(Trainee preparation, boolean withTargets) {
     this.preparation = preparation;
     this.withTargets = withTargets;
   }
 
   private DataChecks checks(List<Shape> inputs) {
-    Trainer.Prepared p = prepared;
+    Trainee.Prepared p = prepared;
     if (p == null) {
       p = preparation.prepare(inputs);
       prepared = p;
@@ -37,7 +36,7 @@ final class OpenSources implements AutoCloseable {
 
   /** Returns the engine; there must be a source already. */
   ModelEngine engine() {
-    return java.util.Objects.requireNonNull(prepared).engine();
+    return Objects.requireNonNull(prepared).engine();
   }
 
   /** Checks arrays and returns them as the model takes them. */
@@ -52,16 +51,15 @@ final class OpenSources implements AutoCloseable {
     return adapted;
   }
 
-  /** Opens arrays. */
-  BatchSource arrays(ArrayData data, int batchSize, Shuffle shuffle) {
-    return opened(new ArraySource(check(data), batchSize, shuffle));
-  }
-
-  /** Opens a stream. */
-  BatchSource stream(Dataset dataset) {
-    StreamSource source = opened(new StreamSource(dataset));
-    source.adapt(this::check);
-    return source;
+  /** Opens arrays or a stream. */
+  BatchSource source(RunData data, Order order) {
+    if (data.stream() != null) {
+      StreamSource source = opened(new StreamSource(data.stream()));
+      source.adapt(this::check);
+      return source;
+    }
+    ArrayData arrays = check(Objects.requireNonNull(data.arrays()));
+    return opened(new ArraySource(arrays, data.batchSize(), order));
   }
 
   private <S extends BatchSource> S opened(S source) {
@@ -84,7 +82,7 @@ final class OpenSources implements AutoCloseable {
       }
     }
     open.clear();
-    Trainer.Prepared used = prepared;
+    Trainee.Prepared used = prepared;
     prepared = null;
     if (used != null) {
       used.release().run();

@@ -5,10 +5,10 @@ import java.util.Iterator;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.keras4j.Dataset;
 import org.keras4j.internal.Returned;
 import org.keras4j.internal.engine.Batch;
 import org.keras4j.internal.engine.BatchSpec;
+import org.keras4j.utils.Dataset;
 
 /**
  * Batches that a user's stream makes. The first one is taken at once, to see what they are like;

@@ -1,7 +1,7 @@
 package org.keras4j.optimizers.schedules;
 
 import org.jspecify.annotations.Nullable;
-import org.keras4j.Config;
+import org.keras4j.core.Config;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;

@@ -1,7 +1,7 @@
 package org.keras4j.optimizers.schedules;
 
 import java.util.List;
-import org.keras4j.Config;
+import org.keras4j.core.Config;
 import org.keras4j.internal.Names;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;

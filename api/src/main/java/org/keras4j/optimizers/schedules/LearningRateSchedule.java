@@ -1,10 +1,10 @@
 package org.keras4j.optimizers.schedules;
 
-import org.keras4j.Config;
-import org.keras4j.KerasObject;
-import org.keras4j.Kind;
+import org.keras4j.core.Config;
+import org.keras4j.core.KerasObject;
+import org.keras4j.core.Kind;
 import org.keras4j.internal.Returned;
-import org.keras4j.internal.engine.OneShot;
+import org.keras4j.internal.graph.OneShot;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;

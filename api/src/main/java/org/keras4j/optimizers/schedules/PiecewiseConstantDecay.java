@@ -2,7 +2,7 @@ package org.keras4j.optimizers.schedules;
 
 import java.util.Arrays;
 import java.util.List;
-import org.keras4j.Config;
+import org.keras4j.core.Config;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;

@@ -1,6 +1,6 @@
 package org.keras4j.optimizers.schedules;
 
-import org.keras4j.Config;
+import org.keras4j.core.Config;
 import org.keras4j.internal.Numbers;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;

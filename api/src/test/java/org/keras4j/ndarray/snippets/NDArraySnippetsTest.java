@@ -3,9 +3,9 @@ package org.keras4j.ndarray.snippets;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
-import org.keras4j.Shape;
 import org.keras4j.ndarray.DType;
 import org.keras4j.ndarray.NDArray;
+import org.keras4j.ndarray.Shape;
 
 /** The code in the Javadoc of {@link NDArray}. */
 class NDArraySnippetsTest {

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
 import org.keras4j.Keras;
-import org.keras4j.Shape;
 import org.keras4j.layers.Lambda;
 import org.keras4j.ndarray.NDArray;
+import org.keras4j.ndarray.Shape;
 import org.keras4j.ops.KerasOps;
 import org.keras4j.random.KerasRandom;
 

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.junit.jupiter.api.Test;
 import org.keras4j.Input;
 import org.keras4j.Sequential;
-import org.keras4j.Shape;
 import org.keras4j.augment.FusedAffine;
 import org.keras4j.augment.RandomRotation;
 import org.keras4j.augment.RandomTranslation;
 import org.keras4j.augment.RandomZoom;
+import org.keras4j.ndarray.Shape;
 
 class AugmentSnippetsTest {
 

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.keras4j.Layer;
 import org.keras4j.examples.pictures.Gallery;
+import org.keras4j.layers.Layer;
 import org.keras4j.ndarray.NDArray;
 
 /** What layers make of images; made when it is first needed. */

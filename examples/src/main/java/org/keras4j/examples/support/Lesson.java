@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.keras4j.Keras;
-import org.keras4j.Layer;
 import org.keras4j.augment.Rescaling;
 import org.keras4j.examples.pictures.Curve;
 import org.keras4j.examples.pictures.LearningCurves;
+import org.keras4j.layers.Layer;
 
 /**
  * What surrounds the models of an example: data, the table of accuracies and the picture. Rows and

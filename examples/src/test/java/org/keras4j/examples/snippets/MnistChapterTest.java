@@ -12,11 +12,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.keras4j.FitOptions;
 import org.keras4j.Input;
 import org.keras4j.Sequential;
-import org.keras4j.Shape;
 import org.keras4j.augment.RandomRotation;
 import org.keras4j.datasets.Digits;
 import org.keras4j.layers.Dense;
 import org.keras4j.layers.Flatten;
+import org.keras4j.ndarray.Shape;
 import org.keras4j.tuner.BayesianOptimization;
 import org.keras4j.tuner.HyperParameters;
 

@@ -3,7 +3,7 @@ package org.keras4j.examples.support;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
-import org.keras4j.Shape;
+import org.keras4j.ndarray.Shape;
 
 /** The parts of a data set. */
 class DataTest {

@@ -1,0 +1,87 @@
+package org.keras4j.core;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.keras4j.internal.Names;
+
+/** In which precision layers compute; their weights are always float32. Keras's dtype policies. */
+public enum DtypePolicy {
+  /** Everything in float32. The default. */
+  FLOAT32,
+  /**
+   * Matrix products and convolutions in bfloat16, the rest in float32: about twice as fast where
+   * the processor supports it, at nearly the same accuracy. TensorFlow rewrites the graph
+   * accordingly, so single operations may stay in float32 that Keras would compute in bfloat16. On
+   * x86 processors without AVX-512, which emulate it about ten times slower, all stay in float32;
+   * with the system property {@code keras4j.emulateBfloat16=true} they compute in bfloat16 all the
+   * same, for who wants to know what it does to the accuracy.
+   */
+  MIXED_BFLOAT16;
+
+  private static volatile DtypePolicy ofNewLayers = FLOAT32;
+
+  /** Returns the policy of layers that are made now; {@code Keras.setDtypePolicy} sets it. */
+  public static DtypePolicy ofNewLayers() {
+    return ofNewLayers;
+  }
+
+  /** Sets the policy of layers that are made from now on. */
+  public static void ofNewLayers(DtypePolicy policy) {
+    ofNewLayers = policy;
+  }
+
+  /**
+   * Returns the policy of this name.
+   *
+   * @throws IllegalArgumentException for an unknown name, listing the valid ones
+   */
+  public static DtypePolicy of(String name) {
+    return Arrays.stream(values())
+        .filter(p -> p.toString().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Names.unknown(
+                    "dtype policy",
+                    name,
+                    Arrays.stream(values()).map(DtypePolicy::toString).toList()));
+  }
+
+  /** Exchanges a layer's policy with its config, where Keras writes an object or only a name. */
+  public static void exchange(Config c, DtypePolicy current, Consumer<String> setter) {
+    c.object(
+        "dtype", current.toString(), DtypePolicy::written, DtypePolicy::read, setIfGiven(setter));
+  }
+
+  private static Consumer<@Nullable String> setIfGiven(Consumer<String> setter) {
+    return name -> {
+      if (name != null) {
+        setter.accept(name);
+      }
+    };
+  }
+
+  private static Object written(String policy) {
+    return ObjectFormat.map("keras", "DTypePolicy", Map.of("name", policy), null);
+  }
+
+  private static String read(Object stored) {
+    Object name = stored;
+    if (stored instanceof Map<?, ?> m && m.get("config") instanceof Map<?, ?> inner) {
+      name = inner.get("name");
+    }
+    if (!(name instanceof String policy)) {
+      throw new IllegalArgumentException("expected the name of a dtype policy; received " + stored);
+    }
+    return policy;
+  }
+
+  /** Returns Keras's name. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,73 @@
+package org.keras4j.core;
+
+import org.jspecify.annotations.Nullable;
+import org.keras4j.Keras;
+import org.keras4j.internal.random.GlobalRandom;
+import org.keras4j.internal.random.SeedTicket;
+import org.keras4j.ndarray.DType;
+import org.keras4j.ndarray.NDArray;
+import org.keras4j.ndarray.Shape;
+
+/**
+ * A reproducible source of seeds for random operations: Keras's {@code SeedGenerator}.
+ *
+ * <p>Its state is a pair of 64-bit integers, seed and counter. Every {@link CallContext#seed} hands
+ * out the pair and advances the counter, so results do not depend on the order in which operations
+ * run, and equal seeds give equal numbers in Java and Python.
+ */
+public final class SeedGenerator {
+
+  private final @Nullable Long explicitSeed;
+  private final SeedTicket ticket;
+  private final Variable state;
+
+  /**
+   * Makes a generator.
+   *
+   * @param seed the seed, or null to draw one in 1…10⁹ from the global generator that {@link
+   *     Keras#setRandomSeed} starts
+   */
+  public SeedGenerator(@Nullable Long seed) {
+    explicitSeed = seed;
+    ticket = GlobalRandom.ticket();
+    if (seed != null) {
+      ticket.cancel();
+    }
+    state =
+        new Variable("seed_generator_state", Shape.of(2), DType.INT64, null, false, this::initial);
+  }
+
+  private NDArray initial() {
+    return NDArray.wrap(new long[] {seed(), 0}, 2);
+  }
+
+  /** Returns the seed; a default one is drawn by the first call. */
+  public long seed() {
+    return explicitSeed != null ? explicitSeed : ticket.seed();
+  }
+
+  /** Returns the seed given at construction, or null. */
+  public @Nullable Long explicitSeed() {
+    return explicitSeed;
+  }
+
+  /** Returns the state: shape (2,), 64-bit integers. */
+  public Variable state() {
+    return state;
+  }
+
+  /**
+   * Returns the seed of one draw outside a graph, the pair of 64-bit integers that the state is,
+   * and advances the counter. In graphs {@link CallContext#seed} does that.
+   */
+  public synchronized long[] next() {
+    long[] current = state.value().toLongArray();
+    state.assign(NDArray.wrap(new long[] {current[0], current[1] + 1}, 2));
+    return current;
+  }
+
+  /** Gives up the default seed because this generator has been replaced. */
+  public void discard() {
+    ticket.cancel();
+  }
+}

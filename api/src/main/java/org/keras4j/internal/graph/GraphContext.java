@@ -1,0 +1,26 @@
+package org.keras4j.internal.graph;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.keras4j.core.CallContext;
+import org.tensorflow.Operand;
+import org.tensorflow.Output;
+import org.tensorflow.types.TBool;
+
+/** What the contexts of all kinds of graphs share: the masks, which travel with their tensors. */
+public abstract class GraphContext implements CallContext {
+
+  private final Map<Output<?>, Operand<TBool>> masks = new HashMap<>();
+
+  @Override
+  public final @Nullable Operand<TBool> mask(Operand<?> tensor) {
+    // Looked up for every input of every layer; most models have none.
+    return masks.isEmpty() ? null : masks.get(tensor.asOutput());
+  }
+
+  @Override
+  public final void setMask(Operand<?> tensor, Operand<TBool> mask) {
+    masks.put(tensor.asOutput(), mask);
+  }
+}

@@ -1,0 +1,57 @@
+package org.keras4j.internal.graph;
+
+import java.util.concurrent.FutureTask;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.GPUOptions;
+import org.tensorflow.proto.GraphOptions;
+import org.tensorflow.proto.RewriterConfig;
+
+/** How sessions are configured: decided here once, by measuring, so that users need no flags. */
+public final class SessionSettings {
+
+  /** Computes in bfloat16 even where that is slower: to see what it does to a model's accuracy. */
+  private static final String EMULATE = "keras4j.emulateBfloat16";
+
+  private SessionSettings() {}
+
+  /**
+   * Initialises the classes of protocol buffers, which takes some 0.2 s, in a thread of its own
+   * while the library is loaded. They know nothing of native code, and none of them waits for one
+   * that waits for it, so whoever needs them meanwhile waits for this thread and goes on.
+   */
+  static void prepare() {
+    // A task keeps an error for itself: who needs the classes next gets the same one.
+    FutureTask<ConfigProto> task = new FutureTask<>(() -> forModel(false).build());
+    Thread thread = new Thread(task, "keras4j-settings");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** For graphs that run once: without the optimizer, which costs more than it saves there. */
+  static ConfigProto plain() {
+    GraphOptions.Builder graph =
+        GraphOptions.newBuilder()
+            .setRewriteOptions(RewriterConfig.newBuilder().setDisableMetaOptimizer(true));
+    return Threads.apply(base().setGraphOptions(graph)).build();
+  }
+
+  /** For models. */
+  public static ConfigProto model(boolean bfloat16) {
+    return Threads.apply(forModel(bfloat16)).build();
+  }
+
+  private static ConfigProto.Builder forModel(boolean bfloat16) {
+    RewriterConfig.Builder rewriter = RewriterConfig.newBuilder();
+    if (bfloat16 && (Processor.mayGainFromBfloat16() || Boolean.getBoolean(EMULATE))) {
+      rewriter.setAutoMixedPrecisionOnednnBfloat16(RewriterConfig.Toggle.ON);
+    }
+    return base().setGraphOptions(GraphOptions.newBuilder().setRewriteOptions(rewriter));
+  }
+
+  private static ConfigProto.Builder base() {
+    // A session must not take the whole GPU: several models and Python may share it.
+    return ConfigProto.newBuilder()
+        .setAllowSoftPlacement(true)
+        .setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true));
+  }
+}

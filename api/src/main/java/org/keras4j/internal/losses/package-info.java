@@ -1,0 +1,3 @@
+/** What training knows of losses and users do not. */
+@org.jspecify.annotations.NullMarked
+package org.keras4j.internal.losses;
