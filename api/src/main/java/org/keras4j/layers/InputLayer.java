@@ -26,7 +26,7 @@ public final class InputLayer extends Layer {
   public InputLayer(Shape batchShape, DType dtype) {
     this.batchShape = batchShape;
     this.dtype = dtype;
-    buildOnce(List.of());
+    caller().buildOnce(List.of());
     node = new Node(this, List.of(), null, n -> List.of(new KerasTensor(batchShape, dtype, n, 0)));
   }
 

@@ -92,7 +92,7 @@ public record InputSpec(
     }
     long got = shape.get(axis);
     // What weights were made for has to be certain: wrong data would be computed with in silence.
-    boolean certain = layer.isBuilt() && !layer.ownWeights().isEmpty();
+    boolean certain = layer.isBuilt() && !layer.state().ownWeights().isEmpty();
     if (got == Shape.UNKNOWN ? certain : got != size) {
       throw mismatch(layer, "an input whose " + name + " is " + size, shape);
     }

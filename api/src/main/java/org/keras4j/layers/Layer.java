@@ -3,10 +3,7 @@ package org.keras4j.layers;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.Model;
@@ -24,13 +21,8 @@ import org.keras4j.internal.Returned;
 import org.keras4j.internal.core.MemoryLimit;
 import org.keras4j.internal.core.VariableAccess;
 import org.keras4j.internal.graph.Casts;
-import org.keras4j.internal.graph.ImmediateCall;
-import org.keras4j.internal.graph.LayerCall;
-import org.keras4j.internal.graph.ShapeInference;
 import org.keras4j.internal.layers.LayerAccess;
-import org.keras4j.internal.layers.Nesting;
 import org.keras4j.internal.layers.Node;
-import org.keras4j.ndarray.DType;
 import org.keras4j.ndarray.NDArray;
 import org.keras4j.ndarray.Shape;
 import org.keras4j.regularizers.Regularizer;
@@ -73,26 +65,18 @@ public abstract class Layer extends KerasObject {
   /** The layers that are known by name. */
   public static final Kind<Layer> KIND = Kind.of("keras.layers", Layer.class, "layer");
 
-  private static final VariableAccess VARIABLES = VariableAccess.get();
-
   private String name;
-
-  /** The path of the layer in which this one was first called, with a slash behind it, or empty. */
-  private String scope = "";
 
   private boolean named;
   private boolean trainable = true;
   private DtypePolicy dtypePolicy = DtypePolicy.ofNewLayers();
   private boolean built;
   private @Nullable Regularizer activityRegularizer;
-  private final List<Variable> variables = new ArrayList<>();
-  private final List<SeedGenerator> seedGenerators = new ArrayList<>();
-  private final Sublayers sublayers = new Sublayers();
-  private boolean maskLost;
-  private final List<Node> nodes = new ArrayList<>();
+  private final LayerState state = new LayerState(this);
+  private final LayerCalls calls = new LayerCalls(this);
 
   static {
-    LayerAccess.set(new Access());
+    LayerAccess.set(new LayerDoor());
   }
 
   /** For subclasses; the name is automatic: {@code dense}, {@code dense_1}, … */
@@ -225,25 +209,19 @@ public abstract class Layer extends KerasObject {
       String weightName, Shape shape, Initializer initializer, boolean trainableWeight) {
     MemoryLimit.check(describe() + ": weight '" + weightName + "'", shape, "Use fewer units");
     Variable v = new Variable(weightName, shape, initializer, trainableWeight);
-    VARIABLES.path(v, path() + "/" + weightName);
-    VARIABLES.trainable(v, trainable);
-    variables.add(v);
-    Attempt.onFailure(() -> variables.remove(v));
+    state.add(v);
     return v;
   }
 
   /** Registers a source of randomness, so that its state is kept with the layer. */
   protected final SeedGenerator addSeedGenerator(SeedGenerator generator) {
-    VARIABLES.path(generator.state(), name + "/" + generator.state().name());
-    seedGenerators.add(generator);
-    Attempt.onFailure(() -> seedGenerators.remove(generator));
+    state.add(generator);
     return generator;
   }
 
   /** Replaces a source of randomness by one with an explicit seed. */
   protected final SeedGenerator replaceSeedGenerator(SeedGenerator old, SeedGenerator generator) {
-    old.discard();
-    seedGenerators.remove(old);
+    state.remove(old);
     return addSeedGenerator(generator);
   }
 
@@ -253,7 +231,7 @@ public abstract class Layer extends KerasObject {
    * that, in the order of the calls.
    */
   protected final <L extends Layer> L track(L layer) {
-    sublayers.add(this, layer);
+    state.sublayers().add(this, layer);
     return layer;
   }
 
@@ -265,7 +243,7 @@ public abstract class Layer extends KerasObject {
    * @throws IllegalArgumentException if the attribute is empty, contains a slash or is taken
    */
   protected final <L extends Layer> L track(String attribute, L layer) {
-    sublayers.add(this, layer, checkedAttribute(attribute));
+    state.sublayers().add(this, layer, checkedAttribute(attribute));
     return layer;
   }
 
@@ -276,7 +254,8 @@ public abstract class Layer extends KerasObject {
   protected final <L extends Layer> List<L> trackAll(String attribute, List<L> layers) {
     checkedAttribute(attribute);
     Set<String> taken = new HashSet<>();
-    layers.forEach(l -> sublayers.add(this, l, attribute + "/" + Sublayers.numbered(l, taken)));
+    layers.forEach(
+        l -> state.sublayers().add(this, l, attribute + "/" + Sublayers.numbered(l, taken)));
     return layers;
   }
 
@@ -289,13 +268,8 @@ public abstract class Layer extends KerasObject {
 
   /** Lets go of a layer that {@link #track} registered and that was never used. */
   protected final void untrack(Layer layer) {
-    sublayers.remove(layer);
-    layer.discardSeeds();
-  }
-
-  private void discardSeeds() {
-    seedGenerators.forEach(SeedGenerator::discard);
-    sublayers().forEach(Layer::discardSeeds);
+    state.sublayers().remove(layer);
+    layer.state.discardSeeds();
   }
 
   /** Exchanges the name. */
@@ -388,7 +362,7 @@ public abstract class Layer extends KerasObject {
     if (newName.isEmpty() || newName.contains("/")) {
       throw badArgument("name", "a non-empty text without '/'", "'" + newName + "'");
     }
-    if (!nodes.isEmpty()) {
+    if (!calls.all().isEmpty()) {
       requireNotBuilt("name");
     }
     if (!named) {
@@ -397,35 +371,13 @@ public abstract class Layer extends KerasObject {
     String before = path();
     name = newName;
     named = true;
-    moved(before);
+    state.moved(before);
     return this;
   }
 
   /** Returns the name behind those of the layers inside which it was first called. */
   public final String path() {
-    return scope + name;
-  }
-
-  /** Puts the layer below another one, unless it was called before; as in Keras it stays there. */
-  final void placeIn(Layer outer) {
-    if (!built && scope.isEmpty() && nodes.isEmpty()) {
-      String before = path();
-      scope = outer.path() + "/";
-      moved(before);
-      Attempt.onFailure(() -> scope = "");
-    }
-  }
-
-  /** Gives the weights their new paths, with those of the layers inside. */
-  private void moved(String before) {
-    variables.forEach(v -> VARIABLES.path(v, path() + "/" + v.name()));
-    for (Layer inner : sublayers()) {
-      if (inner.scope.equals(before + "/")) {
-        String old = inner.path();
-        inner.scope = path() + "/";
-        inner.moved(old);
-      }
-    }
+    return state.scope() + name;
   }
 
   /** Returns whether training changes its weights. By default true. */
@@ -439,7 +391,7 @@ public abstract class Layer extends KerasObject {
    */
   public Layer trainable(boolean value) {
     trainable = value;
-    variables.forEach(v -> VARIABLES.trainable(v, value));
+    state.trainable(value);
     sublayers().forEach(l -> l.trainable(value));
     return this;
   }
@@ -483,32 +435,12 @@ public abstract class Layer extends KerasObject {
 
   /** Returns the layers inside this one, in order; none for most layers. */
   protected List<Layer> sublayers() {
-    return sublayers.all();
-  }
-
-  /** Returns the layers inside this one by the folders of their weights in files. */
-  final Map<String, Layer> folders() {
-    return Sublayers.folders(this, sublayers);
-  }
-
-  /** Returns the layer's own weights without those of inner layers, trainable ones first. */
-  final List<Variable> ownWeights() {
-    List<Variable> own = new ArrayList<>();
-    variables.stream().filter(VARIABLES::trainableByNature).forEach(own::add);
-    variables.stream().filter(v -> !VARIABLES.trainableByNature(v)).forEach(own::add);
-    return own;
+    return state.sublayers().all();
   }
 
   /** Returns all weights: the layer's own, trainable ones first, then those of inner layers. */
   public final List<Variable> weights() {
-    Set<Variable> all = new LinkedHashSet<>();
-    collectWeights(all);
-    return List.copyOf(all);
-  }
-
-  private void collectWeights(Set<Variable> into) {
-    into.addAll(ownWeights());
-    sublayers().forEach(l -> l.collectWeights(into));
+    return state.weights();
   }
 
   /** Returns the weights that training changes. */
@@ -523,22 +455,12 @@ public abstract class Layer extends KerasObject {
 
   /** Returns the weights and the states of random generators. */
   public final List<Variable> variables() {
-    List<Variable> all = new ArrayList<>(weights());
-    collectSeeds(all);
-    return Collections.unmodifiableList(all);
-  }
-
-  private void collectSeeds(List<Variable> into) {
-    seedGenerators.stream()
-        .map(SeedGenerator::state)
-        .filter(s -> !into.contains(s))
-        .forEach(into::add);
-    sublayers().forEach(l -> l.collectSeeds(into));
+    return state.variables();
   }
 
   /** Returns the values of {@link #weights()} at one moment, between two steps of a training. */
   public final List<NDArray> getWeights() {
-    return VARIABLES.values(weights());
+    return VariableAccess.get().values(weights());
   }
 
   /**
@@ -548,35 +470,7 @@ public abstract class Layer extends KerasObject {
    * @throws IllegalArgumentException if number or shapes differ
    */
   public final void setWeights(List<NDArray> values) {
-    List<Variable> all = weights();
-    if (all.size() != values.size()) {
-      throw new IllegalArgumentException(
-          describe()
-              + " has "
-              + all.size()
-              + " weights; received "
-              + values.size()
-              + (built ? "" : " (it is not built yet: its input shape is unknown)"));
-    }
-    for (int i = 0; i < all.size(); i++) {
-      if (!all.get(i).shape().equals(values.get(i).shape())) {
-        throw new IllegalArgumentException(
-            describe()
-                + ": weight "
-                + i
-                + " ('"
-                + all.get(i).path()
-                + "') has shape "
-                + all.get(i).shape()
-                + "; received shape "
-                + values.get(i).shape());
-      }
-    }
-    Map<Variable, NDArray> byVariable = new LinkedHashMap<>();
-    for (int i = 0; i < all.size(); i++) {
-      byVariable.put(all.get(i), values.get(i));
-    }
-    VARIABLES.assign(byVariable);
+    state.set(values);
   }
 
   /**
@@ -622,7 +516,7 @@ public abstract class Layer extends KerasObject {
    * @throws IllegalArgumentException if the layer cannot take inputs of these shapes
    */
   public List<KerasTensor> apply(List<KerasTensor> inputs) {
-    return Attempt.at(() -> called(inputs, null));
+    return Attempt.at(() -> calls.symbolic(inputs, null));
   }
 
   /**
@@ -630,28 +524,7 @@ public abstract class Layer extends KerasObject {
    * #apply(KerasTensor, boolean)}.
    */
   public List<KerasTensor> apply(List<KerasTensor> inputs, boolean training) {
-    return Attempt.at(() -> called(inputs, training));
-  }
-
-  private List<KerasTensor> called(List<KerasTensor> inputs, @Nullable Boolean training) {
-    Nesting.check(this);
-    List<Shape> shapes = inputs.stream().map(KerasTensor::shape).toList();
-    buildOnce(shapes);
-    var out =
-        ShapeInference.outputs(
-            shapes, inputs.stream().map(KerasTensor::dtype).toList(), this::callChecked);
-    Node node = new Node(this, inputs, training, n -> results(n, out.shapes(), out.dtypes()));
-    nodes.add(node);
-    Attempt.onFailure(() -> forget(node));
-    return node.outputs();
-  }
-
-  private static List<KerasTensor> results(Node node, List<Shape> shapes, List<DType> dtypes) {
-    List<KerasTensor> results = new ArrayList<>();
-    for (int i = 0; i < shapes.size(); i++) {
-      results.add(new KerasTensor(shapes.get(i), dtypes.get(i), node, i));
-    }
-    return results;
+    return Attempt.at(() -> calls.symbolic(inputs, training));
   }
 
   /**
@@ -681,23 +554,7 @@ public abstract class Layer extends KerasObject {
    * another layer; see {@link #apply(Ops, Operand, CallContext)}.
    */
   public final List<Operand<?>> apply(Ops tf, List<Operand<?>> inputs, CallContext context) {
-    if (LayerCall.caller(context) instanceof Layer outer) {
-      outer.sublayers.use(outer, this);
-      placeIn(outer);
-      if (!outer.trainable && !built) {
-        trainable(false);
-      }
-    }
-    List<Shape> shapes = new ArrayList<>();
-    for (Shape shape : shapesOf(inputs)) {
-      if (shape == null) {
-        throw new IllegalArgumentException(
-            describe() + " is called on a tensor of unknown rank; say it with tf.ensureShape");
-      }
-      shapes.add(shape);
-    }
-    buildOnce(shapes);
-    return callChecked(tf, inputs, context);
+    return calls.inner(tf, inputs, context);
   }
 
   /**
@@ -722,20 +579,12 @@ public abstract class Layer extends KerasObject {
 
   /** Calls the layer or model on several arrays, in the modes of {@link #apply(NDArray)}. */
   public final List<NDArray> applyToArrays(List<NDArray> inputs) {
-    return Attempt.at(
-        () -> {
-          buildOnce(inputs.stream().map(NDArray::shape).toList());
-          return ImmediateCall.run(this::callChecked, inputs);
-        });
+    return Attempt.at(() -> calls.onArrays(inputs, null));
   }
 
   /** Calls the layer or model on several arrays, with all layers in one mode. */
   public final List<NDArray> applyToArrays(List<NDArray> inputs, boolean training) {
-    return Attempt.at(
-        () -> {
-          buildOnce(inputs.stream().map(NDArray::shape).toList());
-          return ImmediateCall.run(this::callChecked, inputs, training);
-        });
+    return Attempt.at(() -> calls.onArrays(inputs, training));
   }
 
   /**
@@ -754,195 +603,34 @@ public abstract class Layer extends KerasObject {
    * @throws IllegalStateException if the layer was not called on a symbolic tensor yet
    */
   public KerasTensor output() {
-    if (calls().isEmpty()) {
+    List<Node> all = calls();
+    if (all.isEmpty()) {
       throw new IllegalStateException(
           describe()
               + " was not called on a symbolic tensor yet, so it has no output; add it to a model"
               + " that has an input, or call apply(…)");
     }
-    return calls().get(0).outputs().get(0);
+    return all.get(0).outputs().get(0);
   }
 
   // --- What the models use ------------------------------------------------------------------
 
-  final void buildOnce(List<Shape> inputs) {
-    checkInputs(inputs, 0, inputs.size());
-    if (!built) {
-      Attempt.at(
-          () -> {
-            build(inputs);
-            return this;
-          });
-      built = true;
-      Attempt.onFailure(() -> built = false);
-    }
+  /** Notes whether the weights exist. */
+  final void built(boolean value) {
+    built = value;
+  }
+
+  /** Returns the weights, seeds and layers that it has. */
+  final LayerState state() {
+    return state;
   }
 
   /** Returns the calls on symbolic tensors, in the order they were made. */
   List<Node> calls() {
-    return nodes;
+    return calls.all();
   }
 
-  /** Forgets a call, because it was undone. */
-  final void forget(Node node) {
-    nodes.remove(node);
-  }
-
-  /** The call with everything around it: name scope, checks, activity regularization. */
-  final List<Operand<?>> callChecked(Ops tf, List<Operand<?>> inputs, CallContext context) {
-    return callChecked(tf, inputs, context, null);
-  }
-
-  /**
-   * The same.
-   *
-   * @param atNode the mode that was given when the layer was called on symbolic tensors, or null
-   */
-  final List<Operand<?>> callChecked(
-      Ops tf, List<Operand<?>> inputs, CallContext context, @Nullable Boolean atNode) {
-    LayerCall call = LayerCall.of(context, this, atNode, trainingByDefault());
-    List<@Nullable Operand<TBool>> masks = MaskFlow.of(inputs, context);
-    Ops scoped = tf.withSubScope(Names.scope(name));
-    List<@Nullable Shape> shapes = shapesOf(inputs);
-    checkInputs(shapes, 0, 1);
-    List<Operand<?>> outputs;
-    try {
-      outputs = returned(call(scoped, inputs, call), "call");
-      outputs.forEach(o -> returned(o, "call"));
-      MaskFlow.pass(this, scoped, inputs, masks, outputs, call);
-      sublayers.traced();
-      // After the call, as a layer with one input says so there if it gets several.
-      checkInputs(shapes, 1, shapes.size());
-    } catch (RuntimeException e) {
-      if (!isTensorFlows(e)) {
-        throw e;
-      }
-      checkInputs(shapes, 1, shapes.size());
-      throw new IllegalArgumentException(
-          describe() + " cannot take inputs of shapes " + shapes + ": " + e.getMessage(), e);
-    }
-    checkMemory(shapesOf(outputs));
-    if (activityRegularizer != null) {
-      for (Operand<?> out : outputs) {
-        context.addLoss(Casts.perSample(scoped, activityRegularizer, out));
-      }
-    }
-    return outputs;
-  }
-
-  /** Returns whether a mask has ended here for the first time. */
-  final boolean isFirstMaskLost() {
-    boolean first = !maskLost;
-    maskLost = true;
-    return first;
-  }
-
-  /** Not all of them have a common superclass below RuntimeException. */
-  private static boolean isTensorFlows(RuntimeException e) {
-    return e.getClass().getPackageName().equals("org.tensorflow.exceptions");
-  }
-
-  private void checkInputs(List<? extends @Nullable Shape> shapes, int from, int to) {
-    for (int i = from; i < Math.min(to, shapes.size()); i++) {
-      Shape shape = shapes.get(i);
-      if (shape != null) {
-        inputSpec(i).check(this, shape);
-      }
-    }
-  }
-
-  /** Refuses outputs that fit into no memory before TensorFlow asks for it. */
-  private void checkMemory(List<@Nullable Shape> shapes) {
-    for (Shape shape : shapes) {
-      if (shape != null) {
-        boolean sample = shape.rank() > 0 && shape.get(0) == Shape.UNKNOWN;
-        MemoryLimit.check(
-            describe() + ": the output" + (sample ? " for one sample" : ""),
-            shape,
-            sample ? "Make it smaller" : "Make it or the batch smaller");
-      }
-    }
-  }
-
-  /** Returns the shapes, null where not even the rank is known. */
-  private static List<@Nullable Shape> shapesOf(List<Operand<?>> operands) {
-    List<@Nullable Shape> shapes = new ArrayList<>();
-    for (Operand<?> o : operands) {
-      boolean known = o.shape().numDimensions() >= 0;
-      shapes.add(known ? Shape.of(o.shape().asArray()) : null);
-    }
-    return shapes;
-  }
-
-  private static final class Access extends LayerAccess {
-    @Override
-    public String describe(Layer layer) {
-      return layer.describe();
-    }
-
-    @Override
-    public void buildOnce(Layer layer, List<Shape> inputs) {
-      layer.buildOnce(inputs);
-    }
-
-    @Override
-    public List<Operand<?>> call(
-        Layer layer,
-        Ops tf,
-        List<Operand<?>> inputs,
-        CallContext context,
-        @Nullable Boolean atNode) {
-      return layer.callChecked(tf, inputs, context, atNode);
-    }
-
-    @Override
-    public boolean differentiable(Layer layer) {
-      return layer.differentiable();
-    }
-
-    @Override
-    public List<Node> calls(Layer layer) {
-      return layer.calls();
-    }
-
-    @Override
-    public void forget(Layer layer, Node call) {
-      layer.forget(call);
-    }
-
-    @Override
-    public void placeIn(Layer outer, Layer layer) {
-      layer.placeIn(outer);
-    }
-
-    @Override
-    public List<Layer> sublayers(Layer layer) {
-      return layer.sublayers();
-    }
-
-    @Override
-    public Map<String, Layer> folders(Layer layer) {
-      return layer.folders();
-    }
-
-    @Override
-    public List<Variable> ownWeights(Layer layer) {
-      return layer.ownWeights();
-    }
-
-    @Override
-    public void leaveMasksToSublayers(Layer layer) {
-      layer.maskLost = true;
-    }
-
-    @Override
-    public Node node(KerasTensor tensor) {
-      return tensor.node();
-    }
-
-    @Override
-    public int index(KerasTensor tensor) {
-      return tensor.index();
-    }
+  final LayerCalls caller() {
+    return calls;
   }
 }

@@ -58,7 +58,7 @@ final class MaskFlow {
       List<Operand<?>> outputs,
       CallContext context) {
     if (!layer.supportsMasking()) {
-      if (!masks.isEmpty() && layer.isFirstMaskLost()) {
+      if (!masks.isEmpty() && layer.caller().isFirstMaskLost()) {
         LOG.log(
             System.Logger.Level.WARNING,
             "{0} does not support masks, so the mask of its input ends here: the layers behind it,"
