@@ -1,10 +1,9 @@
 package org.keras4j;
 
-import java.util.List;
-import java.util.stream.Stream;
 import org.keras4j.core.CallContext;
-import org.keras4j.core.DtypePolicy;
 import org.keras4j.core.Variable;
+
+import java.util.List;
 import org.keras4j.internal.engine.LargestOutput;
 import org.keras4j.internal.engine.ModelFunction;
 import org.keras4j.internal.graph.ShapeInference;
@@ -28,16 +27,6 @@ record GraphFunction(
   static GraphFunction of(Model model) {
     return new GraphFunction(
         model.name(), model.graph(), model.outputNames(), model.trainableWeights());
-  }
-
-  /** Returns whether one of a model's layers computes in bfloat16 where it can. */
-  static boolean bfloat16(Model model) {
-    return flatLayers(model).anyMatch(l -> l.dtypePolicy() == DtypePolicy.MIXED_BFLOAT16);
-  }
-
-  private static Stream<Layer> flatLayers(Layer layer) {
-    List<Layer> inner = LayerAccess.get().sublayers(layer);
-    return inner.isEmpty() ? Stream.of(layer) : inner.stream().flatMap(GraphFunction::flatLayers);
   }
 
   @Override

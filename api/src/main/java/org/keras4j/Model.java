@@ -538,7 +538,7 @@ public class Model extends Layer implements AutoCloseable {
   public final Predictor predictor() {
     return new Predictor(
         name(),
-        new FrozenModel(GraphFunction.of(this), GraphFunction.bfloat16(this)),
+        new FrozenModel(GraphFunction.of(this)),
         inputShapes(),
         outputShapes());
   }

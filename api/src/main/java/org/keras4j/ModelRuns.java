@@ -111,8 +111,7 @@ final class ModelRuns implements Trainee {
     return new ModelEngine(
         GraphFunction.of(model),
         compiled.measured(),
-        compiled.optimizer(),
-        GraphFunction.bfloat16(model));
+        compiled.optimizer());
   }
 
   /** Makes a change after which the next run needs another engine. */

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.core.CallContext;
+import org.keras4j.core.DtypePolicy;
 import org.keras4j.internal.Attempt;
 import org.keras4j.internal.Names;
 import org.keras4j.internal.Returned;
 import org.keras4j.internal.core.MemoryLimit;
+import org.keras4j.internal.graph.Bfloat16;
 import org.keras4j.internal.graph.Casts;
 import org.keras4j.internal.graph.ImmediateCall;
 import org.keras4j.internal.graph.LayerCall;
@@ -133,7 +135,8 @@ final class LayerCalls {
       Ops tf, List<Operand<?>> inputs, CallContext context, @Nullable Boolean atNode) {
     LayerCall call = LayerCall.of(context, layer, atNode, layer.trainingByDefault());
     List<@Nullable Operand<TBool>> masks = MaskFlow.of(inputs, context);
-    Ops scoped = tf.withSubScope(Names.scope(layer.name()));
+    boolean bfloat16 = layer.dtypePolicy() == DtypePolicy.MIXED_BFLOAT16;
+    Ops scoped = Bfloat16.of(tf, bfloat16).withSubScope(Names.scope(layer.name()));
     List<@Nullable Shape> shapes = shapesOf(inputs);
     checkInputs(shapes, 0, 1);
     List<Operand<?>> outputs;

@@ -40,7 +40,7 @@ public final class FrozenModel implements AutoCloseable {
   private boolean closed;
 
   /** Takes the snapshot. */
-  public FrozenModel(ModelFunction model, boolean bfloat16) {
+  public FrozenModel(ModelFunction model) {
     NativeRuntime.ensureLoaded();
     name = model.name();
     largest = model.largestOutput();
@@ -64,7 +64,7 @@ public final class FrozenModel implements AutoCloseable {
           inputs.size() == 1
               && inputTypes.get(0) == DType.FLOAT32
               && outputs.get(0).type() == TFloat32.class;
-      session = new NativeSession(graph.toGraphDef(), SessionSettings.model(bfloat16));
+      session = new NativeSession(graph.toGraphDef(), SessionSettings.model());
       try {
         context.fill(session);
         call = session.call(inputs, outputs, List.of());

@@ -66,14 +66,13 @@ public final class ModelEngine implements AutoCloseable {
   public ModelEngine(
       ModelFunction model,
       @Nullable Objectives objectives,
-      @Nullable Optimizer optimizer,
-      boolean bfloat16) {
+      @Nullable Optimizer optimizer) {
     NativeRuntime.ensureLoaded();
     this.model = model;
     this.objectives = objectives;
     this.optimizer = optimizer;
     graph = new Graph();
-    session = new Session(graph, SessionSettings.model(bfloat16));
+    session = new Session(graph, SessionSettings.model());
     store = new VariableStore(GraphOps.of(graph), session);
     builder = new StepBuilder(graph, store, model);
     largest = model.largestOutput();

@@ -26,6 +26,11 @@ public final class GraphOps {
     return Ops.create(new Named(graph, new TrainingScope(new GraphScope(graph))));
   }
 
+  /** Returns what adds operations to the scope's graph in that scope. */
+  static Ops with(Scope scope) {
+    return Ops.create(new Named((Graph) scope.env(), scope));
+  }
+
   /** A graph whose first scope is ours. The scope itself refers to the graph. */
   private record Named(Graph graph, Scope baseScope) implements ExecutionEnvironment {
 

@@ -82,7 +82,8 @@ final class GraphScope implements Scope {
 
   @Override
   public Scope withControlDependencyOps(Iterable<Operation> controls) {
-    return with(settings.withControlDependencyOps(controls));
+    return with(
+        settings.withControlDependencyOps(MissingGradients.nativeOperations(controls)));
   }
 
   @Override

@@ -126,7 +126,7 @@ final class MissingGradients {
   }
 
   /** An operation with another output in place of its own. */
-  private record Replaced(Operation operation, Output<?> replacement) implements Operation {
+  record Replaced(Operation operation, Output<?> replacement) implements Operation {
 
     @Override
     public String name() {

@@ -18,6 +18,11 @@ final class OneDnn {
 
   private OneDnn() {}
 
+  /** Returns whether the user has not switched the kernels off. */
+  static boolean mayBeOn() {
+    return !"0".equals(System.getenv(VARIABLE));
+  }
+
   /** To be called before TensorFlow's library is loaded, and closed behind that. */
   static NativeEnvironment.Entry preferWhereFaster() {
     if (System.getenv(VARIABLE) == null

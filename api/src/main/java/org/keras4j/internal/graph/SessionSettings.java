@@ -9,9 +9,6 @@ import org.tensorflow.proto.RewriterConfig;
 /** How sessions are configured: decided here once, by measuring, so that users need no flags. */
 public final class SessionSettings {
 
-  /** Computes in bfloat16 even where that is slower: to see what it does to a model's accuracy. */
-  private static final String EMULATE = "keras4j.emulateBfloat16";
-
   private SessionSettings() {}
 
   /**
@@ -21,7 +18,7 @@ public final class SessionSettings {
    */
   static void prepare() {
     // A task keeps an error for itself: who needs the classes next gets the same one.
-    FutureTask<ConfigProto> task = new FutureTask<>(() -> forModel(false).build());
+    FutureTask<ConfigProto> task = new FutureTask<>(() -> forModel().build());
     Thread thread = new Thread(task, "keras4j-settings");
     thread.setDaemon(true);
     thread.start();
@@ -36,16 +33,14 @@ public final class SessionSettings {
   }
 
   /** For models. */
-  public static ConfigProto model(boolean bfloat16) {
-    return Threads.apply(forModel(bfloat16)).build();
+  public static ConfigProto model() {
+    return Threads.apply(forModel()).build();
   }
 
-  private static ConfigProto.Builder forModel(boolean bfloat16) {
-    RewriterConfig.Builder rewriter = RewriterConfig.newBuilder();
-    if (bfloat16 && (Processor.mayGainFromBfloat16() || Boolean.getBoolean(EMULATE))) {
-      rewriter.setAutoMixedPrecisionOnednnBfloat16(RewriterConfig.Toggle.ON);
-    }
-    return base().setGraphOptions(GraphOptions.newBuilder().setRewriteOptions(rewriter));
+  private static ConfigProto.Builder forModel() {
+    return base()
+        .setGraphOptions(
+            GraphOptions.newBuilder().setRewriteOptions(RewriterConfig.getDefaultInstance()));
   }
 
   private static ConfigProto.Builder base() {

@@ -19,7 +19,7 @@ class OneDnnTest {
   /** Returns whether TensorFlow's rewriting puts oneDNN's operations in the place of its own. */
   private static boolean isOn() {
     try (Graph graph = new Graph();
-        Session session = new Session(graph, SessionSettings.model(false))) {
+        Session session = new Session(graph, SessionSettings.model())) {
       Ops tf = GraphOps.of(graph);
       var x = tf.placeholder(TFloat32.class);
       var y = tf.nn.relu(tf.linalg.matMul(x, x));

@@ -29,7 +29,7 @@ public final class OptimizerProbe implements AutoCloseable {
   /** Builds the step. */
   public OptimizerProbe(Optimizer optimizer, List<Variable> weights) {
     NativeRuntime.ensureLoaded();
-    session = new Session(graph, SessionSettings.model(false));
+    session = new Session(graph, SessionSettings.model());
     Ops tf = Ops.create(graph);
     store = new VariableStore(tf, session);
     TraceContext context = new TraceContext(tf, store, true);

@@ -1,0 +1,104 @@
+package org.keras4j.internal.graph;
+
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import org.jspecify.annotations.Nullable;
+import org.tensorflow.Operation;
+import org.tensorflow.OperationBuilder;
+import org.tensorflow.Output;
+import org.tensorflow.op.Scope;
+import org.tensorflow.op.dtypes.Cast;
+import org.tensorflow.proto.DataType;
+import org.tensorflow.types.TBfloat16;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Builds one operation in bfloat16 whose inputs and output look like float32. Where it was given no
+ * float32, or only follows what is not in bfloat16, it is built as it is.
+ */
+final class Bfloat16Builder implements InvocationHandler {
+
+  private final String type;
+  private final OperationBuilder builder;
+  private final Scope scope;
+
+  /** Whether float32 is to be rounded; a follower knows when its first input comes. */
+  private @Nullable Boolean rounds;
+
+  private boolean rounded;
+
+  private Bfloat16Builder(String type, OperationBuilder builder, Scope scope) {
+    this.type = type;
+    this.builder = builder;
+    this.scope = scope;
+    rounds = Bfloat16.PRODUCTS.contains(type) ? true : null;
+  }
+
+  /**
+   * Returns a builder in place of another one.
+   *
+   * @param type of the operation, a product or a follower
+   * @param scope for casts
+   */
+  static OperationBuilder of(String type, OperationBuilder builder, Scope scope) {
+    return (OperationBuilder)
+        Proxy.newProxyInstance(
+            OperationBuilder.class.getClassLoader(),
+            new Class<?>[] {OperationBuilder.class},
+            new Bfloat16Builder(type, builder, scope));
+  }
+
+  @Override
+  public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+    switch (method.getName()) {
+      case "addInput" -> arguments[0] = input((Output<?>) arguments[0]);
+      case "addInputList" -> arguments[0] = inputs((Output<?>[]) arguments[0]);
+      case "setAttr" -> {
+        if (rounded && arguments[0].equals(Bfloat16.OUTPUT_TYPES.get(type))) {
+          arguments[1] = DataType.DT_BFLOAT16;
+        }
+      }
+      default -> {
+        // as it is
+      }
+    }
+    try {
+      Object result = method.invoke(builder, arguments);
+      return result instanceof Operation op ? built(op) : proxy;
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
+  }
+
+  private Output<?> input(Output<?> x) {
+    if (rounds == null) {
+      rounds = Bfloat16.source(x) != null;
+    }
+    if (!rounds || x.type() != TFloat32.class) {
+      return x;
+    }
+    rounded = true;
+    return Bfloat16.rounded(scope, x);
+  }
+
+  private Output<?>[] inputs(Output<?>[] xs) {
+    Output<?>[] all = new Output<?>[xs.length];
+    for (int i = 0; i < xs.length; i++) {
+      all[i] = input(xs[i]);
+    }
+    return all;
+  }
+
+  @SuppressWarnings("unchecked") // the type is compared
+  private Operation built(Operation op) {
+    Output<?> result = op.output(0);
+    if (!rounded || result.type() != TBfloat16.class) {
+      return op;
+    }
+    return new MissingGradients.Replaced(
+        op, Cast.create(scope, (Output<TBfloat16>) result, TFloat32.class).asOutput());
+  }
+}
