@@ -1,16 +1,13 @@
 package org.keras4j;
 
+import java.util.List;
 import org.keras4j.core.CallContext;
 import org.keras4j.core.Variable;
-
-import java.util.List;
 import org.keras4j.internal.engine.LargestOutput;
 import org.keras4j.internal.engine.ModelFunction;
 import org.keras4j.internal.graph.ShapeInference;
-import org.keras4j.internal.layers.LayerAccess;
 import org.keras4j.internal.layers.Node;
 import org.keras4j.layers.KerasTensor;
-import org.keras4j.layers.Layer;
 import org.keras4j.ndarray.DType;
 import org.keras4j.ndarray.Shape;
 import org.tensorflow.Operand;

@@ -537,10 +537,7 @@ public class Model extends Layer implements AutoCloseable {
    */
   public final Predictor predictor() {
     return new Predictor(
-        name(),
-        new FrozenModel(GraphFunction.of(this)),
-        inputShapes(),
-        outputShapes());
+        name(), new FrozenModel(GraphFunction.of(this)), inputShapes(), outputShapes());
   }
 
   /** Asks a running {@code fit} to end after the current batch; for callbacks. */

@@ -108,10 +108,7 @@ final class ModelRuns implements Trainee {
   }
 
   private ModelEngine open() {
-    return new ModelEngine(
-        GraphFunction.of(model),
-        compiled.measured(),
-        compiled.optimizer());
+    return new ModelEngine(GraphFunction.of(model), compiled.measured(), compiled.optimizer());
   }
 
   /** Makes a change after which the next run needs another engine. */

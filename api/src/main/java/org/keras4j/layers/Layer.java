@@ -405,8 +405,10 @@ public abstract class Layer extends KerasObject {
   }
 
   /**
-   * Sets in which precision the layer computes: {@code "float32"} or {@code "mixed_bfloat16"}. A
-   * model computes in bfloat16 where it can if any of its layers asks for it.
+   * Sets in which precision the layer computes: {@code "float32"} or {@code "mixed_bfloat16"}; see
+   * {@link DtypePolicy} for what that includes. It holds for the operations that the layer's {@code
+   * call} adds with the {@code Ops} that it is given, and for their gradient, whatever the layers
+   * around it compute in. Layers inside this one, those of a model too, have their own.
    *
    * @throws IllegalArgumentException for another name
    */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -13,26 +14,24 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.keras4j.core.CallContext;
-import org.keras4j.core.Config;
 import org.keras4j.Input;
 import org.keras4j.Keras;
-import org.keras4j.layers.KerasTensor;
-import org.keras4j.layers.Layer;
 import org.keras4j.Model;
 import org.keras4j.Sequential;
-import org.keras4j.ndarray.Shape;
+import org.keras4j.core.CallContext;
+import org.keras4j.core.Config;
 import org.keras4j.layers.BatchNormalization;
 import org.keras4j.layers.Conv1D;
 import org.keras4j.layers.Conv2D;
 import org.keras4j.layers.Conv2DTranspose;
 import org.keras4j.layers.Dense;
 import org.keras4j.layers.DepthwiseConv2D;
-import org.keras4j.layers.Flatten;
+import org.keras4j.layers.KerasTensor;
+import org.keras4j.layers.Layer;
 import org.keras4j.layers.LayerNormalization;
-import org.keras4j.layers.MaxPooling2D;
 import org.keras4j.layers.SeparableConv2D;
 import org.keras4j.ndarray.NDArray;
+import org.keras4j.ndarray.Shape;
 import org.keras4j.optimizers.SGD;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -231,6 +230,86 @@ class PrecisionOfLayersTest {
     }
   }
 
+  /**
+   * Summands that are too small for a sum of eight bits must not get lost: the derivative by each
+   * weight is the sum over all positions of 1/positions.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"Dense", "Conv2D", "DepthwiseConv2D", "Conv2DTranspose"})
+  void gradientsAreSummedPrecisely(String kind) {
+    Layer layer =
+        switch (kind) {
+          case "Dense" -> new Dense(2).kernelInitializer("zeros");
+          case "Conv2D" -> new Conv2D(2, 3, 3).kernelInitializer("zeros");
+          case "DepthwiseConv2D" -> new DepthwiseConv2D(3, 3).depthwiseInitializer("zeros");
+          default -> new Conv2DTranspose(2, 1, 1).kernelInitializer("zeros");
+        };
+    layer.dtype(BFLOAT16);
+    int n = 1000;
+    try (Sequential m = Sequential.of(Input.of(6, 6, 2), layer)) {
+      m.compile(c -> c.optimizer(new SGD(1)).loss("mean_squared_error"));
+      NDArray x = NDArray.wrap(filled(n * 6 * 6 * 2, 1), n, 6, 6, 2);
+      Shape out = m.outputShape().withBatch(n);
+      m.trainOnBatch(x, NDArray.wrap(filled((int) out.size(), 1), out.asArray()));
+      for (NDArray weight : layer.getWeights()) {
+        assertEquals(1, weight.max(), 0.01, kind);
+        assertEquals(1, weight.min(), 0.01, kind);
+      }
+    }
+  }
+
+  private static float[] filled(int n, float value) {
+    float[] all = new float[n];
+    Arrays.fill(all, value);
+    return all;
+  }
+
+  /** Of all kinds: there must be a gradient, and it must be the right one. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Dense",
+        "Conv2D",
+        "Conv1D",
+        "DepthwiseConv2D",
+        "SeparableConv2D",
+        "Conv2DTranspose"
+      })
+  void gradientsOfLayersInBfloat16AreNearThoseInFloat32(String kind) {
+    NDArray x = inputOf(kind);
+    Layer rounded = maker(kind).get().dtype(BFLOAT16);
+    Layer exact = maker(kind).get();
+    Layer[] inputs = {new Dense(6), new Dense(6)};
+    try (Sequential a = trained(x, inputs[0], rounded);
+        Sequential b = trained(x, inputs[1], exact)) {
+      a.setWeights(b.getWeights());
+      List<NDArray> before = b.getWeights();
+      NDArray targets = NDArray.zeros(b.predict(x, o -> o.verbose(0)).shape().asArray());
+      a.trainOnBatch(x, targets);
+      b.trainOnBatch(x, targets);
+      for (int i = 0; i < before.size(); i++) {
+        NDArray stepA = a.getWeights().get(i).subtract(before.get(i));
+        NDArray stepB = b.getWeights().get(i).subtract(before.get(i));
+        NDArray difference = stepA.subtract(stepB);
+        double distance = Math.max(difference.max(), -difference.min());
+        double size = Math.max(stepB.max(), -stepB.min());
+        assertTrue(
+            distance > 0 && distance < 0.03 * size,
+            "weight " + i + ": " + distance + " of " + size);
+      }
+    }
+  }
+
+  private static Sequential trained(NDArray x, Layer... layers) {
+    Sequential m = new Sequential();
+    m.add(Input.of(x.shape().dropBatch().asArray()));
+    for (Layer layer : layers) {
+      m.add(layer);
+    }
+    m.compile(c -> c.optimizer(new SGD(1)).loss("mean_squared_error"));
+    return m;
+  }
+
   @Test
   void layersOfInnerModelsKeepTheirOwn() {
     NDArray x = random(1, 8, 12);
@@ -291,7 +370,8 @@ class PrecisionOfLayersTest {
     protected List<Operand<?>> call(Ops tf, List<Operand<?>> inputs, CallContext context) {
       Operand<TFloat32> h = first.apply(tf, inputs.get(0), context);
       Operand<TFloat32> y = second.apply(tf, h, context);
-      return List.of(h, y, tf.linalg.matMul(h, h, org.tensorflow.op.linalg.MatMul.transposeB(true)));
+      return List.of(
+          h, y, tf.linalg.matMul(h, h, org.tensorflow.op.linalg.MatMul.transposeB(true)));
     }
 
     @Override
@@ -305,7 +385,7 @@ class PrecisionOfLayersTest {
     TwoProducts outer = new TwoProducts("float32", BFLOAT16);
     outer.dtype(outerIsRounded ? BFLOAT16 : "float32");
     KerasTensor in = Input.of(12);
-    try (Model m = new Model(List.of(in), outer.apply(List.of((KerasTensor) in)))) {
+    try (Model m = new Model(List.of(in), outer.apply(List.of(in)))) {
       List<NDArray> y = predict(m, x);
       assertSameBits(alone(() -> new Dense(6), outer.first, x), y.get(0));
       assertTrue(fitsIntoBfloat16(y.get(1)));

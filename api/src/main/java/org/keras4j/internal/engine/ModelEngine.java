@@ -64,9 +64,7 @@ public final class ModelEngine implements AutoCloseable {
    * @param optimizer changes the weights, or null for a model that is not trained
    */
   public ModelEngine(
-      ModelFunction model,
-      @Nullable Objectives objectives,
-      @Nullable Optimizer optimizer) {
+      ModelFunction model, @Nullable Objectives objectives, @Nullable Optimizer optimizer) {
     NativeRuntime.ensureLoaded();
     this.model = model;
     this.objectives = objectives;

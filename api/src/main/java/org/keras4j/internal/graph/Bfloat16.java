@@ -1,8 +1,8 @@
 package org.keras4j.internal.graph;
 
-
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.bytedeco.javacpp.Loader;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.GraphOperation;
@@ -31,6 +31,10 @@ public final class Bfloat16 {
   /** Computes in bfloat16 even where that is slower: to see what it does to a model's accuracy. */
   private static final String EMULATE = "keras4j.emulateBfloat16";
 
+  private static final System.Logger LOG = System.getLogger("org.keras4j");
+
+  private static final AtomicBoolean WARNED = new AtomicBoolean();
+
   /** What is worth rounding for. */
   static final Set<String> PRODUCTS =
       Set.of(
@@ -42,17 +46,16 @@ public final class Bfloat16 {
           "DepthwiseConv2dNative",
           "Einsum");
 
-  /** What stays in bfloat16 behind a product: additions of biases and what only moves or picks. */
+  /** What stays in bfloat16 behind a product: what only moves or picks numbers. */
   static final Set<String> FOLLOWERS =
-      Set.of(
-          "BiasAdd",
-          "Relu",
-          "MaxPool",
-          "MaxPoolV2",
-          "Reshape",
-          "Transpose",
-          "ExpandDims",
-          "Squeeze");
+      Set.of("Relu", "MaxPool", "MaxPoolV2", "Reshape", "Transpose", "ExpandDims", "Squeeze");
+
+  /**
+   * Stays in bfloat16, too, but as another operation: the gradient of this one adds up thousands of
+   * numbers in bfloat16 itself, and the sum ends to grow after some hundred. That of an addition
+   * adds up in float32.
+   */
+  static final String BIAS = "BiasAdd";
 
   /** The names of attributes that say an output's type, which is not derived from the inputs. */
   static final Map<String, String> OUTPUT_TYPES = Map.of("BatchMatMulV3", "Tout");
@@ -75,10 +78,26 @@ public final class Bfloat16 {
    * on other processors than x86, are slower by far.
    */
   private static boolean isUsed() {
-    return Boolean.getBoolean(EMULATE)
-        || (Loader.getPlatform().contains("x86_64")
+    if (Boolean.getBoolean(EMULATE) || Gain.EXPECTED) {
+      return true;
+    }
+    if (!WARNED.getAndSet(true)) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "Layers with the dtype policy mixed_bfloat16 compute in float32 here: bfloat16 is slower on"
+              + " a processor without AVX-512 or without TensorFlow''s oneDNN kernels. To compute in"
+              + " bfloat16 all the same, set the system property {0}=true",
+          EMULATE);
+    }
+    return false;
+  }
+
+  /** Asked for only where a layer wants bfloat16, as it takes reading a file. */
+  private static final class Gain {
+    static final boolean EXPECTED =
+        Loader.getPlatform().contains("x86_64")
             && OneDnn.mayBeOn()
-            && Processor.mayGainFromBfloat16());
+            && Processor.mayGainFromBfloat16();
   }
 
   /** Returns the tensor in bfloat16 that this one was cast from, or null. */

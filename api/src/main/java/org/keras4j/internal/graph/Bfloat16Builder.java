@@ -1,10 +1,10 @@
 package org.keras4j.internal.graph;
 
-
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operation;
 import org.tensorflow.OperationBuilder;
@@ -52,12 +52,12 @@ final class Bfloat16Builder implements InvocationHandler {
   }
 
   @Override
-  public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+  public Object invoke(Object proxy, Method method, @Nullable Object[] arguments) throws Throwable {
     switch (method.getName()) {
       case "addInput" -> arguments[0] = input((Output<?>) arguments[0]);
       case "addInputList" -> arguments[0] = inputs((Output<?>[]) arguments[0]);
       case "setAttr" -> {
-        if (rounded && arguments[0].equals(Bfloat16.OUTPUT_TYPES.get(type))) {
+        if (rounded && Objects.equals(arguments[0], Bfloat16.OUTPUT_TYPES.get(type))) {
           arguments[1] = DataType.DT_BFLOAT16;
         }
       }

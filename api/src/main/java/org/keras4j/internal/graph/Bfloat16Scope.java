@@ -1,6 +1,5 @@
 package org.keras4j.internal.graph;
 
-
 import org.tensorflow.DeviceSpec;
 import org.tensorflow.ExecutionEnvironment;
 import org.tensorflow.Operation;
@@ -24,6 +23,9 @@ final class Bfloat16Scope implements Scope {
   @Override
   public OperationBuilder opBuilder(String type, String name) {
     OperationBuilder builder = inner.opBuilder(type, name);
+    if (type.equals(Bfloat16.BIAS)) {
+      return Bfloat16BiasBuilder.of(builder, inner);
+    }
     return Bfloat16.PRODUCTS.contains(type) || Bfloat16.FOLLOWERS.contains(type)
         ? Bfloat16Builder.of(type, builder, inner)
         : builder;

@@ -82,8 +82,7 @@ final class GraphScope implements Scope {
 
   @Override
   public Scope withControlDependencyOps(Iterable<Operation> controls) {
-    return with(
-        settings.withControlDependencyOps(MissingGradients.nativeOperations(controls)));
+    return with(settings.withControlDependencyOps(MissingGradients.nativeOperations(controls)));
   }
 
   @Override
