@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -64,6 +66,7 @@ public class Model extends Layer implements AutoCloseable {
   private static final LayerAccess LAYERS = LayerAccess.get();
 
   private volatile @Nullable FunctionalGraph graph;
+  private final List<String> outputKeys;
   private final CompileState compiled = new CompileState();
   private final ModelRuns runs = new ModelRuns(this, compiled);
   private @Nullable History history;
@@ -72,6 +75,11 @@ public class Model extends Layer implements AutoCloseable {
 
   /** For {@link Sequential}, whose graph comes later. */
   Model() {
+    this(List.of());
+  }
+
+  private Model(List<String> outputKeys) {
+    this.outputKeys = outputKeys;
     LAYERS.leaveMasksToSublayers(this);
   }
 
@@ -88,9 +96,63 @@ public class Model extends Layer implements AutoCloseable {
    * @throws IllegalArgumentException if outputs depend on something else, two layers have the same
    *     name, or a layer without gradient comes behind trainable weights
    */
-  @SuppressWarnings("this-escape")
   public Model(List<? extends KerasTensor> inputs, List<? extends KerasTensor> outputs) {
-    this();
+    this(inputs, outputs, List.of());
+  }
+
+  /**
+   * Makes a model whose outputs have names of their own, as Keras does with a dict: losses, metrics
+   * and targets are given by them, and {@link #predictByName} returns them. As in Keras, inputs and
+   * outputs are in the order of their names.
+   *
+   * <pre id="snippet-named-outputs">{@code
+   * var in = Input.of(4).name("features");
+   * var price = new Dense(1).apply(in);
+   * var kind = new Dense(3).activation("softmax").apply(in);
+   * try (var model = new Model(Map.of("features", in), Map.of("price", price, "kind", kind))) {
+   *   model.compile(
+   *       c -> c.loss(Map.of("price", "mse", "kind", "sparse_categorical_crossentropy")));
+   *   model.fit(Map.of("features", x), Map.of("price", prices, "kind", kinds), o -> {});
+   *   Map<String, NDArray> predicted = model.predictByName(Map.of("features", x));
+   * }
+   * }</pre>
+   *
+   * @param inputs made by {@link Input}, each under its name
+   * @param outputs by the names that they are to have
+   * @throws IllegalArgumentException if an input has another name; or as in {@link #Model(List,
+   *     List)}
+   */
+  public Model(
+      Map<String, ? extends KerasTensor> inputs, Map<String, ? extends KerasTensor> outputs) {
+    this(
+        List.copyOf(named(inputs).values()),
+        List.copyOf(new TreeMap<>(outputs).values()),
+        List.copyOf(new TreeSet<>(outputs.keySet())));
+  }
+
+  private static Map<String, ? extends KerasTensor> named(
+      Map<String, ? extends KerasTensor> inputs) {
+    inputs.forEach(
+        (key, tensor) -> {
+          String name = Node.of(tensor).layer().name();
+          if (!name.equals(key)) {
+            throw new IllegalArgumentException(
+                "Input '"
+                    + name
+                    + "' is given under the name '"
+                    + key
+                    + "'; call it so with .name(…), or give it under its own");
+          }
+        });
+    return new TreeMap<>(inputs);
+  }
+
+  @SuppressWarnings("this-escape")
+  private Model(
+      List<? extends KerasTensor> inputs,
+      List<? extends KerasTensor> outputs,
+      List<String> outputKeys) {
+    this(outputKeys);
     try {
       Attempt.at(
           () -> {
@@ -219,6 +281,23 @@ public class Model extends Layer implements AutoCloseable {
     return outputs().get(0);
   }
 
+  /** Returns the names of the inputs, by which data can be given. */
+  @Override
+  public final List<String> inputNames() {
+    return graph().inputs().stream().map(t -> Node.of(t).layer().name()).toList();
+  }
+
+  /**
+   * Returns the names of the outputs, by which losses, metrics and targets can be given: those that
+   * the model was made with, or those of the layers that end it.
+   */
+  @Override
+  public final List<String> outputNames() {
+    return outputKeys.isEmpty()
+        ? graph().outputs().stream().map(t -> Node.of(t).layer().name()).toList()
+        : outputKeys;
+  }
+
   /**
    * Returns the layer of this name.
    *
@@ -311,14 +390,6 @@ public class Model extends Layer implements AutoCloseable {
           runs.change(() -> compiled.compile(options, optimizer, all, weights));
           return this;
         });
-  }
-
-  final List<String> inputNames() {
-    return graph().inputs().stream().map(t -> Node.of(t).layer().name()).toList();
-  }
-
-  final List<String> outputNames() {
-    return graph().outputs().stream().map(t -> Node.of(t).layer().name()).toList();
   }
 
   /** Returns whether {@link #compile} has been called. */
@@ -471,6 +542,17 @@ public class Model extends Layer implements AutoCloseable {
   /** Returns every output for each sample, with the inputs by their names. */
   public final List<NDArray> predict(Map<String, NDArray> x, Consumer<EvaluateOptions> options) {
     return predict(Samples.NONE.withX(x), options);
+  }
+
+  /** Returns the outputs for each sample by their names, with the inputs by theirs. */
+  public final Map<String, NDArray> predictByName(Map<String, NDArray> x) {
+    return predictByName(x, o -> {});
+  }
+
+  /** Returns the outputs for each sample by their names, with the inputs by theirs. */
+  public final Map<String, NDArray> predictByName(
+      Map<String, NDArray> x, Consumer<EvaluateOptions> options) {
+    return Names.byName(describe(), outputNames(), predict(x, options));
   }
 
   private List<NDArray> predict(Samples samples, Consumer<EvaluateOptions> options) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.keras4j.internal.Names;
 import org.keras4j.ndarray.DType;
 import org.keras4j.ndarray.NDArray;
@@ -21,14 +20,7 @@ final class NamedArrays {
    * @throws IllegalArgumentException for a name that is not there, or one without an array
    */
   static List<NDArray> inOrder(String kind, Map<String, NDArray> arrays, List<String> names) {
-    checkNames(kind, arrays.keySet(), names);
-    String missing =
-        names.stream().filter(n -> !arrays.containsKey(n)).collect(Collectors.joining(", "));
-    if (!missing.isEmpty()) {
-      throw new IllegalArgumentException(
-          "There is no array for " + kind + ": " + missing + "; received " + arrays.keySet());
-    }
-    return names.stream().map(arrays::get).toList();
+    return Names.inOrder(kind, "array", arrays, names);
   }
 
   /** Returns sample weights in the order of the names; outputs without weights count 1. */

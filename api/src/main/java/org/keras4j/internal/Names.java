@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Names: automatic ones for layers, and helpful errors for unknown ones. */
 public final class Names {
@@ -139,5 +141,52 @@ public final class Names {
 
   private static String shortened(String name) {
     return name.length() <= LONGEST_COMPARED ? name : name.substring(0, LONGEST_COMPARED);
+  }
+
+  /**
+   * Returns what is given by name in the order of the names.
+   *
+   * @param kind what they are for, such as {@code "input of model 'm'"}
+   * @param what is given, such as {@code "array"}
+   * @throws IllegalArgumentException for a name that is not there, or one for which nothing is
+   *     given
+   */
+  public static <T> List<T> inOrder(
+      String kind, String what, Map<String, T> given, List<String> names) {
+    for (String n : given.keySet()) {
+      if (!names.contains(n)) {
+        throw unknown(kind, n, names);
+      }
+    }
+    String missing =
+        names.stream().filter(n -> !given.containsKey(n)).collect(Collectors.joining(", "));
+    if (!missing.isEmpty()) {
+      throw new IllegalArgumentException(
+          "There is no " + what + " for " + kind + ": " + missing + "; received " + given.keySet());
+    }
+    return names.stream().map(given::get).toList();
+  }
+
+  /**
+   * Returns values by their names.
+   *
+   * @param owner whose outputs they are, the beginning of the error
+   * @throws IllegalArgumentException if some have no name, or two have one
+   */
+  public static <T> Map<String, T> byName(String owner, List<String> names, List<T> values) {
+    Map<String, T> all = new LinkedHashMap<>();
+    for (int i = 0; i < Math.min(names.size(), values.size()); i++) {
+      all.put(names.get(i), values.get(i));
+    }
+    if (names.size() != values.size() || all.size() != values.size()) {
+      throw new IllegalArgumentException(
+          owner
+              + " has "
+              + values.size()
+              + " outputs, which have no names of their own: "
+              + names
+              + "; take them by place");
+    }
+    return all;
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.Model;
@@ -509,6 +510,46 @@ public abstract class Layer extends KerasObject {
     List<KerasTensor> inputs = new ArrayList<>(List.of(first, second));
     Collections.addAll(inputs, more);
     return apply(inputs).get(0);
+  }
+
+  /**
+   * Returns the names of the inputs, for a layer whose inputs can be given by name; {@code call}
+   * gets them in this order. By default none: inputs are given by place.
+   */
+  protected List<String> inputNames() {
+    return List.of();
+  }
+
+  /** Returns the names of the outputs, in the order in which {@code call} returns them; or none. */
+  protected List<String> outputNames() {
+    return List.of();
+  }
+
+  /**
+   * Calls the layer or model on symbolic tensors by the names of its inputs, as Keras does with a
+   * dict.
+   *
+   * @return the outputs in order
+   * @throws IllegalArgumentException if the inputs have no names, or others; or as in {@link
+   *     #apply(List)}
+   */
+  public List<KerasTensor> apply(Map<String, KerasTensor> inputs) {
+    if (inputNames().isEmpty()) {
+      throw new IllegalArgumentException(
+          describe() + " takes its inputs by place; received names: " + inputs.keySet());
+    }
+    String kind = "input of " + describe();
+    return apply(Names.inOrder(kind, "tensor", inputs, inputNames()));
+  }
+
+  /**
+   * Calls the layer or model on symbolic tensors by name, for outputs by name; see {@link
+   * #apply(Map)}.
+   *
+   * @throws IllegalArgumentException also if the outputs have no names, or two the same
+   */
+  public Map<String, KerasTensor> applyByName(Map<String, KerasTensor> inputs) {
+    return Names.byName(describe(), outputNames(), apply(inputs));
   }
 
   /**

@@ -2,6 +2,7 @@ package org.keras4j.snippets;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.keras4j.Input;
 import org.keras4j.Model;
@@ -30,6 +31,23 @@ class ModelSnippetsTest {
     try (var model = new Model(in, out)) {
       model.compile(c -> c.optimizer("adam").loss("categorical_crossentropy").metrics("accuracy"));
       model.fit(x, y, o -> o.epochs(5));
+    }
+    // end snippet
+  }
+
+  @Test
+  void namedOutputs() {
+    var x = NDArray.zeros(DType.FLOAT32, 8, 4);
+    var prices = NDArray.zeros(DType.FLOAT32, 8, 1);
+    var kinds = NDArray.zeros(DType.FLOAT32, 8, 1);
+    // snippet: named-outputs
+    var in = Input.of(4).name("features");
+    var price = new Dense(1).apply(in);
+    var kind = new Dense(3).activation("softmax").apply(in);
+    try (var model = new Model(Map.of("features", in), Map.of("price", price, "kind", kind))) {
+      model.compile(c -> c.loss(Map.of("price", "mse", "kind", "sparse_categorical_crossentropy")));
+      model.fit(Map.of("features", x), Map.of("price", prices, "kind", kinds), o -> {});
+      Map<String, NDArray> predicted = model.predictByName(Map.of("features", x));
     }
     // end snippet
   }
