@@ -110,8 +110,7 @@ public class Model extends Layer implements AutoCloseable {
    * var price = new Dense(1).apply(in);
    * var kind = new Dense(3).activation("softmax").apply(in);
    * try (var model = new Model(Map.of("features", in), Map.of("price", price, "kind", kind))) {
-   *   model.compile(
-   *       c -> c.loss(Map.of("price", "mse", "kind", "sparse_categorical_crossentropy")));
+   *   model.compile(c -> c.loss(Map.of("price", "mse", "kind", "sparse_categorical_crossentropy")));
    *   model.fit(Map.of("features", x), Map.of("price", prices, "kind", kinds), o -> {});
    *   Map<String, NDArray> predicted = model.predictByName(Map.of("features", x));
    * }
