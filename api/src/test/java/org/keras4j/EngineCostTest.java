@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,9 +14,13 @@ import org.keras4j.callbacks.Callback;
 import org.keras4j.callbacks.Logs;
 import org.keras4j.layers.Dense;
 import org.keras4j.layers.Flatten;
+import org.keras4j.metrics.MeanMetric;
 import org.keras4j.ndarray.DType;
 import org.keras4j.ndarray.NDArray;
 import org.keras4j.optimizers.Adam;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
 
 /** What a step costs, in figures that do not depend on the clock. */
 class EngineCostTest {
@@ -65,6 +71,35 @@ class EngineCostTest {
       m.fit(NDArray.zeros(16, 28, 28, 1), oneHot(16), o -> o.batchSize(16).verbose(0));
       int operations = TestAccess.operations(m);
       assertTrue(operations < 300, operations + " operations");
+    }
+  }
+
+  /** Says when its result is added to the graph. */
+  private static final class Watched extends MeanMetric<Watched> {
+    private final List<Long> runsBefore = new ArrayList<>();
+    private Model model;
+
+    @Override
+    protected Operand<TFloat32> values(Ops tf, Operand<TFloat32> yTrue, Operand<TFloat32> yPred) {
+      return tf.math.sub(yTrue, yPred);
+    }
+
+    @Override
+    protected Operand<TFloat32> result(Ops tf, CallContext context) {
+      runsBefore.add(TestAccess.runs(model));
+      return super.result(tf, context);
+    }
+  }
+
+  /** A graph that grows after its first run is placed anew as a whole. */
+  @Test
+  void metricsAreInTheGraphBeforeTheFirstStepRuns() {
+    try (var m = Sequential.of(Input.of(4), new Dense(1))) {
+      var metric = new Watched();
+      metric.model = m;
+      m.compile(c -> c.optimizer("adam").loss("mse").metrics(metric));
+      m.fit(NDArray.zeros(8, 4), NDArray.zeros(8, 1), o -> o.batchSize(4).epochs(2).verbose(0));
+      assertEquals(List.of(0L), metric.runsBefore.stream().distinct().toList());
     }
   }
 

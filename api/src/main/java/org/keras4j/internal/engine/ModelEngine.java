@@ -88,7 +88,9 @@ public final class ModelEngine implements AutoCloseable {
     if (step == null) {
       // Outside of the lock, as its slots may begin with values that are in other sessions.
       OptimizerAccess.get().build(require(optimizer), model.trainableWeights());
-      step = step(trainSteps, spec, s -> builder.train(s, require(objectives), require(optimizer)));
+      step =
+          measured(
+              trainSteps, spec, s -> builder.train(s, require(objectives), require(optimizer)));
     }
     runStep(step, batch);
   }
@@ -96,11 +98,24 @@ public final class ModelEngine implements AutoCloseable {
   /** Evaluates one batch: adds to the metrics. */
   public void evaluate(BatchSpec spec, Batch batch) {
     largest.check(spec, batch.rows());
-    runStep(step(evaluateSteps, spec, s -> builder.evaluate(s, require(objectives))), batch);
+    runStep(measured(evaluateSteps, spec, s -> builder.evaluate(s, require(objectives))), batch);
   }
 
   private Step step(Steps steps, BatchSpec spec, Steps.Builder builder) {
     return locked(() -> steps.get(spec, builder));
+  }
+
+  /**
+   * Builds what reads and resets metrics together with the first step that has them: a graph that
+   * grows after its first run is placed anew as a whole.
+   */
+  private Step measured(Steps steps, BatchSpec spec, Steps.Builder builder) {
+    return locked(
+        () -> {
+          Step step = steps.get(spec, builder);
+          prepareMetrics();
+          return step;
+        });
   }
 
   private void runStep(Step step, Batch batch) {
