@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.keras4j.callbacks.Callback;
 import org.keras4j.callbacks.Logs;
+import org.keras4j.core.CallContext;
 import org.keras4j.layers.Dense;
 import org.keras4j.layers.Flatten;
 import org.keras4j.metrics.MeanMetric;

@@ -34,7 +34,25 @@ public final class SessionSettings {
 
   /** For models. */
   public static ConfigProto model() {
-    return Threads.apply(forModel()).build();
+    ConfigProto.Builder settings = Threads.apply(forModel());
+    if (CudaSearch.isPointless()) {
+      rewriteOnce(settings.getGraphOptionsBuilder().getRewriteOptionsBuilder());
+    }
+    return settings.build();
+  }
+
+  /**
+   * Leaves out rewriting that finds nothing in a model on a CPU, apart from a constant that is
+   * equal to another: the second round, what saves a GPU's memory, what looks into functions.
+   * TensorFlow rewrites the graph for each selection of values anew, which takes most of the time
+   * of a model's first step and of the first reading of its weights. On a GPU the first round
+   * changes layouts, so there the second may have something to do.
+   */
+  private static void rewriteOnce(RewriterConfig.Builder rewriter) {
+    rewriter
+        .setMetaOptimizerIterations(RewriterConfig.NumIterationsType.ONE)
+        .setMemoryOptimization(RewriterConfig.MemOptType.NO_MEM_OPT)
+        .setDisableTfgOptimizer(true);
   }
 
   private static ConfigProto.Builder forModel() {
