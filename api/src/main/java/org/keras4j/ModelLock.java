@@ -1,5 +1,7 @@
 package org.keras4j;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +31,17 @@ final class ModelLock {
   }
 
   private final Lock lock = new Lock();
+  private final long lookMillis;
+
+  /** Makes a lock that nobody holds. */
+  ModelLock() {
+    this(LOOK_MILLIS);
+  }
+
+  /** Makes a lock whose waiting threads look for a cycle that often. */
+  ModelLock(long lookMillis) {
+    this.lookMillis = lookMillis;
+  }
 
   /**
    * Waits for the lock and takes it.
@@ -47,7 +60,7 @@ final class ModelLock {
       boolean taken = false;
       while (!taken) {
         try {
-          taken = lock.tryLock(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+          taken = lock.tryLock(lookMillis, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
           interrupted = true; // the run that begins looks for it and ends in good order
         }
@@ -80,18 +93,39 @@ final class ModelLock {
 
   /** Of the threads of a cycle, that with the highest number is chosen: one error is enough. */
   private boolean isChosenFromCycle(Thread me) {
+    List<ModelLock> waitedFor = new ArrayList<>();
+    List<Thread> owners = new ArrayList<>();
     ModelLock other = this;
     // A cycle that this thread is not part of is left to those that are.
     for (int steps = WAITING.size(); steps >= 0 && other != null; steps--) {
       Thread owner = other.lock.owner();
       if (owner == me) {
-        return true;
+        return isStill(waitedFor, owners);
       }
       if (owner == null || owner.getId() > me.getId()) {
         return false;
       }
+      waitedFor.add(other);
+      owners.add(owner);
       other = WAITING.get(owner);
     }
     return false;
+  }
+
+  /**
+   * Returns whether what was seen one after the other is so at one moment: a thread may have given
+   * its lock back since, and then waited for the next one. The last thread waits for one that this
+   * thread holds, so it does nothing more; if it still holds what the thread before it waits for,
+   * neither does that; and so on.
+   */
+  private static boolean isStill(List<ModelLock> waitedFor, List<Thread> owners) {
+    for (int i = owners.size() - 1; i >= 0; i--) {
+      Thread owner = owners.get(i);
+      boolean waits = i == owners.size() - 1 || WAITING.get(owner) == waitedFor.get(i + 1);
+      if (!waits || waitedFor.get(i).lock.owner() != owner) {
+        return false;
+      }
+    }
+    return true;
   }
 }
