@@ -15,6 +15,10 @@ import org.keras4j.Keras;
  */
 public interface Catalogue {
 
-  /** Returns the entries; those of classes that are not Keras's name a package. */
+  /**
+   * Returns the entries; those of classes that are not Keras's name a package. Nothing can be found
+   * by name or read from a config meanwhile, so objects such as {@code Initializers.get("ones")}
+   * are made in the functions of the entries only.
+   */
   List<Entry<?>> entries();
 }

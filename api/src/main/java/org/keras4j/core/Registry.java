@@ -33,7 +33,8 @@ final class Registry {
 
   /** Loaded at the first use, because that is when other modules' classes must be there. */
   private static final class Loaded {
-    static final Registry ALL = load();
+    // null to a catalogue that asks for it while it is made
+    static final @Nullable Registry ALL = load();
 
     private static Registry load() {
       System.Logger log = System.getLogger("org.keras4j");
@@ -48,7 +49,13 @@ final class Registry {
   }
 
   static Registry get() {
-    return Loaded.ALL;
+    Registry all = Loaded.ALL;
+    if (all == null) { // while it is being made: a catalogue came back here
+      throw new IllegalStateException(
+          "Catalogue.entries() uses names or configs, which are not known before all catalogues have"
+              + " been asked; make objects only in the functions that are given to entry(…)");
+    }
+    return all;
   }
 
   private synchronized void add(Entry<?> entry) {

@@ -17,7 +17,7 @@ import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 import org.keras4j.examples.Main;
 
-/** Starts the program in {@code src/test/consumer} in a JVM of its own, as a user would. */
+/** Starts a program such as {@code src/test/consumer} in a JVM of its own, as a user would. */
 final class Start {
 
   private static final String NATIVE = "tensorflow-core-native-[0-9.]+-.*";
@@ -28,6 +28,7 @@ final class Start {
   private Path java = Path.of(System.getProperty("java.home"), "bin", "java");
   private List<String> path = libraries();
   private boolean modules;
+  private String name = "consumer";
 
   private Start(Path program) {
     this.program = program;
@@ -35,10 +36,19 @@ final class Start {
 
   /** Compiles the program into a folder, as a module. */
   static void compile(Path folder) {
-    List<String> words = new ArrayList<>(List.of("-proc:none", "-d", folder.toString(), "-p"));
-    words.add(String.join(File.pathSeparator, libraries()));
-    try (Stream<Path> files = Files.walk(Path.of("src/test/consumer"))) {
-      files.map(Path::toString).filter(f -> f.endsWith(".java")).forEach(words::add);
+    compile("consumer", /* module= */ true, folder);
+  }
+
+  /** Compiles a program of this name in {@code src/test}, against the module or the class path. */
+  static void compile(String name, boolean module, Path folder) {
+    List<String> words = new ArrayList<>(List.of("-proc:none", "-d", folder.toString()));
+    words.addAll(List.of(module ? "-p" : "-cp", String.join(File.pathSeparator, libraries())));
+    try (Stream<Path> files = Files.walk(Path.of("src/test", name))) {
+      files
+          .filter(f -> module || !f.endsWith("module-info.java"))
+          .map(Path::toString)
+          .filter(f -> f.endsWith(".java"))
+          .forEach(words::add);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -90,6 +100,12 @@ final class Start {
     return this;
   }
 
+  /** Starts the program of this name, which is that of its module and its package too. */
+  Start named(String program) {
+    name = program;
+    return this;
+  }
+
   Start by(Path otherJava) {
     java = otherJava;
     return this;
@@ -119,7 +135,7 @@ final class Start {
     command.addAll(options);
     command.add(modules ? "-p" : "-cp");
     command.add(join(program.toString(), path));
-    command.addAll(modules ? List.of("-m", "consumer/consumer.Main") : List.of("consumer.Main"));
+    command.addAll(modules ? List.of("-m", name + "/" + name + ".Main") : List.of(name + ".Main"));
     command.addAll(List.of(arguments));
     return execute(command);
   }

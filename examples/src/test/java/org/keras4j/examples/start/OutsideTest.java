@@ -1,0 +1,64 @@
+package org.keras4j.examples.start;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * A class of each kind in a project of a user's own, {@code src/test/outside}: it is compiled
+ * against our jars, written into configs and read from them, and used. On the module path it sees
+ * public API only.
+ */
+class OutsideTest {
+
+  private static final String ALL =
+      """
+      OwnInitializer
+      OwnRegularizer
+      OwnConstraint
+      OwnLayer
+      OwnLoss
+      OwnMetric
+      OwnSchedule
+      OwnOptimizer
+      own_activation
+      fit
+      """;
+
+  @TempDir static Path module;
+  @TempDir static Path classes;
+
+  @BeforeAll
+  static void compile() throws Exception {
+    Start.compile("outside", /* module= */ true, module);
+    Start.compile("outside", /* module= */ false, classes);
+    Path services = Files.createDirectories(classes.resolve("META-INF/services"));
+    String name = "org.keras4j.core.Catalogue";
+    Files.copy(Path.of("src/test/outside/META-INF/services", name), services.resolve(name));
+  }
+
+  private static void assertPrintsAll(Start start, boolean catalogue) throws Exception {
+    String printed = start.named("outside").with("-Dcatalogue=" + catalogue).run();
+    // TensorFlow's notes stand anywhere between.
+    List<String> expected = ALL.lines().toList();
+    assertEquals(expected, printed.lines().filter(expected::contains).toList(), printed);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void onTheModulePath(boolean catalogue) throws Exception {
+    assertPrintsAll(Start.of(module).onTheModulePath(), catalogue);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void onTheClassPath(boolean catalogue) throws Exception {
+    assertPrintsAll(Start.of(classes), catalogue);
+  }
+}

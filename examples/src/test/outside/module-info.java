@@ -1,0 +1,9 @@
+/** A library of a user, with a class of each kind. */
+module outside {
+  requires org.keras4j;
+
+  exports outside;
+
+  provides org.keras4j.core.Catalogue with
+      outside.OwnCatalogue;
+}
