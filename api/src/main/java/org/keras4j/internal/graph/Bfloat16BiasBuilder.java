@@ -1,9 +1,5 @@
 package org.keras4j.internal.graph;
 
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,15 +13,14 @@ import org.tensorflow.types.TBfloat16;
 import org.tensorflow.types.TFloat32;
 
 /** Adds a bias in bfloat16 to what is in bfloat16; see {@link Bfloat16#BIAS}. */
-final class Bfloat16BiasBuilder implements InvocationHandler {
+final class Bfloat16BiasBuilder extends WrappingBuilder {
 
-  private final OperationBuilder builder;
   private final Scope scope;
   private final List<Output<?>> inputs = new ArrayList<>();
   private boolean channelsLast = true;
 
   private Bfloat16BiasBuilder(OperationBuilder builder, Scope scope) {
-    this.builder = builder;
+    super(builder);
     this.scope = scope;
   }
 
@@ -35,33 +30,24 @@ final class Bfloat16BiasBuilder implements InvocationHandler {
    * @param scope for the other operations
    */
   static OperationBuilder of(OperationBuilder builder, Scope scope) {
-    return (OperationBuilder)
-        Proxy.newProxyInstance(
-            OperationBuilder.class.getClassLoader(),
-            new Class<?>[] {OperationBuilder.class},
-            new Bfloat16BiasBuilder(builder, scope));
+    return new Bfloat16BiasBuilder(builder, scope).proxy();
   }
 
   @Override
-  public Object invoke(Object proxy, Method method, @Nullable Object[] arguments) throws Throwable {
-    switch (method.getName()) {
+  void called(String method, @Nullable Object[] arguments) {
+    switch (method) {
       case "addInput" -> inputs.add((Output<?>) arguments[0]);
       case "setAttr" -> channelsLast &= !"NCHW".equals(arguments[1]);
       default -> {
         // as it is
       }
     }
-    try {
-      Object result = method.invoke(builder, arguments);
-      return result instanceof Operation op ? built(op) : proxy;
-    } catch (InvocationTargetException e) {
-      throw e.getCause();
-    }
   }
 
   /** The operation itself has told what is wrong with its inputs, if anything; it is not run. */
   @SuppressWarnings("unchecked") // a bias has the type of what it is added to
-  private Operation built(Operation op) {
+  @Override
+  Operation built(Operation op) {
     Output<TBfloat16> source = Bfloat16.source(inputs.get(0));
     if (source == null || !channelsLast) {
       return op;

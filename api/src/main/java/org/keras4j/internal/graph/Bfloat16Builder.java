@@ -1,9 +1,5 @@
 package org.keras4j.internal.graph;
 
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operation;
@@ -19,10 +15,9 @@ import org.tensorflow.types.TFloat32;
  * Builds one operation in bfloat16 whose inputs and output look like float32. Where it was given no
  * float32, or only follows what is not in bfloat16, it is built as it is.
  */
-final class Bfloat16Builder implements InvocationHandler {
+final class Bfloat16Builder extends WrappingBuilder {
 
   private final String type;
-  private final OperationBuilder builder;
   private final Scope scope;
 
   /** Whether float32 is to be rounded; a follower knows when its first input comes. */
@@ -31,8 +26,8 @@ final class Bfloat16Builder implements InvocationHandler {
   private boolean rounded;
 
   private Bfloat16Builder(String type, OperationBuilder builder, Scope scope) {
+    super(builder);
     this.type = type;
-    this.builder = builder;
     this.scope = scope;
     rounds = Bfloat16.PRODUCTS.contains(type) ? true : null;
   }
@@ -44,16 +39,12 @@ final class Bfloat16Builder implements InvocationHandler {
    * @param scope for casts
    */
   static OperationBuilder of(String type, OperationBuilder builder, Scope scope) {
-    return (OperationBuilder)
-        Proxy.newProxyInstance(
-            OperationBuilder.class.getClassLoader(),
-            new Class<?>[] {OperationBuilder.class},
-            new Bfloat16Builder(type, builder, scope));
+    return new Bfloat16Builder(type, builder, scope).proxy();
   }
 
   @Override
-  public Object invoke(Object proxy, Method method, @Nullable Object[] arguments) throws Throwable {
-    switch (method.getName()) {
+  void called(String method, @Nullable Object[] arguments) {
+    switch (method) {
       case "addInput" -> arguments[0] = input((Output<?>) arguments[0]);
       case "addInputList" -> arguments[0] = inputs((Output<?>[]) arguments[0]);
       case "setAttr" -> {
@@ -64,12 +55,6 @@ final class Bfloat16Builder implements InvocationHandler {
       default -> {
         // as it is
       }
-    }
-    try {
-      Object result = method.invoke(builder, arguments);
-      return result instanceof Operation op ? built(op) : proxy;
-    } catch (InvocationTargetException e) {
-      throw e.getCause();
     }
   }
 
@@ -93,7 +78,8 @@ final class Bfloat16Builder implements InvocationHandler {
   }
 
   @SuppressWarnings("unchecked") // the type is compared
-  private Operation built(Operation op) {
+  @Override
+  Operation built(Operation op) {
     Output<?> result = op.output(0);
     if (!rounded || result.type() != TBfloat16.class) {
       return op;

@@ -1,10 +1,9 @@
 package org.keras4j.internal.graph;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.ExecutionEnvironment;
 import org.tensorflow.Operand;
 import org.tensorflow.Operation;
@@ -64,24 +63,19 @@ final class MissingGradients {
   /** Returns a builder whose operation has a gradient. */
   static OperationBuilder added(String type, OperationBuilder builder, Scope scope) {
     List<Output<?>> inputs = new ArrayList<>();
-    return (OperationBuilder)
-        Proxy.newProxyInstance(
-            OperationBuilder.class.getClassLoader(),
-            new Class<?>[] {OperationBuilder.class},
-            (proxy, method, arguments) -> {
-              Object result;
-              try {
-                result = method.invoke(builder, arguments);
-              } catch (InvocationTargetException e) {
-                throw e.getCause();
-              }
-              if (method.getName().equals("addInput")) {
-                inputs.add((Output<?>) arguments[0]);
-              }
-              return result instanceof Operation op
-                  ? new Replaced(op, gradient(type, scope, op.output(0), inputs))
-                  : proxy;
-            });
+    return new WrappingBuilder(builder) {
+      @Override
+      void called(String method, @Nullable Object[] arguments) {
+        if (method.equals("addInput")) {
+          inputs.add((Output<?>) arguments[0]);
+        }
+      }
+
+      @Override
+      Operation built(Operation op) {
+        return new Replaced(op, gradient(type, scope, op.output(0), inputs));
+      }
+    }.proxy();
   }
 
   private static Output<?> gradient(
