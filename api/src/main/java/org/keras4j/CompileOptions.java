@@ -263,7 +263,8 @@ public final class CompileOptions {
     return lossWeights.getOrDefault(output, lossWeight == null ? 1.0 : lossWeight);
   }
 
-  private static void checkPlaces(String argument, List<?> given, List<String> outputs) {
+  /** Refuses a list that has not one element for each output; an empty one is none. */
+  static void checkPlaces(String argument, List<?> given, List<String> outputs) {
     if (!given.isEmpty() && given.size() != outputs.size()) {
       throw new IllegalArgumentException(
           "compile: "
@@ -281,10 +282,6 @@ public final class CompileOptions {
     given.addAll(lossWeights.keySet());
     given.addAll(metrics.outputs());
     given.addAll(weightedMetrics.outputs());
-    for (String name : given) {
-      if (!outputs.contains(name)) {
-        throw Names.unknown("output", name, outputs);
-      }
-    }
+    Names.requireKnown("output", given, outputs);
   }
 }

@@ -66,9 +66,7 @@ final class MetricChoice {
 
   /** Returns the metrics of each output. */
   List<List<Object>> distribute(List<String> outputs) {
-    if (!byPlace.isEmpty() && byPlace.size() != outputs.size()) {
-      throw wrongNumber(byPlace.size(), outputs);
-    }
+    CompileOptions.checkPlaces(argument, byPlace, outputs);
     boolean oneEach = outputs.size() > 1 && forAll.size() == outputs.size();
     if (!oneEach && outputs.size() > 1) {
       checkSharing(outputs);
@@ -99,18 +97,7 @@ final class MetricChoice {
       }
     }
     if (forAll.size() > 1) {
-      throw wrongNumber(forAll.size(), outputs);
+      CompileOptions.checkPlaces(argument, forAll, outputs);
     }
-  }
-
-  private IllegalArgumentException wrongNumber(int given, List<String> outputs) {
-    return new IllegalArgumentException(
-        "compile: "
-            + argument
-            + " has "
-            + given
-            + " elements, but the model has the outputs "
-            + outputs
-            + "; give one for each, or name them in a map");
   }
 }

@@ -690,15 +690,19 @@ public class Model extends Layer implements AutoCloseable {
     return runs.figures();
   }
 
+  final void resumeEpoch(int epoch) {
+    resumeEpoch = epoch;
+  }
+
+  /** Returns the epoch that a callback wants to begin at; 0 if none does. */
+  final int resumeEpoch() {
+    return resumeEpoch;
+  }
+
   private static final class Access extends ModelAccess {
     @Override
     public void resumeAt(Model model, int epoch) {
-      model.resumeEpoch = epoch;
-    }
-
-    @Override
-    public int resumedEpoch(Model model) {
-      return model.resumeEpoch;
+      model.resumeEpoch(epoch);
     }
   }
 

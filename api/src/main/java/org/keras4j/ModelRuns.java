@@ -5,7 +5,6 @@ import java.util.function.Supplier;
 import org.keras4j.callbacks.Callback;
 import org.keras4j.callbacks.CallbackParams;
 import org.keras4j.internal.callbacks.CallbackAccess;
-import org.keras4j.internal.callbacks.ModelAccess;
 import org.keras4j.internal.engine.ModelEngine;
 import org.keras4j.internal.engine.OutputObjective;
 import org.keras4j.internal.optimizers.OptimizerAccess;
@@ -89,12 +88,12 @@ final class ModelRuns implements Trainee {
   @Override
   public void begin() {
     model.stopTraining(false);
-    ModelAccess.get().resumeAt(model, 0);
+    model.resumeEpoch(0);
   }
 
   @Override
   public int resumedEpoch() {
-    return ModelAccess.get().resumedEpoch(model);
+    return model.resumeEpoch();
   }
 
   @Override

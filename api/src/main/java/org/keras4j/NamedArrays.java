@@ -3,7 +3,6 @@ package org.keras4j;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.keras4j.internal.Names;
 import org.keras4j.ndarray.DType;
 import org.keras4j.ndarray.NDArray;
@@ -25,7 +24,7 @@ final class NamedArrays {
 
   /** Returns sample weights in the order of the names; outputs without weights count 1. */
   static List<NDArray> weights(String kind, Map<String, NDArray> weights, List<String> names) {
-    checkNames(kind, weights.keySet(), names);
+    Names.requireKnown(kind, weights.keySet(), names);
     List<NDArray> all = new ArrayList<>();
     long rows = weights.values().iterator().next().shape().get(0);
     for (String n : names) {
@@ -33,13 +32,5 @@ final class NamedArrays {
       all.add(w != null ? w : NDArray.ones(DType.FLOAT32, rows));
     }
     return all;
-  }
-
-  private static void checkNames(String kind, Set<String> given, List<String> names) {
-    for (String n : given) {
-      if (!names.contains(n)) {
-        throw Names.unknown(kind, n, names);
-      }
-    }
   }
 }

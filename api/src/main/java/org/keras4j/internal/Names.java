@@ -153,11 +153,7 @@ public final class Names {
    */
   public static <T> List<T> inOrder(
       String kind, String what, Map<String, T> given, List<String> names) {
-    for (String n : given.keySet()) {
-      if (!names.contains(n)) {
-        throw unknown(kind, n, names);
-      }
-    }
+    requireKnown(kind, given.keySet(), names);
     String missing =
         names.stream().filter(n -> !given.containsKey(n)).collect(Collectors.joining(", "));
     if (!missing.isEmpty()) {
@@ -188,5 +184,14 @@ public final class Names {
               + "; take them by place");
     }
     return all;
+  }
+
+  /** Refuses a name that is not among those that there are; see {@link #unknown}. */
+  public static void requireKnown(String kind, Collection<String> given, Collection<String> names) {
+    for (String n : given) {
+      if (!names.contains(n)) {
+        throw unknown(kind, n, names);
+      }
+    }
   }
 }

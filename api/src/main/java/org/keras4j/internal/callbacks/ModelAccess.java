@@ -23,7 +23,4 @@ public abstract class ModelAccess {
 
   /** Lets the running {@code fit} begin at this epoch; for callbacks that restore a backup. */
   public abstract void resumeAt(Model model, int epoch);
-
-  /** Returns the epoch that a callback wants to begin at; 0 if none does. */
-  public abstract int resumedEpoch(Model model);
 }
