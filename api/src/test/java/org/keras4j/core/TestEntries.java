@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What tests in other packages may see of the registry. */
 public final class TestEntries {
@@ -21,6 +22,11 @@ public final class TestEntries {
     Set<Entry<?>> all = new LinkedHashSet<>(Registry.get().entries());
     all.removeIf(e -> e.registeredName() != null && !e.registeredName().startsWith("keras4j>"));
     return all;
+  }
+
+  /** Returns the entry that a name stands for, or null. */
+  public static @Nullable Entry<?> named(Kind<?> kind, String name) {
+    return Registry.get().named(kind, name);
   }
 
   /** Makes an object of an entry's class from a config. */

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -17,7 +18,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.keras4j.Keras;
 import org.keras4j.layers.Layer;
+import org.keras4j.parity.Close;
 import org.keras4j.parity.Fixtures;
 import org.keras4j.parity.LayerExample;
 import org.keras4j.parity.PublicClasses;
@@ -51,6 +54,24 @@ class EveryImageLayerTest {
     Set<String> replayed = new TreeSet<>(Fixtures.classes("layers"));
     replayed.add("FusedAffine"); // not one of Keras's: FusedAffineTest compares it with its parts
     assertEquals(registered(), replayed);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> defaultIsThatOfKeras() {
+    Set<String> known = registered();
+    known.remove("FusedAffine"); // not one of Keras's
+    Fixtures.read("defaults").forEach(c -> known.remove(c.get("class").asText()));
+    assertEquals(Set.of(), known, "without a fixture of defaults");
+    return Fixtures.tests(
+        "defaults",
+        c -> {
+          String name = c.get("class").asText();
+          Keras.setRandomSeed(1); // RandomCrop writes the seed it draws
+          Layer made = Layer.KIND.fromConfig(name, Fixtures.map(c.get("arguments")));
+          Map<String, Object> config = new TreeMap<>(made.getConfig());
+          config.remove("name"); // numbered
+          Close.assertSameConfig(name, new TreeMap<>(Fixtures.map(c.get("config"))), config);
+        });
   }
 
   @TestFactory
