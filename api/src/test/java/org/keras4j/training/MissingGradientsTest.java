@@ -14,6 +14,9 @@ import org.keras4j.layers.Lambda;
 import org.keras4j.losses.Losses;
 import org.keras4j.ndarray.NDArray;
 import org.keras4j.optimizers.SGD;
+import org.keras4j.parity.GradientCheck;
+import org.keras4j.parity.GradientSubject;
+import org.keras4j.parity.LayerExample;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
@@ -83,6 +86,21 @@ class MissingGradientsTest {
   @Test
   void xlogy() {
     assertTrained((tf, x) -> tf.math.xlogy(x, x), 1.0578739, 1.0771652, .1929132, .925131, .299869);
+  }
+
+  /** By each of two operands, where swapping them shows. */
+  @Test
+  void isWhatDifferencesSay() {
+    assertDifferences(
+        (tf, x) -> tf.math.xlogy(x, tf.math.add(tf.math.square(x), tf.constant(.5f))));
+    assertDifferences((tf, x) -> tf.math.xlogy(tf.constant(.75f), x));
+    assertDifferences((tf, x) -> tf.math.floorMod(x, tf.constant(.7f)));
+    assertDifferences((tf, x) -> tf.math.floorMod(tf.constant(2.5f), x));
+  }
+
+  private static void assertDifferences(Lambda.Function function) {
+    LayerExample example = LayerExample.of("Lambda", () -> new Lambda(function), 3);
+    GradientCheck.check(seed -> GradientSubject.of(example, example.shapes(), .3, 1.3, seed));
   }
 
   @Test
