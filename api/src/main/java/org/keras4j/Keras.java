@@ -8,7 +8,6 @@ import org.keras4j.core.KerasObject;
 import org.keras4j.internal.Names;
 import org.keras4j.internal.Numbers;
 import org.keras4j.internal.graph.Threads;
-import org.keras4j.internal.random.GlobalRandom;
 import org.keras4j.internal.random.GlobalSeeds;
 import org.keras4j.layers.Layer;
 
@@ -40,8 +39,7 @@ public final class Keras {
    * order as in Python, get the same weights, dropout masks and augmentations bit for bit.
    */
   public static void setRandomSeed(long seed) {
-    GlobalRandom.seed(seed);
-    GlobalSeeds.reset();
+    GlobalSeeds.seed(seed);
   }
 
   /**

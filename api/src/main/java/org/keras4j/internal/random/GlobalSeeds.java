@@ -13,6 +13,12 @@ public final class GlobalSeeds {
 
   private GlobalSeeds() {}
 
+  /** Starts the default seeds from a number, and the generator anew with them, as one. */
+  public static synchronized void seed(long seed) {
+    GlobalRandom.seed(seed);
+    reset();
+  }
+
   /** Forgets the generator; the next draw makes another one. */
   public static synchronized void reset() {
     state = new long[0];
