@@ -2,9 +2,6 @@ package org.keras4j.core;
 
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.keras4j.internal.Names;
 
 /** In which precision layers compute; their weights are always float32. Keras's dtype policies. */
@@ -57,35 +54,6 @@ public enum DtypePolicy {
                     "dtype policy",
                     name,
                     Arrays.stream(values()).map(DtypePolicy::toString).toList()));
-  }
-
-  /** Exchanges a layer's policy with its config, where Keras writes an object or only a name. */
-  public static void exchange(Config c, DtypePolicy current, Consumer<String> setter) {
-    c.object(
-        "dtype", current.toString(), DtypePolicy::written, DtypePolicy::read, setIfGiven(setter));
-  }
-
-  private static Consumer<@Nullable String> setIfGiven(Consumer<String> setter) {
-    return name -> {
-      if (name != null) {
-        setter.accept(name);
-      }
-    };
-  }
-
-  private static Object written(String policy) {
-    return ObjectFormat.map("keras", "DTypePolicy", Map.of("name", policy), null);
-  }
-
-  private static String read(Object stored) {
-    Object name = stored;
-    if (stored instanceof Map<?, ?> m && m.get("config") instanceof Map<?, ?> inner) {
-      name = inner.get("name");
-    }
-    if (!(name instanceof String policy)) {
-      throw new IllegalArgumentException("expected the name of a dtype policy; received " + stored);
-    }
-    return policy;
   }
 
   /** Returns Keras's name. */

@@ -299,7 +299,7 @@ public abstract class Layer extends KerasObject {
 
   /** Exchanges the element type, which is float32. */
   protected final void dtypeConfig(Config c) {
-    DtypePolicy.exchange(c, dtypePolicy, this::dtype);
+    DtypeArgument.exchange(c, dtypePolicy, this::dtype);
   }
 
   /** Exchanges the activity regularizer. */
