@@ -11,6 +11,7 @@ import org.keras4j.layers.Layer;
 import org.keras4j.Sequential;
 import org.keras4j.activations.Activation;
 import org.keras4j.constraints.Constraint;
+import org.keras4j.initializers.Initializers;
 import org.keras4j.layers.Dense;
 import org.keras4j.losses.Loss;
 import org.keras4j.metrics.Metric;
@@ -18,7 +19,10 @@ import org.keras4j.ndarray.NDArray;
 import org.keras4j.optimizers.Optimizer;
 import org.keras4j.regularizers.Regularizer;
 
-/** Writes and reads a class of each kind; prints what could be, then trains with them. */
+/**
+ * Writes and reads a class of each kind; prints what could be, then trains with them. With an
+ * argument: prints which initializer has that name.
+ */
 public final class Main {
 
   private static final Map<String, Object> READ = new LinkedHashMap<>();
@@ -26,6 +30,10 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    if (args.length > 0) {
+      System.out.println(Initializers.get(args[0]).className());
+      return;
+    }
     if (!Boolean.getBoolean("catalogue")) {
       Parts.entries().forEach(Keras::register);
     }
@@ -43,7 +51,8 @@ public final class Main {
     require(name.equals(written.get("registered_name")), written.toString());
     T read = part.kind().read(written);
     require(read != example && read.getClass() == example.getClass(), name);
-    require(written.equals(part.kind().write(read)), written + " became " + part.kind().write(read));
+    require(
+        written.equals(part.kind().write(read)), written + " became " + part.kind().write(read));
     READ.put(part.name(), read);
 
     Map<String, Object> wrong = new LinkedHashMap<>(map(written.get("config")));

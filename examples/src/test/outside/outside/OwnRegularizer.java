@@ -18,7 +18,8 @@ public final class OwnRegularizer extends Regularizer {
 
   @Override
   public Operand<TFloat32> call(Ops tf, Operand<TFloat32> w) {
-    Operand<TFloat32> all = tf.reduceSum(tf.math.abs(w), tf.range(tf.constant(0), tf.rank(w), tf.constant(1)));
+    Operand<TFloat32> all =
+        tf.reduceSum(tf.math.abs(w), tf.range(tf.constant(0), tf.rank(w), tf.constant(1)));
     return tf.math.mul(all, tf.constant((float) factor));
   }
 

@@ -17,8 +17,7 @@ public final class OwnSchedule extends LearningRateSchedule {
 
   @Override
   public Operand<TFloat32> call(Ops tf, Operand<TFloat32> step) {
-    return tf.math.div(
-        tf.constant((float) initial), tf.math.add(step, tf.constant(1f)));
+    return tf.math.div(tf.constant((float) initial), tf.math.add(step, tf.constant(1f)));
   }
 
   @Override

@@ -44,11 +44,12 @@ final class Parts {
         Part.of(
             Layer.KIND,
             Layer.KIND.entry(OwnLayer.class, a -> new OwnLayer(a.number("factor"))),
-            () -> new OwnLayer(2)
-                .name("own")
-                .initializer(new OwnInitializer(4))
-                .activation(ACTIVATION)
-                .activityRegularizer(new OwnRegularizer()),
+            () ->
+                new OwnLayer(2)
+                    .name("own")
+                    .initializer(new OwnInitializer(4))
+                    .activation(ACTIVATION)
+                    .activityRegularizer(new OwnRegularizer()),
             "factor",
             () -> new OwnLayer(0)),
         Part.of(

@@ -62,8 +62,7 @@ public class ModelLockLincheckTest {
           ModelLock a = lock();
           ModelLock b = lock();
           AtomicInteger refused = new AtomicInteger();
-          together(
-              () -> refused.addAndGet(nested(a, b)), () -> refused.addAndGet(nested(b, a)));
+          together(() -> refused.addAndGet(nested(a, b)), () -> refused.addAndGet(nested(b, a)));
           assertTrue(refused.get() <= 1, "both were refused");
         });
   }

@@ -1,9 +1,9 @@
 package org.keras4j.internal.core;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.util.List;
-import java.util.function.Supplier;
-import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
-import org.jetbrains.lincheck.datastructures.Operation;
+import org.jetbrains.lincheck.Lincheck;
 import org.junit.jupiter.api.Test;
 import org.keras4j.core.Variable;
 
@@ -29,76 +29,70 @@ public class HomeLocksLincheckTest {
     public VariableAccess.Fetched fetch(List<Variable> variables) {
       throw new AssertionError();
     }
-
-    int step() {
-      return ++steps;
-    }
   }
 
-  private final LockedHome first = new LockedHome();
-  private final LockedHome second = new LockedHome();
-  private final LockedHome third = new LockedHome();
-
-  private static int holding(List<LockedHome> homes, Supplier<Integer> action) {
-    return HomeLocks.holding(homes, held -> action.get());
-  }
-
-  @Operation
-  public int inOrder() {
-    return holding(List.of(first, second), () -> 10 * first.step() + second.step());
-  }
-
-  @Operation
-  public int inReverse() {
-    return holding(List.of(second, first), () -> 10 * first.step() + second.step());
-  }
-
-  @Operation
-  public int fromTheThird() {
-    return holding(List.of(third, first), () -> 10 * first.step() + third.step());
-  }
-
-  /** As a session does that has fetched from the others: the step itself needs its own lock only. */
-  @Operation
-  public int keepsOnlyTheSecond() {
-    return HomeLocks.holding(
-        List.of(third, second, first),
+  private static void stepInBoth(LockedHome one, LockedHome other) {
+    HomeLocks.holding(
+        List.of(one, other),
         held -> {
-          held.keepOnly(second);
-          return second.step();
+          one.steps++;
+          other.steps++;
+          return true;
         });
   }
 
-  @Operation
-  public int failsInside() {
+  /** As a session that has fetched from the other: its step needs its own lock only. */
+  private static void stepInTheFirst(LockedHome own, LockedHome other) {
+    HomeLocks.holding(
+        List.of(own, other),
+        held -> {
+          held.keepOnly(own);
+          own.steps++;
+          return true;
+        });
+  }
+
+  private static void together(Runnable one, Runnable other) {
+    Thread first = new Thread(one);
+    Thread second = new Thread(other);
+    first.start();
+    second.start();
     try {
-      return HomeLocks.<Integer>holding(
-          List.of(second, third),
-          held -> {
-            throw new IllegalStateException();
-          });
-    } catch (IllegalStateException e) {
-      return -1;
+      first.join();
+      second.join();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
     }
   }
 
-  @Operation
-  public int alone() {
-    second.lock.lock();
-    try {
-      return second.step();
-    } finally {
-      second.lock.unlock();
-    }
+  private static void assertSteps(int steps, LockedHome home) {
+    assertEquals(steps, home.steps);
+    assertEquals(false, home.lock.isLocked());
   }
 
   @Test
   void neverWaitForEachOther() {
-    new ModelCheckingOptions()
-        .iterations(5)
-        .threads(2)
-        .actorsPerThread(2)
-        .invocationsPerIteration(100)
-        .check(getClass());
+    Lincheck.runConcurrentTest(
+        500,
+        () -> {
+          LockedHome a = new LockedHome();
+          LockedHome b = new LockedHome();
+          together(() -> stepInBoth(a, b), () -> stepInBoth(b, a));
+          assertSteps(2, a);
+          assertSteps(2, b);
+        });
+  }
+
+  @Test
+  void whatIsKeptStaysLocked() {
+    Lincheck.runConcurrentTest(
+        500,
+        () -> {
+          LockedHome a = new LockedHome();
+          LockedHome b = new LockedHome();
+          together(() -> stepInTheFirst(b, a), () -> stepInBoth(a, b));
+          assertSteps(1, a);
+          assertSteps(2, b);
+        });
   }
 }

@@ -1,11 +1,13 @@
 package org.keras4j.examples.start;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,5 +62,13 @@ class OutsideTest {
   @ValueSource(booleans = {true, false})
   void onTheClassPath(boolean catalogue) throws Exception {
     assertPrintsAll(Start.of(classes), catalogue);
+  }
+
+  @Test
+  void aCatalogueThatUsesNamesTooEarlyIsLeftOutWithTheRemedy() throws Exception {
+    String printed = Start.of(classes).named("outside").with("-Dcatalogue=early").run("ones");
+    assertTrue(printed.contains("entries() of outside.OwnCatalogue failed"), printed);
+    assertTrue(printed.contains("make objects only in the functions"), printed);
+    assertTrue(printed.lines().anyMatch("Ones"::equals), printed);
   }
 }
