@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.callbacks.Callback;
@@ -23,13 +24,13 @@ public final class FitOptions {
   /** Makes the options with all defaults. */
   public FitOptions() {}
 
-  /** How samples are put in a new order each epoch. */
+  /** What is shuffled before an epoch. */
   public enum Shuffle {
-    /** Not at all. */
+    /** Nothing; Keras's {@code False}. */
     NONE,
-    /** All samples; the default. */
+    /** All samples; the default, Keras's {@code True}. */
     SAMPLES,
-    /** Only inside each batch; Keras's {@code "batch"}. */
+    /** The samples inside each batch; Keras's {@code "batch"}. */
     BATCH
   }
 
@@ -41,6 +42,7 @@ public final class FitOptions {
   private double validationSplit;
   private @Nullable FitOptions validation;
   private Shuffle shuffle = Shuffle.SAMPLES;
+  private boolean reshuffleEachEpoch;
   private Map<Integer, Double> classWeight = Map.of();
   private int initialEpoch;
   private @Nullable Integer stepsPerEpoch;
@@ -65,6 +67,7 @@ public final class FitOptions {
     o.validationSplit = validationSplit;
     o.validation = validation;
     o.shuffle = shuffle;
+    o.reshuffleEachEpoch = reshuffleEachEpoch;
     o.classWeight = classWeight;
     o.initialEpoch = initialEpoch;
     o.stepsPerEpoch = stepsPerEpoch;
@@ -242,20 +245,57 @@ public final class FitOptions {
     return validation;
   }
 
-  /** Sets whether all samples are put in a new order each epoch. By default true. */
+  /** Sets whether all samples are shuffled before each epoch. By default true. */
   public FitOptions shuffle(boolean on) {
     return shuffle(on ? Shuffle.SAMPLES : Shuffle.NONE);
   }
 
-  /** Sets how samples are put in a new order each epoch. */
+  /**
+   * Sets whether and how samples of arrays are shuffled before each epoch. By default {@link
+   * Shuffle#SAMPLES}. The order of a {@link Dataset} is its own.
+   *
+   * <p>After {@link Keras#setRandomSeed} the order is that of Keras on TensorFlow after {@code
+   * set_random_seed}: always the first one that the seed gives, in every epoch of every {@code
+   * fit}. Without a seed each epoch has another one, as in Keras.
+   *
+   * @param s what is shuffled
+   */
   public FitOptions shuffle(Shuffle s) {
-    shuffle = s;
+    shuffle = Objects.requireNonNull(s, "shuffle");
     return this;
+  }
+
+  /**
+   * Sets the same by Keras's text: {@code "batch"} for {@link Shuffle#BATCH}.
+   *
+   * @param s the text
+   * @throws IllegalArgumentException for any other text
+   */
+  public FitOptions shuffle(String s) {
+    if (!"batch".equals(s)) {
+      throw bad("shuffle", "true, false or \"batch\"", s);
+    }
+    return shuffle(Shuffle.BATCH);
   }
 
   /** Returns how samples are shuffled. */
   public Shuffle shuffle() {
     return shuffle;
+  }
+
+  /**
+   * Sets whether each epoch has an order of its own also after {@link Keras#setRandomSeed}; the
+   * orders then depend on the seed, and on the {@code fit}s since. By default false, as Keras
+   * repeats the first one. {@code tf.data} calls this {@code reshuffle_each_iteration}.
+   */
+  public FitOptions reshuffleEachEpoch(boolean on) {
+    reshuffleEachEpoch = on;
+    return this;
+  }
+
+  /** Returns whether each epoch has an order of its own also after a seed was set. */
+  public boolean reshuffleEachEpoch() {
+    return reshuffleEachEpoch;
   }
 
   /** Sets the weight of each class; classes that are not mentioned count 1. By default none. */

@@ -89,11 +89,13 @@ final class FitPlans {
   }
 
   private Order order() {
-    return switch (options.shuffle()) {
-      case NONE -> Order.GIVEN;
-      case SAMPLES -> Order.SHUFFLED;
-      case BATCH -> Order.SHUFFLED_IN_BATCHES;
-    };
+    Order.Extent extent =
+        switch (options.shuffle()) {
+          case NONE -> Order.Extent.NOTHING;
+          case SAMPLES -> Order.Extent.ALL;
+          case BATCH -> Order.Extent.BATCHES;
+        };
+    return new Order(extent, options.reshuffleEachEpoch());
   }
 
   private void refuseForStreams() {

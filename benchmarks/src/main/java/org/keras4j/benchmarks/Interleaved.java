@@ -24,7 +24,7 @@ public final class Interleaved {
     System.out.println("| row | Keras4J, ms/step (quartiles) | plain | ours : plain | rounds |");
     System.out.println("|---|---|---|---|---|");
     for (String name : List.of("mlp16", "mlp256", "cnn256", "cnnaug256")) {
-      run(name, images, name.startsWith("cnn") ? rounds / 5 : rounds);
+      run(name, images, name.startsWith("cnn") ? Math.max(1, rounds / 5) : rounds);
     }
     System.out.println("\nOn " + Machine.describe() + ", " + Machine.javaVersions() + ".");
   }

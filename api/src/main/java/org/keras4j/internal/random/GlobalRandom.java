@@ -3,6 +3,7 @@ package org.keras4j.internal.random;
 import java.security.SecureRandom;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.keras4j.internal.Attempt;
 
@@ -17,6 +18,7 @@ public final class GlobalRandom {
   private static final long MAX_SEED = 1_000_000_000L;
   private static final Set<SeedTicket> PENDING = new LinkedHashSet<>();
   private static PythonRandom random = new PythonRandom(new SecureRandom().nextLong() >>> 1);
+  private static OptionalLong given = OptionalLong.empty();
   private static long shuffleSeed = new SecureRandom().nextLong();
 
   private GlobalRandom() {}
@@ -25,7 +27,13 @@ public final class GlobalRandom {
   public static synchronized void seed(long seed) {
     drawPending();
     random = new PythonRandom(seed);
+    given = OptionalLong.of(seed);
     shuffleSeed = seed;
+  }
+
+  /** Returns the seed from which the generator was started last, if one was given. */
+  public static synchronized OptionalLong givenSeed() {
+    return given;
   }
 
   /** Takes a place in the queue for a default seed in 1…10⁹. */

@@ -2,7 +2,6 @@ package org.keras4j.internal.training;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -11,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.keras4j.internal.engine.Batch;
 import org.keras4j.internal.engine.BatchSpec;
 import org.keras4j.internal.engine.RowCopier;
-import org.keras4j.internal.random.GlobalRandom;
 
 /**
  * Batches of arrays in memory. The tensors are allocated once and refilled; large batches are
@@ -26,9 +24,8 @@ final class ArraySource implements BatchSource {
 
   private final BatchSpec spec;
   private final int batchSize;
-  private final Order shuffle;
-  private final SplittableRandom random;
-  private final int[] order;
+  private final SampleOrder order;
+  private final int rows;
   private final RowCopier copier;
   private final List<Batch> allocated = new ArrayList<>();
   private final @Nullable ExecutorService ahead;
@@ -37,16 +34,12 @@ final class ArraySource implements BatchSource {
   private int position;
   private @Nullable Future<Batch> pending;
 
-  ArraySource(ArrayData data, int batchSize, Order shuffle) {
+  ArraySource(ArrayData data, int batchSize, Order order) {
     this.spec = data.spec();
-    this.batchSize = Math.min(batchSize, data.rows());
-    this.shuffle = shuffle;
-    this.random = new SplittableRandom(shuffle == Order.GIVEN ? 0 : GlobalRandom.nextShuffleSeed());
-    this.order = new int[data.rows()];
-    for (int i = 0; i < order.length; i++) {
-      order[i] = i;
-    }
-    this.position = order.length;
+    this.rows = data.rows();
+    this.batchSize = Math.min(batchSize, rows);
+    this.order = new SampleOrder(order, rows, this.batchSize);
+    this.position = rows;
     this.copier = new RowCopier(data.all());
     long bytes = 0;
     for (var s : spec.all()) {
@@ -78,7 +71,7 @@ final class ArraySource implements BatchSource {
 
   @Override
   public Integer steps() {
-    return (int) ceilDiv(order.length, batchSize);
+    return (int) ceilDiv(rows, batchSize);
   }
 
   private static long ceilDiv(long a, long b) {
@@ -88,36 +81,15 @@ final class ArraySource implements BatchSource {
   @Override
   public void start() {
     awaitPending();
-    shuffleOrder();
+    order.start();
     position = 0;
     request();
-  }
-
-  private void shuffleOrder() {
-    switch (shuffle) {
-      case GIVEN -> {}
-      case SHUFFLED -> shuffle(0, order.length);
-      case SHUFFLED_IN_BATCHES -> {
-        for (int from = 0; from < order.length; from += batchSize) {
-          shuffle(from, Math.min(order.length, from + batchSize));
-        }
-      }
-    }
-  }
-
-  private void shuffle(int from, int to) {
-    for (int i = to - 1; i > from; i--) {
-      int j = random.nextInt(from, i + 1);
-      int t = order[i];
-      order[i] = order[j];
-      order[j] = t;
-    }
   }
 
   @Override
   public @Nullable Batch next() {
     if (ahead == null) {
-      return position < order.length ? gather(advance()) : null;
+      return position < rows ? gather(advance()) : null;
     }
     Batch ready = awaitPending();
     request();
@@ -125,7 +97,7 @@ final class ArraySource implements BatchSource {
   }
 
   private void request() {
-    if (ahead != null && position < order.length) {
+    if (ahead != null && position < rows) {
       int from = advance();
       pending = ahead.submit(() -> gather(from));
     }
@@ -133,7 +105,7 @@ final class ArraySource implements BatchSource {
 
   private int advance() {
     int from = position;
-    position = order.length - from > batchSize ? from + batchSize : order.length;
+    position = rows - from > batchSize ? from + batchSize : rows;
     return from;
   }
 
@@ -165,21 +137,21 @@ final class ArraySource implements BatchSource {
 
   /** Fills the tensors for the batch at this position; two full ones take turns. */
   private Batch gather(int from) {
-    int rows = Math.min(batchSize, order.length - from);
+    int count = Math.min(batchSize, rows - from);
     Batch batch;
-    if (rows == batchSize) {
+    if (count == batchSize) {
       int turn = (from / batchSize) & 1;
       if (full[turn] == null) {
-        full[turn] = allocate(rows);
+        full[turn] = allocate(count);
       }
       batch = full[turn];
     } else {
       if (last == null) {
-        last = allocate(rows);
+        last = allocate(count);
       }
       batch = last;
     }
-    copier.fill(batch, order, from);
+    copier.fill(batch, order.rows(), from);
     return batch;
   }
 
