@@ -2,6 +2,7 @@ package org.keras4j.examples;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.keras4j.examples.curves.CurvesMain;
 import org.keras4j.examples.tour.BatchSizeTour;
 import org.keras4j.examples.tour.CenterCropTour;
 import org.keras4j.examples.tour.ConstantLearningRateTour;
@@ -37,6 +38,10 @@ final class Examples {
               "baseline",
               "train a network to compare with; --model mlp, mlp-tuned, mlp-plateau or cnn",
               Baseline::main),
+          new Example(
+              "curves",
+              "twelve trainings that print what parity/curves.py prints; names of some, or all",
+              CurvesMain::main),
           new Example(
               "fashion-mnist-training",
               "train the network of the exercise once, on all of Fashion-MNIST; --factor F, --epochs N",
