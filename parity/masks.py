@@ -105,6 +105,37 @@ def chained():
     return merged(L.Concatenate(axis=1))
 
 
+def merged_three(layer):
+    a, x = embedded("a")
+    b, y = embedded("b")
+    c, z = embedded("c")
+    return keras.Model([a, b, c], L.Dense(2, name="out")(layer([x, y, z])))
+
+
+def added_three():
+    return merged_three(L.Add())
+
+
+def averaged_three():
+    return merged_three(L.Average())
+
+
+def multiplied_three():
+    return merged_three(L.Multiply())
+
+
+def greatest_three():
+    return merged_three(L.Maximum())
+
+
+def smallest_three():
+    return merged_three(L.Minimum())
+
+
+def concatenated_three():
+    return merged_three(L.Concatenate())
+
+
 def half_masked():
     """One of the two inputs has no mask."""
     a, x = embedded("a")
@@ -112,6 +143,16 @@ def half_masked():
     y = L.Embedding(6, 3, name="eb")(b)
     joined = L.Concatenate()([L.Maximum()([x, y]), L.Multiply()([x, y]), x])
     return keras.Model([a, b], L.Dense(2, name="out")(joined))
+
+
+def half_masked_three():
+    """The second of the three inputs has no mask."""
+    a, x = embedded("a")
+    b = keras.Input((STEPS,), dtype="int32", name="b")
+    y = L.Embedding(6, 3, name="eb")(b)
+    c, z = embedded("c")
+    joined = L.Concatenate()([L.Maximum()([x, y, z]), L.Multiply()([x, y, z]), z])
+    return keras.Model([a, b, c], L.Dense(2, name="out")(joined))
 
 
 def nested():
@@ -201,6 +242,7 @@ def case(make, loss, x, y, metrics=(), weighted=(), weights=None, reduction=None
 
 def main():
     a, b = tokens(1), tokens(2)[::-1].copy()
+    c = tokens(14)[[3, 1, 4, 0, 5, 2, 7, 6], ::-1].copy()  # zeros come first, so masks cross
     n = len(a)
     some = a[[0, 1, 2, 3, 4, 6, 7, 0]]  # the mean of no steps at all is not a number
     y1, y2, flat2 = random(3, n, STEPS, 1), random(4, n, STEPS, 2), random(5, n, 2)
@@ -230,6 +272,9 @@ def main():
         case(normalized_first, "mean_squared_error", [zero], [y2], ["mae"]),
         *[case(m, "mean_squared_error", [a, b], [y2], ["mae"])
           for m in (added, averaged, subtracted, multiplied, greatest, smallest, concatenated, half_masked)],
+        *[case(m, "mean_squared_error", [a, b, c], [y2], ["mae"])
+          for m in (added_three, averaged_three, multiplied_three, greatest_three, smallest_three,
+                    concatenated_three, half_masked_three)],
         case(chained, "mean_squared_error", [a, b], [long2], ["mae"]),
         case(nested, "mean_squared_error", [a], [y2], ["mae"]),
         case(nested_source, "mean_squared_error", [a], [y2], ["mae"]),

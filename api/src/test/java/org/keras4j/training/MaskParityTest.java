@@ -164,6 +164,16 @@ class MaskParityTest {
     return new Model(List.of(a, b), List.of(out(2).apply(layer.apply(x, y))));
   }
 
+  private static Model mergedThree(Layer layer) {
+    KerasTensor a = tokens("a");
+    KerasTensor x = embedded(a, "ea");
+    KerasTensor b = tokens("b");
+    KerasTensor y = embedded(b, "eb");
+    KerasTensor c = tokens("c");
+    KerasTensor z = embedded(c, "ec");
+    return new Model(List.of(a, b, c), List.of(out(2).apply(layer.apply(x, y, z))));
+  }
+
   private static Dense out(int units) {
     return new Dense(units).name("out");
   }
@@ -205,6 +215,12 @@ class MaskParityTest {
       case "greatest" -> merged(new Maximum());
       case "smallest" -> merged(new Minimum());
       case "concatenated" -> merged(new Concatenate());
+      case "added_three" -> mergedThree(new Add());
+      case "averaged_three" -> mergedThree(new Average());
+      case "multiplied_three" -> mergedThree(new Multiply());
+      case "greatest_three" -> mergedThree(new Maximum());
+      case "smallest_three" -> mergedThree(new Minimum());
+      case "concatenated_three" -> mergedThree(new Concatenate());
       case "chained" -> merged(new Concatenate(1));
       case "half_masked" -> {
         KerasTensor b = tokens("b");
@@ -212,6 +228,15 @@ class MaskParityTest {
         KerasTensor joined =
             new Concatenate().apply(new Maximum().apply(x, y), new Multiply().apply(x, y), x);
         yield new Model(List.of(a, b), List.of(out(2).apply(joined)));
+      }
+      case "half_masked_three" -> {
+        KerasTensor b = tokens("b");
+        KerasTensor y = new Embedding(6, 3).name("eb").apply(b);
+        KerasTensor c = tokens("c");
+        KerasTensor z = embedded(c, "ec");
+        KerasTensor joined =
+            new Concatenate().apply(new Maximum().apply(x, y, z), new Multiply().apply(x, y, z), z);
+        yield new Model(List.of(a, b, c), List.of(out(2).apply(joined)));
       }
       case "nested" -> {
         KerasTensor i = Input.of(STEPS, 3);
