@@ -1,13 +1,13 @@
 package outside;
 
 import org.keras4j.core.Config;
-import org.keras4j.optimizers.schedules.LearningRateSchedule;
+import org.keras4j.optimizers.schedules.FluentSchedule;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /** A rate that falls as the steps rise. */
-public final class OwnSchedule extends LearningRateSchedule {
+public final class OwnSchedule extends FluentSchedule<OwnSchedule> {
 
   private final double initial;
 
@@ -22,6 +22,7 @@ public final class OwnSchedule extends LearningRateSchedule {
 
   @Override
   protected void config(Config c) {
+    super.config(c);
     c.number("initial", initial);
   }
 }

@@ -68,7 +68,7 @@ final class Parts {
             LearningRateSchedule.KIND,
             LearningRateSchedule.KIND.entry(
                 OwnSchedule.class, a -> new OwnSchedule(a.number("initial"))),
-            () -> new OwnSchedule(0.5),
+            () -> new OwnSchedule(0.5).name("falling"),
             "initial",
             () -> new OwnSchedule(0)),
         Part.of(

@@ -14,7 +14,7 @@ import org.tensorflow.types.TFloat32;
  * decaySteps}. With a warm-up to {@code target} over W updates: first {@code lr₀ + (target − lr₀) ·
  * step / W}, then the cosine from {@code target}, beginning at step W.
  */
-public final class CosineDecay extends LearningRateSchedule {
+public final class CosineDecay extends FluentSchedule<CosineDecay> {
 
   private double initialLearningRate;
   private double decaySteps;

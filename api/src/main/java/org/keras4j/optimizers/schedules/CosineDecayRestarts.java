@@ -12,7 +12,7 @@ import org.tensorflow.types.TFloat32;
  * <p>{@code lr₀·[(1 − α)·½·mⁱ·(1 + cos πp) + α]}, where i counts the restarts, p is the progress
  * within the period, and the period after i restarts is {@code firstDecaySteps·tⁱ}.
  */
-public final class CosineDecayRestarts extends LearningRateSchedule {
+public final class CosineDecayRestarts extends FluentSchedule<CosineDecayRestarts> {
 
   private double initialLearningRate;
   private double firstDecaySteps;
@@ -27,7 +27,7 @@ public final class CosineDecayRestarts extends LearningRateSchedule {
    * @param firstDecaySteps length of the first period in updates, above 0
    */
   public CosineDecayRestarts(double initialLearningRate, double firstDecaySteps) {
-    defaultName("SGDRDecay");
+    name("SGDRDecay");
     this.initialLearningRate = Terms.rate(className(), "initialLearningRate", initialLearningRate);
     this.firstDecaySteps = Terms.steps(className(), "firstDecaySteps", firstDecaySteps);
   }

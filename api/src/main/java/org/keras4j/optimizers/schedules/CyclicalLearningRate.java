@@ -21,7 +21,7 @@ import org.tensorflow.types.TFloat32;
  *   <li>{@code "exp_range"}: {@code γ^step}.
  * </ul>
  */
-public final class CyclicalLearningRate extends LearningRateSchedule {
+public final class CyclicalLearningRate extends FluentSchedule<CyclicalLearningRate> {
 
   private double initialLearningRate;
   private double maximalLearningRate;

@@ -7,7 +7,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /** {@code lr₀ · rate^p} with {@code p = step / decaySteps}: Keras's {@code ExponentialDecay}. */
-public final class ExponentialDecay extends LearningRateSchedule {
+public final class ExponentialDecay extends FluentSchedule<ExponentialDecay> {
 
   private double initialLearningRate;
   private double decaySteps;

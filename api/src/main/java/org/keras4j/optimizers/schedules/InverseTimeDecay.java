@@ -10,7 +10,7 @@ import org.tensorflow.types.TFloat32;
  * {@code lr₀ / (1 + rate · p)} with {@code p = step / decaySteps}: Keras's {@code
  * InverseTimeDecay}.
  */
-public final class InverseTimeDecay extends LearningRateSchedule {
+public final class InverseTimeDecay extends FluentSchedule<InverseTimeDecay> {
 
   private double initialLearningRate;
   private double decaySteps;

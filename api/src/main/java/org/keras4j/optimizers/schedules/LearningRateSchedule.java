@@ -1,5 +1,6 @@
 package org.keras4j.optimizers.schedules;
 
+import java.util.Objects;
 import org.keras4j.core.Config;
 import org.keras4j.core.KerasObject;
 import org.keras4j.core.Kind;
@@ -12,8 +13,9 @@ import org.tensorflow.types.TFloat32;
 /**
  * A learning rate that depends on the number of updates: Keras's {@code LearningRateSchedule}.
  *
- * <p>To write one, override {@link #call}. It works element by element on any number of steps, so
- * that a whole curve can be computed at once.
+ * <p>To write one, extend {@link FluentSchedule} and override {@link #call}. It works element by
+ * element on any number of steps, so that a whole curve can be computed at once. If there are
+ * arguments, {@code config} names them, after {@code super.config(c)}.
  */
 public abstract class LearningRateSchedule extends KerasObject {
 
@@ -23,7 +25,7 @@ public abstract class LearningRateSchedule extends KerasObject {
 
   private String name = className();
 
-  /** For subclasses. */
+  /** For subclasses; the name is the class name. */
   protected LearningRateSchedule() {}
 
   /**
@@ -59,11 +61,20 @@ public abstract class LearningRateSchedule extends KerasObject {
     return name;
   }
 
-  final void defaultName(String value) {
-    name = value;
+  /** Sets the name. By default that of the class, or what Keras has instead. */
+  public LearningRateSchedule name(String newName) {
+    name = Objects.requireNonNull(newName, "name");
+    return this;
   }
 
+  /** Exchanges the name, for classes that have it at another place of the config than the first. */
   final void nameConfig(Config c) {
-    c.text("name", name, n -> name = n);
+    c.text("name", name, this::name);
+  }
+
+  /** Exchanges every argument with {@code c}; here the name. */
+  @Override
+  protected void config(Config c) {
+    nameConfig(c);
   }
 }

@@ -11,7 +11,7 @@ import org.tensorflow.types.TFloat32;
  * One learning rate up to and including each boundary, another after the last: Keras's {@code
  * PiecewiseConstantDecay}.
  */
-public final class PiecewiseConstantDecay extends LearningRateSchedule {
+public final class PiecewiseConstantDecay extends FluentSchedule<PiecewiseConstantDecay> {
 
   private double[] boundaries;
   private double[] values;
@@ -23,7 +23,7 @@ public final class PiecewiseConstantDecay extends LearningRateSchedule {
    * @param values learning rates, one more than boundaries, at least 0
    */
   public PiecewiseConstantDecay(double[] boundaries, double[] values) {
-    defaultName("PiecewiseConstant");
+    name("PiecewiseConstant");
     this.boundaries = boundaries.clone();
     this.values = values.clone();
     check();

@@ -13,7 +13,7 @@ import org.tensorflow.types.TFloat32;
  * <p>With {@code cycle}, D grows to its next multiple that is not below the step, so that the rate
  * rises again.
  */
-public final class PolynomialDecay extends LearningRateSchedule {
+public final class PolynomialDecay extends FluentSchedule<PolynomialDecay> {
 
   private double initialLearningRate;
   private double decaySteps;
