@@ -7,6 +7,7 @@ import org.keras4j.core.Entry;
 import org.keras4j.core.KerasObject;
 import org.keras4j.internal.Names;
 import org.keras4j.internal.Numbers;
+import org.keras4j.internal.core.NewLayers;
 import org.keras4j.internal.graph.Threads;
 import org.keras4j.internal.random.GlobalSeeds;
 import org.keras4j.layers.Layer;
@@ -26,12 +27,12 @@ public final class Keras {
    * @throws IllegalArgumentException for an unknown name, listing the valid ones
    */
   public static void setDtypePolicy(String name) {
-    DtypePolicy.ofNewLayers(DtypePolicy.of(name));
+    NewLayers.dtypePolicy(DtypePolicy.of(name));
   }
 
   /** Returns the policy of layers that are made now. */
   public static DtypePolicy dtypePolicy() {
-    return DtypePolicy.ofNewLayers();
+    return NewLayers.dtypePolicy();
   }
 
   /**

@@ -27,18 +27,6 @@ public enum DtypePolicy {
    */
   MIXED_BFLOAT16;
 
-  private static volatile DtypePolicy ofNewLayers = FLOAT32;
-
-  /** Returns the policy of layers that are made now; {@code Keras.setDtypePolicy} sets it. */
-  public static DtypePolicy ofNewLayers() {
-    return ofNewLayers;
-  }
-
-  /** Sets the policy of layers that are made from now on. */
-  public static void ofNewLayers(DtypePolicy policy) {
-    ofNewLayers = policy;
-  }
-
   /**
    * Returns the policy of this name.
    *

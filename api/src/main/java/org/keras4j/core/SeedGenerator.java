@@ -2,6 +2,7 @@ package org.keras4j.core;
 
 import org.jspecify.annotations.Nullable;
 import org.keras4j.Keras;
+import org.keras4j.internal.core.SeedAccess;
 import org.keras4j.internal.random.GlobalRandom;
 import org.keras4j.internal.random.SeedTicket;
 import org.keras4j.ndarray.DType;
@@ -16,6 +17,16 @@ import org.keras4j.ndarray.Shape;
  * run, and equal seeds give equal numbers in Java and Python.
  */
 public final class SeedGenerator {
+
+  static {
+    SeedAccess.set(
+        new SeedAccess() {
+          @Override
+          public void discard(SeedGenerator generator) {
+            generator.ticket.cancel();
+          }
+        });
+  }
 
   private final @Nullable Long explicitSeed;
   private final SeedTicket ticket;
@@ -64,10 +75,5 @@ public final class SeedGenerator {
     long[] current = state.value().toLongArray();
     state.assign(NDArray.wrap(new long[] {current[0], current[1] + 1}, 2));
     return current;
-  }
-
-  /** Gives up the default seed because this generator has been replaced. */
-  public void discard() {
-    ticket.cancel();
   }
 }

@@ -12,7 +12,7 @@ import org.keras4j.ndarray.Shape;
  * <p>{@link Input} makes the first ones, {@link Layer#apply} the others, and {@link Model} is built
  * from them.
  */
-public class KerasTensor {
+public sealed class KerasTensor permits Input {
 
   private final Shape shape;
   private final DType dtype;
@@ -26,7 +26,7 @@ public class KerasTensor {
     this.index = index;
   }
 
-  /** Makes the same tensor in a type of its own. */
+  /** Makes the same tensor in a type of its own; for {@link Input}. */
   protected KerasTensor(KerasTensor same) {
     this(same.shape, same.dtype, same.node, same.index);
   }

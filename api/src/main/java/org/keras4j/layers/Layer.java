@@ -20,6 +20,7 @@ import org.keras4j.internal.Attempt;
 import org.keras4j.internal.Names;
 import org.keras4j.internal.Returned;
 import org.keras4j.internal.core.MemoryLimit;
+import org.keras4j.internal.core.NewLayers;
 import org.keras4j.internal.core.VariableAccess;
 import org.keras4j.internal.graph.Casts;
 import org.keras4j.internal.layers.LayerAccess;
@@ -70,7 +71,7 @@ public abstract class Layer extends KerasObject {
 
   private boolean named;
   private boolean trainable = true;
-  private DtypePolicy dtypePolicy = DtypePolicy.ofNewLayers();
+  private DtypePolicy dtypePolicy = NewLayers.dtypePolicy();
   private boolean built;
   private @Nullable Regularizer activityRegularizer;
   private final LayerState state = new LayerState(this);

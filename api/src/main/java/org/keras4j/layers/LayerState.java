@@ -10,6 +10,7 @@ import java.util.Set;
 import org.keras4j.core.SeedGenerator;
 import org.keras4j.core.Variable;
 import org.keras4j.internal.Attempt;
+import org.keras4j.internal.core.SeedAccess;
 import org.keras4j.internal.core.VariableAccess;
 import org.keras4j.ndarray.NDArray;
 
@@ -19,6 +20,7 @@ import org.keras4j.ndarray.NDArray;
 final class LayerState {
 
   private static final VariableAccess VARIABLES = VariableAccess.get();
+  private static final SeedAccess SEEDS = SeedAccess.get();
 
   private final Layer layer;
   private final List<Variable> variables = new ArrayList<>();
@@ -54,13 +56,13 @@ final class LayerState {
   }
 
   void remove(SeedGenerator generator) {
-    generator.discard();
+    SEEDS.discard(generator);
     seedGenerators.remove(generator);
   }
 
   /** Gives up the default seeds, also of layers inside, because they will not be used. */
   void discardSeeds() {
-    seedGenerators.forEach(SeedGenerator::discard);
+    seedGenerators.forEach(SEEDS::discard);
     layer.sublayers().forEach(l -> l.state().discardSeeds());
   }
 

@@ -44,12 +44,12 @@ public final class BinaryCrossentropy extends FluentLoss<BinaryCrossentropy> {
   }
 
   @Override
-  public @Nullable String problem(Shape yTrue, Shape yPred) {
+  protected @Nullable String problem(Shape yTrue, Shape yPred) {
     return TargetShapes.likeOutput(yTrue, yPred, axis);
   }
 
   @Override
-  public @Nullable String problem(NDArray yTrue, Shape yPred) {
+  protected @Nullable String problem(NDArray yTrue, Shape yPred) {
     return Crossentropy.binaryLabelProblem(yTrue);
   }
 

@@ -43,7 +43,7 @@ public final class CategoricalCrossentropy extends FluentLoss<CategoricalCrossen
   }
 
   @Override
-  public @Nullable String problem(Shape yTrue, Shape yPred) {
+  protected @Nullable String problem(Shape yTrue, Shape yPred) {
     return TargetShapes.oneHot(yTrue, yPred, axis);
   }
 

@@ -66,7 +66,7 @@ public final class CategoricalFocalCrossentropy extends FluentLoss<CategoricalFo
   }
 
   @Override
-  public @Nullable String problem(Shape yTrue, Shape yPred) {
+  protected @Nullable String problem(Shape yTrue, Shape yPred) {
     String problem = TargetShapes.oneHot(yTrue, yPred, axis);
     if (problem != null || alpha.length == 1) {
       return problem;

@@ -31,12 +31,12 @@ public final class CategoricalGeneralizedCrossEntropy
   }
 
   @Override
-  public @Nullable String problem(Shape yTrue, Shape yPred) {
+  protected @Nullable String problem(Shape yTrue, Shape yPred) {
     return TargetShapes.classNumbers(yTrue, yPred);
   }
 
   @Override
-  public @Nullable String problem(NDArray yTrue, Shape yPred) {
+  protected @Nullable String problem(NDArray yTrue, Shape yPred) {
     return TargetShapes.inRange(yTrue, yPred, null);
   }
 

@@ -16,7 +16,7 @@ public final class CategoricalHinge extends FluentLoss<CategoricalHinge> {
   public CategoricalHinge() {}
 
   @Override
-  public @Nullable String problem(Shape yTrue, Shape yPred) {
+  protected @Nullable String problem(Shape yTrue, Shape yPred) {
     return TargetShapes.oneHot(yTrue, yPred);
   }
 

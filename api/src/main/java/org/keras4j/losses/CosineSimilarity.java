@@ -2,6 +2,7 @@ package org.keras4j.losses;
 
 import org.jspecify.annotations.Nullable;
 import org.keras4j.core.Config;
+import org.keras4j.internal.losses.Cosine;
 import org.keras4j.ndarray.Shape;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -26,7 +27,7 @@ public final class CosineSimilarity extends FluentLoss<CosineSimilarity> {
   }
 
   @Override
-  public @Nullable String problem(Shape yTrue, Shape yPred) {
+  protected @Nullable String problem(Shape yTrue, Shape yPred) {
     return TargetShapes.likeOutput(yTrue, yPred, axis);
   }
 

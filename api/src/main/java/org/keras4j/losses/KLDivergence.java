@@ -17,7 +17,7 @@ public final class KLDivergence extends FluentLoss<KLDivergence> {
   public KLDivergence() {}
 
   @Override
-  public @Nullable String problem(Shape yTrue, Shape yPred) {
+  protected @Nullable String problem(Shape yTrue, Shape yPred) {
     return TargetShapes.likeOutput(yTrue, yPred);
   }
 

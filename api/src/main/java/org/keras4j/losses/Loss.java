@@ -9,6 +9,7 @@ import org.keras4j.internal.Names;
 import org.keras4j.internal.Returned;
 import org.keras4j.internal.graph.Casts;
 import org.keras4j.internal.graph.ImmediateCall;
+import org.keras4j.internal.losses.LossAccess;
 import org.keras4j.internal.losses.LossProblem;
 import org.keras4j.internal.ops.Alignment;
 import org.keras4j.ndarray.NDArray;
@@ -21,7 +22,10 @@ import org.tensorflow.types.TFloat32;
 /**
  * What training minimises: Keras's {@code Loss}.
  *
- * <p>To write one, override {@link #call} and return one value for each sample.
+ * <p>To write one, extend {@link FluentLoss}, override {@link #call} and return one value for each
+ * sample: of {@code each} pair of target and prediction {@code tf.math.mean(each,
+ * tf.constant(-1))}. If there are arguments, {@link #config} names them, after {@code
+ * super.config(c)}. {@link #problem(Shape, Shape)} may refuse targets early.
  */
 public abstract class Loss extends KerasObject {
 
@@ -30,6 +34,10 @@ public abstract class Loss extends KerasObject {
 
   private String name;
   private Reduction reduction = Reduction.SUM_OVER_BATCH_SIZE;
+
+  static {
+    LossAccess.set(new LossDoor());
+  }
 
   /** For subclasses; the name is the class name in snake case. */
   protected Loss() {
@@ -47,20 +55,26 @@ public abstract class Loss extends KerasObject {
       Ops tf, Operand<TFloat32> yTrue, Operand<TFloat32> yPred);
 
   /**
-   * Says early what is wrong with targets of this shape for predictions of that shape.
+   * Says early what is wrong with targets of this shape for predictions of that shape; by default
+   * nothing. Asked before the first batch, and before {@link #apply(NDArray, NDArray)}.
    *
+   * @param yTrue the shape of the targets, with the batch, which may be unknown
+   * @param yPred the shape of the predictions, likewise
    * @return null if nothing is wrong, otherwise the end of a sentence that begins with the loss
    */
-  public @Nullable String problem(Shape yTrue, Shape yPred) {
+  protected @Nullable String problem(Shape yTrue, Shape yPred) {
     return null;
   }
 
   /**
-   * Says early what is wrong with these targets themselves, such as class numbers out of range.
+   * Says early what is wrong with these targets themselves, such as class numbers out of range; by
+   * default nothing. Asked if their shape is right, for all data that is in memory.
    *
+   * @param yTrue the targets
+   * @param yPred the shape of the predictions, with the batch, which may be unknown
    * @return null if nothing is wrong, otherwise the end of a sentence that begins with the loss
    */
-  public @Nullable String problem(NDArray yTrue, Shape yPred) {
+  protected @Nullable String problem(NDArray yTrue, Shape yPred) {
     return null;
   }
 
@@ -104,16 +118,8 @@ public abstract class Loss extends KerasObject {
     return reduction(r == null ? Reduction.NONE : Reduction.of(r));
   }
 
-  /**
-   * The loss of each sample, before reduction.
-   *
-   * @param values one for each sample
-   * @param mask which of them count, or null if all do
-   */
-  public record Values(Operand<TFloat32> values, @Nullable Operand<TBool> mask) {}
-
   /** Adds the loss to a graph up to the values of single samples: rank alignment, values. */
-  public final Values values(Ops tf, Operand<TFloat32> yTrue, Operand<TFloat32> yPred) {
+  final LossAccess.Values values(Ops tf, Operand<TFloat32> yTrue, Operand<TFloat32> yPred) {
     Alignment.Pair aligned = Alignment.align(tf, yTrue, yPred);
     Operand<TFloat32> values =
         Returned.value(
@@ -121,7 +127,7 @@ public abstract class Loss extends KerasObject {
             "Loss '" + name + "' (" + className() + ")",
             "call",
             "a tensor with one value for each sample");
-    return new Values(values, mask(tf, aligned.first(), aligned.second(), values));
+    return new LossAccess.Values(values, mask(tf, aligned.first(), aligned.second(), values));
   }
 
   /** Adds the loss to a graph: rank alignment, values, mask, weights, reduction. */
@@ -144,7 +150,7 @@ public abstract class Loss extends KerasObject {
       Operand<TFloat32> yPred,
       @Nullable Operand<TFloat32> sampleWeight,
       @Nullable Operand<TBool> outputMask) {
-    Values v = values(tf, yTrue, yPred);
+    LossAccess.Values v = values(tf, yTrue, yPred);
     return Weighting.reduce(
         tf, v.values(), Weighting.both(tf, outputMask, v.mask()), sampleWeight, reduction);
   }

@@ -24,7 +24,7 @@ abstract class OverlapLoss<S extends OverlapLoss<S>> extends FluentLoss<S> {
   }
 
   @Override
-  public @Nullable String problem(Shape yTrue, Shape yPred) {
+  protected @Nullable String problem(Shape yTrue, Shape yPred) {
     return axis == null
         ? TargetShapes.likeOutput(yTrue, yPred)
         : TargetShapes.likeOutput(yTrue, yPred, axis);

@@ -17,7 +17,7 @@ abstract class PointwiseLoss<S extends PointwiseLoss<S>> extends FluentLoss<S> {
   abstract Operand<TFloat32> each(Ops tf, Operand<TFloat32> yTrue, Operand<TFloat32> yPred);
 
   @Override
-  public @Nullable String problem(Shape yTrue, Shape yPred) {
+  protected @Nullable String problem(Shape yTrue, Shape yPred) {
     return TargetShapes.likeOutput(yTrue, yPred);
   }
 

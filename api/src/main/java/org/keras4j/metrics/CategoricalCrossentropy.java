@@ -1,6 +1,7 @@
 package org.keras4j.metrics;
 
 import org.keras4j.core.Config;
+import org.keras4j.internal.losses.LossAccess;
 import org.keras4j.losses.Loss;
 import org.keras4j.ndarray.Shape;
 
@@ -38,7 +39,7 @@ public final class CategoricalCrossentropy extends LossMetric<CategoricalCrossen
 
   @Override
   void checkShapes(Shape yTrue, Shape yPred) {
-    refuse(loss().problem(yTrue, yPred), yTrue, yPred);
+    refuse(LossAccess.get().problem(loss(), yTrue, yPred), yTrue, yPred);
   }
 
   @Override

@@ -1,6 +1,6 @@
 package org.keras4j.metrics;
 
-import org.keras4j.losses.Cosine;
+import org.keras4j.internal.losses.Cosine;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;

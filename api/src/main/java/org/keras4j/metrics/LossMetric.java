@@ -2,6 +2,7 @@ package org.keras4j.metrics;
 
 import org.jspecify.annotations.Nullable;
 import org.keras4j.core.CallContext;
+import org.keras4j.internal.losses.LossAccess;
 import org.keras4j.internal.ops.Alignment;
 import org.keras4j.losses.Loss;
 import org.tensorflow.Operand;
@@ -25,7 +26,7 @@ abstract class LossMetric<S extends LossMetric<S>> extends MeanMetric<S> {
 
   @Override
   protected Operand<TFloat32> values(Ops tf, Operand<TFloat32> yTrue, Operand<TFloat32> yPred) {
-    return loss().values(tf, yTrue, yPred).values();
+    return LossAccess.get().values(loss(), tf, yTrue, yPred).values();
   }
 
   @Override
@@ -35,7 +36,7 @@ abstract class LossMetric<S extends LossMetric<S>> extends MeanMetric<S> {
       Operand<TFloat32> yTrue,
       Operand<TFloat32> yPred,
       @Nullable Operand<TFloat32> sampleWeight) {
-    Loss.Values v = loss().values(tf, yTrue, yPred);
+    LossAccess.Values v = LossAccess.get().values(loss(), tf, yTrue, yPred);
     Operand<TFloat32> w = sampleWeight;
     // As in Keras: without sample weights, values that do not count are zeros that do.
     if (w != null && v.mask() != null) {

@@ -2,6 +2,7 @@ package org.keras4j.metrics;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.keras4j.internal.losses.LossAccess;
 import org.keras4j.losses.Loss;
 import org.keras4j.losses.LossFunction;
 
@@ -52,6 +53,8 @@ public final class Metrics {
 
   /** Makes a metric that is the mean of a loss, under the loss's name. */
   public static Metric of(Loss loss) {
-    return of(loss.name(), (tf, y, p) -> loss.values(tf, y, p).values(), MetricDirection.MIN);
+    LossAccess access = LossAccess.get();
+    return of(
+        loss.name(), (tf, y, p) -> access.values(loss, tf, y, p).values(), MetricDirection.MIN);
   }
 }

@@ -24,7 +24,7 @@ final class FrameworkLoss extends Loss {
   }
 
   @Override
-  public @Nullable String problem(Shape yTrue, Shape yPred) {
+  protected @Nullable String problem(Shape yTrue, Shape yPred) {
     return TargetProblem.of(yTrue, yPred);
   }
 

@@ -14,6 +14,7 @@ import org.keras4j.core.Variable;
 import org.keras4j.internal.graph.Casts;
 import org.keras4j.internal.graph.ShapeInference;
 import org.keras4j.internal.graph.TraceContext;
+import org.keras4j.internal.losses.LossAccess;
 import org.keras4j.internal.losses.LossProblem;
 import org.keras4j.internal.metrics.MetricAccess;
 import org.keras4j.metrics.Metric;
@@ -113,7 +114,7 @@ public final class Objectives {
       Operand<TBool> mask = context.mask(outputs.get(i));
       Operand<TFloat32> w = weights.isEmpty() ? null : weights.get(i);
       if (o.loss() != null) {
-        String problem = o.loss().problem(shape(y), shape(p));
+        String problem = LossAccess.get().problem(o.loss(), shape(y), shape(p));
         LossProblem.refuse(o.loss(), "", problem, shape(y), shape(p));
         Operand<TFloat32> loss = mean(scoped, o.loss().apply(scoped, y, p, w, mask));
         LossTracker tracker = perOutput.get(i);

@@ -1,3 +1,3 @@
-/** What training knows of losses and users do not. */
+/** What training and metrics know of losses and users do not. */
 @org.jspecify.annotations.NullMarked
 package org.keras4j.internal.losses;

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.keras4j.internal.engine.BatchSpec;
 import org.keras4j.internal.engine.OutputObjective;
 import org.keras4j.internal.graph.TensorSpec;
+import org.keras4j.internal.losses.LossAccess;
 import org.keras4j.internal.losses.LossProblem;
 import org.keras4j.losses.Loss;
 import org.keras4j.ndarray.NDArray;
@@ -28,6 +29,8 @@ public record DataChecks(
     List<String> outputNames,
     List<Shape> outputs,
     List<OutputObjective> objectives) {
+
+  private static final LossAccess LOSSES = LossAccess.get();
 
   /** Adds or removes a last axis of size 1 where the model wants it so, as Keras does. */
   ArrayData adapt(ArrayData data) {
@@ -98,7 +101,7 @@ public record DataChecks(
         Shape y = spec.y().get(i).sample().prepend(Shape.UNKNOWN);
         Loss loss = objectives.get(i).resolveLoss(y, outputs.get(i));
         if (loss != null) {
-          refuse(i, loss, loss.problem(y, outputs.get(i)), y);
+          refuse(i, loss, LOSSES.problem(loss, y, outputs.get(i)), y);
         }
       }
     }
@@ -113,8 +116,8 @@ public record DataChecks(
       if (objectives.get(i).hasLoss()) {
         NDArray y = data.y().get(i);
         Loss loss = objectives.get(i).resolveLoss(y.shape(), outputs.get(i));
-        if (loss != null && loss.problem(y.shape(), outputs.get(i)) == null) {
-          refuse(i, loss, loss.problem(y, outputs.get(i)), y.shape());
+        if (loss != null && LOSSES.problem(loss, y.shape(), outputs.get(i)) == null) {
+          refuse(i, loss, LOSSES.problem(loss, y, outputs.get(i)), y.shape());
         }
       }
     }

@@ -35,11 +35,15 @@ final class PublicMembers {
   PublicMembers(Class<?> type, Predicate<Class<?>> visible) {
     this.type = type;
     this.visible = visible;
-    this.extensible = !Modifier.isFinal(type.getModifiers());
+    this.extensible = !Modifier.isFinal(type.getModifiers()) && !type.isSealed();
   }
 
-  /** Returns whether a class that is not final has only constructors that users cannot call. */
+  /** Returns whether a class that is not final cannot be extended by users all the same. */
   private boolean isClosed() {
+    return type.isSealed() || hasNoOpenConstructor();
+  }
+
+  private boolean hasNoOpenConstructor() {
     return extensible
         && !type.isInterface()
         && Arrays.stream(type.getDeclaredConstructors()).noneMatch(PublicMembers::isOpen);

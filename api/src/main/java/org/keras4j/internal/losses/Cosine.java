@@ -1,4 +1,4 @@
-package org.keras4j.losses;
+package org.keras4j.internal.losses;
 
 import org.keras4j.internal.Numbers;
 import org.tensorflow.Operand;
