@@ -1,6 +1,7 @@
 /** A library of a user, with a class of each kind. */
 module outside {
   requires org.keras4j;
+  requires org.keras4j.tuner;
 
   exports outside;
 

@@ -1,5 +1,6 @@
 package outside;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +42,9 @@ public final class Main {
     Object written = Activation.KIND.write(Parts.ACTIVATION);
     require(Activation.KIND.read(written) == Parts.ACTIVATION, "activation read as another one");
     System.out.println("own_activation");
+    String tuned = new Tuning(Path.of(System.getProperty("folder"))).run();
+    require("[3, 2, 1] 2 true".equals(tuned), tuned);
+    System.out.println("OwnTuner");
     fit();
   }
 

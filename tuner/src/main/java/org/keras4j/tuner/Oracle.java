@@ -19,7 +19,30 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A new algorithm extends this class and answers {@link #populateSpace}; what it needs to know
  * is in the protected methods. If it has a state of its own, it overrides {@link #saveState} and
- * {@link #loadState}.
+ * {@link #loadState}. The page of the package shows one, and the {@link Tuner} that makes it.
+ *
+ * <p>Without a tuner, a program asks for trials and tells how they went:
+ *
+ * <pre id="snippet-ask-and-tell">{@code
+ * var hp = new HyperParameters();
+ * hp.Float("x", -2, 2);
+ * var options =
+ *     new OracleOptions().hyperparameters(hp).objective(new Objective("y", MIN)).maxTrials(5);
+ * var oracle = new RandomSearchOracle(options);
+ * oracle.setProjectFolder(folder);
+ * Trial trial = oracle.createTrial("me");
+ * while (trial.status() == TrialStatus.RUNNING) {
+ *   double x = trial.hyperparameters().getDouble("x");
+ *   oracle.updateTrial(trial.trialId(), Map.of("y", x * x), 0);
+ *   trial.setStatus(TrialStatus.COMPLETED);
+ *   oracle.endTrial(trial);
+ *   trial = oracle.createTrial("me");
+ * }
+ * Trial best = oracle.getBestTrials(1).get(0);
+ * }</pre>
+ *
+ * <p>{@link #reload} goes on with such a search. For an oracle that serves a tuner, the tuner does
+ * all this; its folder and its output are settings of the tuner.
  *
  * <p>All methods may be called by several threads; {@link #populateSpace} and the other hooks are
  * called with the oracle locked.
@@ -70,10 +93,13 @@ public abstract class Oracle {
   // ---- for algorithms ----
 
   /**
-   * Chooses the values of the next trial.
+   * Chooses the values of the next trial. Not asked when {@code maxTrials} are reached, nor for a
+   * trial that is run again.
    *
    * @param trialId the id the trial will have
-   * @return the values to run, or that there are none now or none left
+   * @return the values to run, where an active hyperparameter without one takes its default; {@link
+   *     Suggestion#idle} to be asked again in a moment, because the choice depends on trials that
+   *     others are running; {@link Suggestion#stop} to end the search
    */
   protected abstract Suggestion populateSpace(String trialId);
 
@@ -89,16 +115,20 @@ public abstract class Oracle {
   }
 
   /**
-   * Adds the algorithm's own state to what is saved in {@code oracle.json}; here nothing.
+   * Adds the algorithm's own state to what is saved in {@code oracle.json}, when a trial begins and
+   * when it ends; here nothing. Trials, the search space and the seed are saved in any case.
    *
-   * @param state the state so far, to be added to
+   * @param state an empty map, to be filled with numbers, texts, booleans, nulls, and lists and
+   *     maps of them; names that all oracles use, such as {@code "seed"}, are refused
    */
   protected void saveState(Map<String, @Nullable Object> state) {}
 
   /**
-   * Restores what {@link #saveState} saved; here nothing.
+   * Restores what {@link #saveState} saved, after everything else is restored; here nothing. What
+   * it throws is reported as a damaged file.
    *
-   * @param state the saved state
+   * @param state all that is in {@code oracle.json}. A whole number comes back as an {@code
+   *     Integer} or a {@code Long}, another one as a {@code Double}
    */
   protected void loadState(Map<String, ? extends @Nullable Object> state) {}
 
@@ -383,18 +413,33 @@ public abstract class Oracle {
    * Switches the printed progress off or on. By default on.
    *
    * @param silent whether nothing is printed
+   * @throws IllegalStateException if the oracle serves a tuner, which has this setting
    */
   public final synchronized void setSilent(boolean silent) {
+    requireNoTuner("setSilent", "use silent of the tuner");
     display.setSilent(silent);
   }
 
   /**
-   * Sends the printed progress elsewhere.
+   * Sends the printed progress elsewhere. By default {@link System#out}.
    *
    * @param stream where to print; null for {@link System#out}
+   * @throws IllegalStateException if the oracle serves a tuner, which has this setting
    */
   public final synchronized void printTo(@Nullable PrintStream stream) {
+    requireNoTuner("printTo", "use printTo of the tuner");
     display.printTo(stream);
+  }
+
+  private void requireNoTuner(String method, String instead) {
+    if (tuners > 0) {
+      throw new IllegalStateException(method + ": this oracle serves a tuner; " + instead);
+    }
+  }
+
+  /** Switches the progress of a search off or on, for the tuner that searches. */
+  final synchronized void searchSilently(boolean silent) {
+    display.setSilent(silent);
   }
 
   final synchronized void print(String text) {
@@ -420,16 +465,26 @@ public abstract class Oracle {
   // ---- files ----
 
   /**
-   * Says where the search is kept.
+   * Says where the search is kept. By default in the folder {@code untitled_project}.
    *
    * @param folder the project's folder; made when needed
+   * @throws IllegalStateException if there are trials already in another folder, or if the oracle
+   *     serves a tuner
    */
   public final synchronized void setProjectFolder(Path folder) {
-    files = new ProjectFiles(Objects.requireNonNull(folder, "folder"));
+    Objects.requireNonNull(folder, "folder");
+    requireNoTuner("setProjectFolder", "use directory and projectName of the tuner");
+    if (ledger.size() > 0 && !folder.equals(files.folder())) {
+      throw new IllegalStateException(
+          "setProjectFolder: the search is kept in "
+              + files.folder()
+              + ", where it has trials already; say where before the first one");
+    }
+    files = new ProjectFiles(folder);
   }
 
   /** Saves everything but the trials, which are saved as they change. */
-  public final synchronized void save() {
+  final synchronized void save() {
     Map<String, @Nullable Object> state =
         Json.object(
             "hyperparameters",
@@ -443,16 +498,36 @@ public abstract class Oracle {
     ledger.save(state);
     retries.save(state);
     tried.save(state);
-    saveState(state);
+    addOwnState(state);
     files.saveOracle(state);
+  }
+
+  private void addOwnState(Map<String, @Nullable Object> state) {
+    Map<String, @Nullable Object> own = new LinkedHashMap<>();
+    saveState(own);
+    own.forEach(
+        (name, value) -> {
+          if (state.containsKey(name)) {
+            throw new IllegalStateException(
+                "saveState of "
+                    + getClass().getSimpleName()
+                    + " uses a name that all oracles use, '"
+                    + name
+                    + "'; these are taken: "
+                    + state.keySet());
+          }
+          state.put(name, value);
+        });
   }
 
   /**
    * Goes on with the search in the project's folder; interrupted trials are run again.
    *
-   * @throws IllegalStateException if the files are damaged or from another kind of search
+   * @throws IllegalStateException if the files are damaged or from another kind of search, or if
+   *     the oracle serves a tuner, which has done this
    */
   public final synchronized void reload() {
+    requireNoTuner("reload", "which has done it; a new tuner of the same project goes on with it");
     try {
       JsonObject state = files.readOracle();
       List<Trial> found = files.readTrials(state.strings("start_order"));
@@ -478,10 +553,19 @@ public abstract class Oracle {
       retries.load(state, ledger::has);
       ledger.unfinished().forEach(trial -> retries.add(trial.trialId()));
       tried.load(state);
-      loadState(state.members());
+      loadOwnState(state);
     } catch (IllegalStateException | IllegalArgumentException | DateTimeException e) {
       throw new IllegalStateException(
           files.oracleFile() + " is damaged: " + e.getMessage() + ". Put it back from a copy", e);
+    }
+  }
+
+  private void loadOwnState(JsonObject state) {
+    try {
+      loadState(state.members());
+    } catch (RuntimeException e) {
+      throw new IllegalStateException(
+          "loadState of " + getClass().getSimpleName() + " cannot take its entries: " + e, e);
     }
   }
 }

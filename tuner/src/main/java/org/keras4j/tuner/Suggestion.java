@@ -1,8 +1,10 @@
 package org.keras4j.tuner;
 
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * An oracle's answer to the question for the next trial: values to run, or a reason why there are
@@ -13,15 +15,23 @@ import java.util.Objects;
  * @param values the values of the active hyperparameters; empty unless running
  */
 public record Suggestion(TrialStatus status, Map<String, Object> values) {
+  private static final Set<TrialStatus> ANSWERS =
+      EnumSet.of(TrialStatus.RUNNING, TrialStatus.IDLE, TrialStatus.STOPPED);
+
   /**
-   * Checks that both are there.
+   * Makes a suggestion; {@link #run}, {@link #idle} and {@link #stop} are shorter.
    *
    * @param status what the suggestion is
    * @param values the values of the active hyperparameters
+   * @throws IllegalArgumentException if the status is another one
    */
   public Suggestion {
     Objects.requireNonNull(status, "status");
     Objects.requireNonNull(values, "values");
+    if (!ANSWERS.contains(status)) {
+      throw new IllegalArgumentException(
+          "A suggestion has one of the statuses " + ANSWERS + "; received " + status);
+    }
   }
 
   /**

@@ -43,6 +43,11 @@ import org.keras4j.ndarray.NDArray;
  * weights of the best epoch are in {@code checkpoint.weights.npz}, a file of {@link
  * org.keras4j.Model#saveWeights(java.nio.file.Path)}.
  *
+ * <p>A tuner of one's own extends this class: {@link #createOracle} chooses the algorithm, {@link
+ * #runTrial} what a trial does, the methods from {@link #onSearchBegin} on are called on the way.
+ * The page of the package shows one. The number of trials is unlimited unless its constructor or
+ * its user calls {@link #maxTrials}.
+ *
  * <p>A tuner belongs to one thread.
  *
  * @param <T> the class itself, which its fluent methods return
@@ -68,6 +73,7 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
    * Makes the search algorithm. Called once, when the search begins.
    *
    * @param options the settings for it
+   * @return a new oracle, or one that several tuners of the same project share
    */
   protected abstract Oracle createOracle(OracleOptions options);
 
@@ -155,7 +161,7 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
     Objects.requireNonNull(options, "options");
     Oracle current = oracle();
     boolean quiet = isSilent();
-    current.setSilent(quiet || fresh(options).verbose() == 0);
+    current.searchSilently(quiet || fresh(options).verbose() == 0);
     Supplier<FitOptions> arguments =
         () -> {
           FitOptions own = fresh(options).copy();

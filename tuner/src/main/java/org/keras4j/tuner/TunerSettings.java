@@ -95,7 +95,8 @@ public abstract class TunerSettings<T extends TunerSettings<T>> {
   }
 
   /**
-   * Limits the number of trials. By default 10.
+   * Limits the number of trials. By default 10 in {@link RandomSearch} and {@link
+   * BayesianOptimization}, no limit in a tuner of one's own.
    *
    * @param count at least 1; null for no limit
    */

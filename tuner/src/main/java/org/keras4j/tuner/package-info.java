@@ -46,6 +46,44 @@
  * which predicts a mean {@code μ} and a standard deviation {@code σ} everywhere, and tries next
  * where {@code μ − βσ} is least (Snoek, Larochelle and Adams, 2012; Srinivas et al., 2010).
  *
+ * <p>An algorithm of one's own is an oracle that answers one question, and a tuner that makes it:
+ *
+ * <pre id="snippet-own-oracle">{@code
+ * // Draws one value of the best trial anew.
+ * class NearBestOracle extends Oracle {
+ *   NearBestOracle(OracleOptions options) {
+ *     super(options);
+ *   }
+ *
+ *   protected Suggestion populateSpace(String trialId) {
+ *     Map<String, Object> drawn = randomValues();
+ *     if (drawn == null) {
+ *       return Suggestion.stop();
+ *     }
+ *     List<Trial> best = getBestTrials(1);
+ *     if (best.isEmpty() || best.get(0).score() == null) {
+ *       return Suggestion.run(drawn);
+ *     }
+ *     var values = new LinkedHashMap<>(best.get(0).hyperparameters().values());
+ *     var names = List.copyOf(values.keySet());
+ *     String name = names.get(trials().size() % names.size());
+ *     values.put(name, drawn.getOrDefault(name, values.get(name)));
+ *     return Suggestion.run(isTried(values) ? drawn : values);
+ *   }
+ * }
+ *
+ * class NearBest extends Tuner<NearBest> {
+ *   NearBest(HyperModel hyperModel) {
+ *     super(hyperModel);
+ *     maxTrials(10);
+ *   }
+ *
+ *   protected Oracle createOracle(OracleOptions options) {
+ *     return new NearBestOracle(options);
+ *   }
+ * }
+ * }</pre>
+ *
  * <p>Everything is kept in a folder from trial to trial: a search that was cut off goes on where it
  * was, and KerasTuner in Python can read it.
  */

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A class of each kind in a project of a user's own, {@code src/test/outside}: it is compiled
- * against our jars, written into configs and read from them, and used. On the module path it sees
- * public API only.
+ * against our jars, written into configs and read from them, and used, and a search by an oracle
+ * and a tuner. On the module path it sees public API only.
  */
 class OutsideTest {
 
@@ -30,6 +30,7 @@ class OutsideTest {
       OwnSchedule
       OwnOptimizer
       own_activation
+      OwnTuner
       fit
       """;
 
@@ -45,8 +46,11 @@ class OutsideTest {
     Files.copy(Path.of("src/test/outside/META-INF/services", name), services.resolve(name));
   }
 
-  private static void assertPrintsAll(Start start, boolean catalogue) throws Exception {
-    String printed = start.named("outside").with("-Dcatalogue=" + catalogue).run();
+  @TempDir Path search;
+
+  private void assertPrintsAll(Start start, boolean catalogue) throws Exception {
+    start.named("outside").with("-Dcatalogue=" + catalogue, "-Dfolder=" + search);
+    String printed = start.run();
     // TensorFlow's notes stand anywhere between.
     List<String> expected = ALL.lines().toList();
     assertEquals(expected, printed.lines().filter(expected::contains).toList(), printed);
