@@ -30,6 +30,9 @@ public abstract class KerasObject {
    * Exchanges every argument with {@code c}, in Keras's order of keys, each by a line such as
    * {@code c.number("rate", rate, this::rate)}: writing stores the current value, reading gives the
    * stored one to the setter. An argument of the constructor, without a setter, is only written.
+   *
+   * <p>A setter or constructor that refuses a value throws an {@code IllegalArgumentException};
+   * where the value comes from a config, the message that is thrown has that message in it.
    */
   protected void config(Config c) {}
 

@@ -1,6 +1,7 @@
 package org.keras4j.examples.snippets;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -14,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keras4j.Input;
+import org.keras4j.Keras;
 import org.keras4j.Model;
 import org.keras4j.Sequential;
 import org.keras4j.callbacks.Callback;
 import org.keras4j.callbacks.Logs;
 import org.keras4j.core.CallContext;
+import org.keras4j.core.Config;
 import org.keras4j.core.SeedGenerator;
 import org.keras4j.core.Variable;
 import org.keras4j.initializers.Initializers;
@@ -27,6 +30,9 @@ import org.keras4j.layers.Dense;
 import org.keras4j.layers.Flatten;
 import org.keras4j.layers.Lambda;
 import org.keras4j.layers.Layer;
+import org.keras4j.losses.FluentLoss;
+import org.keras4j.losses.Huber;
+import org.keras4j.losses.Loss;
 import org.keras4j.metrics.FluentMetric;
 import org.keras4j.metrics.Metrics;
 import org.keras4j.ndarray.NDArray;
@@ -209,6 +215,55 @@ class OwnPartsTest {
   }
 
   // end snippet
+
+  // snippet: porting-own-loss-class
+  static class SmoothL1 extends FluentLoss<SmoothL1> {
+    private double beta = 1;
+
+    SmoothL1 beta(double value) {
+      if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException("beta must be above 0; received " + value);
+      }
+      beta = value;
+      return this;
+    }
+
+    @Override
+    protected Operand<TFloat32> call(Ops tf, Operand<TFloat32> yTrue, Operand<TFloat32> yPred) {
+      var d = tf.math.abs(tf.math.sub(yTrue, yPred));
+      var quadratic = tf.math.mul(tf.constant((float) (0.5 / beta)), tf.math.square(d));
+      var linear = tf.math.sub(d, tf.constant((float) (0.5 * beta)));
+      var each = tf.select(tf.math.less(d, tf.constant((float) beta)), quadratic, linear);
+      return tf.math.mean(each, tf.constant(-1));
+    }
+
+    @Override
+    protected void config(Config c) {
+      super.config(c); // name and reduction
+      c.number("beta", beta, this::beta);
+    }
+  }
+
+  // end snippet
+
+  @Test
+  void ownLossWithAnArgument() {
+    NDArray y = NDArray.of(new float[][] {{0, 0, 0}, {1, 1, 1}});
+    NDArray p = NDArray.of(new float[][] {{0.5f, 1, 3}, {1, 2, -2}});
+    // Huber's loss is this one times its delta.
+    float huber = new Huber(0.8).apply(y, p).getFloat();
+    assertEquals(huber / 0.8, new SmoothL1().beta(0.8).apply(y, p).getFloat(), 1e-6);
+
+    Keras.register("notes", SmoothL1.class, a -> new SmoothL1());
+    Object written = Loss.KIND.write(new SmoothL1().beta(0.8));
+    assertEquals(0.8, Loss.KIND.read(written).getConfig().get("beta"));
+    String message =
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Loss.KIND.fromConfig("notes>SmoothL1", Map.of("beta", -1)))
+            .getMessage();
+    assertTrue(message.contains("beta must be above 0; received -1.0"), message);
+  }
 
   // snippet: porting-own-penalty
   static class Centred extends Regularizer {
