@@ -223,8 +223,8 @@ public abstract class Layer extends KerasObject {
 
   /** Replaces a source of randomness by one with an explicit seed. */
   protected final SeedGenerator replaceSeedGenerator(SeedGenerator old, SeedGenerator generator) {
-    state.remove(old);
-    return addSeedGenerator(generator);
+    state.replace(old, generator);
+    return generator;
   }
 
   /**
@@ -457,7 +457,7 @@ public abstract class Layer extends KerasObject {
     return weights().stream().filter(v -> !v.trainable()).toList();
   }
 
-  /** Returns the weights and the states of random generators. */
+  /** Returns the weights and the states of random generators, layer by layer. */
   public final List<Variable> variables() {
     return state.variables();
   }

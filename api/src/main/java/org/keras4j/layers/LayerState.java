@@ -50,14 +50,14 @@ final class LayerState {
   }
 
   void add(SeedGenerator generator) {
-    VARIABLES.path(generator.state(), layer.name() + "/" + generator.state().name());
     seedGenerators.add(generator);
     Attempt.onFailure(() -> seedGenerators.remove(generator));
   }
 
-  void remove(SeedGenerator generator) {
-    SEEDS.discard(generator);
-    seedGenerators.remove(generator);
+  void replace(SeedGenerator old, SeedGenerator generator) {
+    seedGenerators.remove(old);
+    SEEDS.replace(old, generator);
+    add(generator);
   }
 
   /** Gives up the default seeds, also of layers inside, because they will not be used. */
@@ -118,16 +118,17 @@ final class LayerState {
     layer.sublayers().forEach(l -> l.state().collectWeights(into));
   }
 
-  /** Returns the weights and the states of random generators. */
+  /** Returns the weights and the states of random generators, layer by layer. */
   List<Variable> variables() {
-    Set<Variable> all = new LinkedHashSet<>(weights());
-    collectSeeds(all);
+    Set<Variable> all = new LinkedHashSet<>();
+    collectVariables(all);
     return Collections.unmodifiableList(new ArrayList<>(all));
   }
 
-  private void collectSeeds(Set<Variable> into) {
+  private void collectVariables(Set<Variable> into) {
+    into.addAll(ownWeights());
     seedGenerators.forEach(g -> into.add(g.state()));
-    layer.sublayers().forEach(l -> l.state().collectSeeds(into));
+    layer.sublayers().forEach(l -> l.state().collectVariables(into));
   }
 
   /** Sets the values of all weights at one moment; see {@link Layer#setWeights}. */

@@ -21,6 +21,9 @@ public abstract class SeedAccess {
     return BRIDGE.get();
   }
 
-  /** Gives up the default seed because the generator has been replaced. */
-  public abstract void discard(SeedGenerator generator);
+  /**
+   * Lets a generator take the place of an old one that is not needed after all, which gives up its
+   * default seed; the new one has its name.
+   */
+  public abstract void replace(SeedGenerator old, SeedGenerator generator);
 }
