@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.keras4j.core.CallContext;
 import org.keras4j.internal.core.MemoryLimit;
 import org.keras4j.internal.layers.LayerAccess;
@@ -65,11 +64,12 @@ final class FunctionalGraph {
             .distinct()
             .filter(n -> !traversal.finished().contains(n))
             .toList();
-    nodes =
-        Stream.concat(traversal.finished().stream(), unused.stream())
-            .sorted(Comparator.comparingLong(Node::order))
-            .toList();
     layers = layersByDepth(traversal, unused);
+    // Keras's order: a layer that is called several times draws and updates its state in it.
+    nodes =
+        depths.keySet().stream()
+            .sorted(Comparator.<Node, Integer>comparing(depths::get).reversed())
+            .toList();
     checkNames();
     checkGradientsFlow();
   }

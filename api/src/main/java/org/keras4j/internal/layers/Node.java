@@ -1,7 +1,6 @@
 package org.keras4j.internal.layers;
 
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.layers.KerasTensor;
@@ -10,12 +9,9 @@ import org.keras4j.layers.Layer;
 /** One call of a layer on symbolic tensors: an edge of the functional graph. */
 public final class Node {
 
-  private static final AtomicLong CREATED = new AtomicLong();
-
   private final Layer layer;
   private final List<KerasTensor> inputs;
   private final List<KerasTensor> outputs;
-  private final long order = CREATED.getAndIncrement();
   private final @Nullable Boolean training;
 
   /**
@@ -63,10 +59,5 @@ public final class Node {
   /** Returns what it gave. */
   public List<KerasTensor> outputs() {
     return outputs;
-  }
-
-  /** Orders calls by the time they were made. */
-  public long order() {
-    return order;
   }
 }
