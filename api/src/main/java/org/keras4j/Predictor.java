@@ -11,7 +11,9 @@ import org.keras4j.ndarray.Shape;
  *
  * <p>Immutable: training the model further does not change it, nor does closing the model.
  * Thread-safe: any number of threads may call it at once. Silent. Dropout and augmentation are
- * gone. Close it to free its native memory.
+ * gone. A layer that draws random numbers in inference, too, draws others at each call, from the
+ * state that its generator had when the predictor was made, and leaves that of the model alone.
+ * Close it to free its native memory.
  *
  * <pre id="snippet-predictor">{@code
  * try (Predictor p = model.predictor()) {

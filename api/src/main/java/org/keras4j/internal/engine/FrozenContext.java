@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.keras4j.core.SeedGenerator;
 import org.keras4j.core.Variable;
 import org.keras4j.internal.core.VariableSnapshot;
@@ -20,6 +21,7 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.core.VarHandleOp;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TType;
 
 /**
@@ -33,8 +35,21 @@ final class FrozenContext extends GraphContext {
   private record Entry(
       Operand<? extends TType> read, Output<? extends TType> feed, Operation assign) {}
 
+  /** How many seeds of one generator were drawn, and the last place where one is. */
+  private static final class Counter {
+    private final VarHandleOp handle;
+    private final Operation start;
+    private @Nullable Operand<TInt64> last;
+
+    Counter(VarHandleOp handle, Operation start) {
+      this.handle = handle;
+      this.start = start;
+    }
+  }
+
   private final Ops tf;
   private final Map<Variable, Entry> entries = new LinkedHashMap<>();
+  private final Map<SeedGenerator, Counter> counters = new LinkedHashMap<>();
 
   FrozenContext(Ops tf) {
     this.tf = tf;
@@ -85,6 +100,7 @@ final class FrozenContext extends GraphContext {
               assigns.add(e.assign);
             });
       }
+      counters.values().forEach(c -> assigns.add(c.start));
       try (NativeSession.Call call = session.call(feeds, List.of(), assigns)) {
         call.run(tensors);
       }
@@ -103,9 +119,26 @@ final class FrozenContext extends GraphContext {
     throw new IllegalStateException("Nothing is updated in inference: " + v.path());
   }
 
+  /**
+   * Goes on from the state that the generator has now, with a counter of the frozen graph: it moves
+   * in one operation, so threads draw different numbers, and one thread those of the model.
+   */
   @Override
   public Operand<TInt32> seed(SeedGenerator generator) {
-    throw new IllegalStateException("Nothing is random in inference");
+    Operand<TInt64> state = read(generator.state(), TInt64.class);
+    Counter counter = counters.computeIfAbsent(generator, g -> counter());
+    Ops after = counter.last == null ? tf : tf.withControlDependencies(counter.last);
+    Operand<TInt64> drawn = after.resourceCountUpTo(counter.handle, Long.MAX_VALUE, TInt64.class);
+    counter.last = drawn;
+    return stateless(tf, tf.math.add(state, tf.stack(List.of(tf.constant(0L), drawn))));
+  }
+
+  private Counter counter() {
+    String name = "draws" + counters.size();
+    VarHandleOp handle =
+        tf.varHandleOp(
+            TInt64.class, org.tensorflow.ndarray.Shape.scalar(), VarHandleOp.sharedName(name));
+    return new Counter(handle, tf.assignVariableOp(handle, tf.constant(0L)).op());
   }
 
   @Override

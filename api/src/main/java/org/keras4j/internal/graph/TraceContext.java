@@ -99,7 +99,7 @@ public final class TraceContext extends GraphContext implements UpdateContext {
     Operand<TInt64> state = read(generator.state(), TInt64.class);
     Operand<TInt64> current =
         drawn == 0 ? state : tf.math.add(state, tf.constant(new long[] {0, drawn}));
-    return tf.dtypes.cast(tf.math.floorMod(current, tf.constant((1L << 31) - 2)), TInt32.class);
+    return stateless(tf, current);
   }
 
   @Override
