@@ -25,6 +25,12 @@ public final class SeedGenerator {
     SeedAccess.set(
         new SeedAccess() {
           @Override
+          public void discard(SeedGenerator generator) {
+            generator.ticket.cancel();
+            Names.giveBack(BASE, generator.name);
+          }
+
+          @Override
           public void replace(SeedGenerator old, SeedGenerator generator) {
             old.ticket.cancel();
             Names.giveBack(BASE, generator.name);

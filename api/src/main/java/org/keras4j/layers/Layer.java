@@ -399,8 +399,8 @@ public abstract class Layer extends KerasObject {
   }
 
   /**
-   * Returns in which precision the layer computes: by default as {@link DtypePolicy#ofNewLayers}
-   * says when it is made.
+   * Returns in which precision the layer computes: by default as {@code Keras.setDtypePolicy} says
+   * when it is made.
    */
   public final DtypePolicy dtypePolicy() {
     return dtypePolicy;

@@ -16,6 +16,7 @@ import org.keras4j.core.CallContext;
 import org.keras4j.core.SeedGenerator;
 import org.keras4j.core.Variable;
 import org.keras4j.initializers.Initializers;
+import org.keras4j.internal.core.SeedAccess;
 import org.keras4j.layers.Add;
 import org.keras4j.layers.BatchNormalization;
 import org.keras4j.layers.Dense;
@@ -268,6 +269,6 @@ final class DataPrograms {
     model.variables().forEach(v -> log.text("path", v.path()));
     log.text("name", new SeedGenerator(4L).name());
     log.text("given", new SeedGenerator(4L, "mine").state().path());
-    unused.discard();
+    SeedAccess.get().discard(unused);
   }
 }

@@ -21,6 +21,9 @@ public abstract class SeedAccess {
     return BRIDGE.get();
   }
 
+  /** Gives up name and default seed because the generator is not needed after all. */
+  public abstract void discard(SeedGenerator generator);
+
   /**
    * Lets a generator take the place of an old one that is not needed after all, which gives up its
    * default seed; the new one has its name.

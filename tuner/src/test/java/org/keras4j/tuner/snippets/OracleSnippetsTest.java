@@ -28,10 +28,10 @@ import org.keras4j.tuner.TrialStatus;
 import org.keras4j.tuner.Tuner;
 
 /** The code in the Javadoc of oracles. */
+@SuppressWarnings({"MissingOverride", "ClassCanBeStatic"}) // shown in Javadoc as it is
 class OracleSnippetsTest {
   @TempDir Path folder;
 
-  @SuppressWarnings({"MissingOverride", "ClassCanBeStatic"}) // shown in Javadoc as it is
   // snippet: own-oracle
   // Draws one value of the best trial anew.
   class NearBestOracle extends Oracle {
