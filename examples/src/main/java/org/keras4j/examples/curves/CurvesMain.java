@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.keras4j.Keras;
 import org.keras4j.callbacks.History;
@@ -52,7 +53,7 @@ public final class CurvesMain {
     Files.createDirectories(folder);
     data.write(folder.resolve("digits.npz"));
     for (String name : names.isEmpty() ? Programs.all().keySet() : names) {
-      print(name, all.get(name), data);
+      print(name, Objects.requireNonNull(all.get(name)), data);
     }
   }
 
