@@ -93,7 +93,10 @@ def case(make, compile, x, y, fit=None, validation=None, sample_weight=None, see
     optimizer = keras.optimizers.get(
         {"class_name": options["optimizer"],
          "config": {"learning_rate": options.pop("learning_rate"), "use_ema": options.pop("use_ema", False)}})
-    model.compile(**{**options, "optimizer": optimizer})
+    # In a graph Keras counts the losses of single outputs once a batch, however large it is; eagerly it
+    # weighs them by rows, as it does the total.
+    eagerly = {"run_eagerly": True} if len(y) > 1 else {}
+    model.compile(**{**options, **eagerly, "optimizer": optimizer})
     fit = fit or {}
     out = {
         "model": make.__name__, "compile": compile, "fit": fit,

@@ -52,13 +52,14 @@ class RepeatedOutputsTest {
     try (var model = new Model(List.of(in), List.of(h, h))) {
       assertPredictsThreeTwice(model);
       model.compile(c -> c.loss("mse").optimizer(new SGD(0.0)));
-      // Of two losses of one name the last one shows, as in Keras; the total counts both.
-      var expected = Map.of("loss", 9.0, "dense_loss", 0.0);
+      var expected = Map.of("loss", 9.0, "dense_loss", 9.0, "dense_loss_1", 0.0);
       assertEquals(
           expected,
           model.evaluate(List.of(THREE), List.of(ZERO, THREE), o -> o.verbose(0)).asMap());
       var history = model.fit(List.of(THREE), List.of(ZERO, THREE), o -> o.verbose(0)).history();
-      assertEquals(Map.of("loss", List.of(9.0), "dense_loss", List.of(0.0)), history);
+      assertEquals(
+          Map.of("loss", List.of(9.0), "dense_loss", List.of(9.0), "dense_loss_1", List.of(0.0)),
+          history);
     }
   }
 
@@ -88,11 +89,27 @@ class RepeatedOutputsTest {
     try (var model = new Model(List.of(i, k), List.of(d.apply(i), d.apply(k)))) {
       model.compile(c -> c.loss("mse").optimizer(new SGD(0.0)));
       assertEquals(
-          Map.of("d_loss", 9.0, "loss", 10.0),
+          Map.of("d_loss", 1.0, "d_loss_1", 9.0, "loss", 10.0),
           model.evaluate(List.of(ONE, THREE), List.of(ZERO, ZERO), o -> o.verbose(0)).asMap());
       assertEquals(
-          Map.of("d_loss", List.of(9.0), "loss", List.of(10.0)),
+          Map.of("d_loss", List.of(1.0), "d_loss_1", List.of(9.0), "loss", List.of(10.0)),
           model.fit(Map.of("i", ONE, "k", THREE), Map.of("d", ZERO), o -> o.verbose(0)).history());
+    }
+  }
+
+  /** (1 + 4 + 9) / 3, not the mean of (1 + 4) / 2 and 9. */
+  @Test
+  void lossesOfOutputsAreMeansOverSamplesInUnequalBatches() {
+    var in = Input.of(1);
+    NDArray x = NDArray.of(new float[][] {{1}, {2}, {3}});
+    List<NDArray> zeros = List.of(NDArray.zeros(3, 1), NDArray.zeros(3, 1));
+    try (var model = new Model(List.of(in), List.of(ones("a").apply(in), ones("b").apply(in)))) {
+      model.compile(c -> c.loss("mse").optimizer(new SGD(0.0)));
+      var scores = model.evaluate(List.of(x), zeros, o -> o.verbose(0).batchSize(2));
+      assertEquals(14.0 / 3, scores.get("a_loss"), 1e-6);
+      var history = model.fit(List.of(x), zeros, o -> o.verbose(0).batchSize(2).shuffle(false));
+      assertEquals(14.0 / 3, history.get("b_loss").get(0), 1e-6);
+      assertEquals(28.0 / 3, history.get("loss").get(0), 1e-6);
     }
   }
 

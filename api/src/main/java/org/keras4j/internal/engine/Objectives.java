@@ -2,6 +2,7 @@ package org.keras4j.internal.engine;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +37,7 @@ public final class Objectives {
   private final List<OutputObjective> requested;
   private final LossTracker total = new LossTracker("loss");
 
-  /** One for each output that has a loss, if several have; of equal names the last one shows. */
+  /** One for each output that has a loss, if several have. */
   private final Map<Integer, LossTracker> perOutput = new LinkedHashMap<>();
 
   private final Map<String, Metric> named = new LinkedHashMap<>();
@@ -119,9 +120,7 @@ public final class Objectives {
         Operand<TFloat32> loss = mean(scoped, o.loss().apply(scoped, y, p, w, mask));
         LossTracker tracker = perOutput.get(i);
         if (tracker != null) {
-          // Keras weighs the total by rows but, not knowing them yet, counts each batch of these
-          // once.
-          tracker.track(scoped, context, loss, scoped.constant(1f));
+          tracker.track(scoped, context, loss, rows);
         }
         parts.add(
             o.lossWeight() == 1
@@ -181,7 +180,7 @@ public final class Objectives {
             requested.get(i).resolve(shape(targets.get(i)), shape(outputs.get(i)));
         all.add(o);
         if (severalLosses && o.loss() != null) {
-          perOutput.put(i, new LossTracker(o.output() + "_loss"));
+          perOutput.put(i, new LossTracker(unusedLossName(o.output() + "_loss")));
         }
         String prefix = requested.size() > 1 ? o.output() + "_" : "";
         o.metrics().forEach(m -> addNamed(prefix + m.name(), m));
@@ -197,6 +196,17 @@ public final class Objectives {
       resolved = all;
     }
     return resolved;
+  }
+
+  /** Outputs of one layer have one name; their losses are numbered, as their metrics are. */
+  private String unusedLossName(String name) {
+    Set<String> used = new HashSet<>();
+    perOutput.values().forEach(t -> used.add(t.name()));
+    String unique = name;
+    for (int i = 1; used.contains(unique); i++) {
+      unique = name + "_" + i;
+    }
+    return unique;
   }
 
   /** Sets metric objects to zero before the first step, when there is no graph yet that does. */
