@@ -49,7 +49,7 @@ public final class CategoricalCrossentropy extends FluentLoss<CategoricalCrossen
 
   @Override
   protected Operand<TFloat32> call(Ops tf, Operand<TFloat32> yTrue, Operand<TFloat32> yPred) {
-    Operand<TFloat32> y = Smoothing.categorical(tf, yTrue, labelSmoothing);
+    Operand<TFloat32> y = Smoothing.categorical(tf, yTrue, labelSmoothing, axis);
     return Crossentropy.categorical(tf, y, yPred, fromLogits, axis);
   }
 

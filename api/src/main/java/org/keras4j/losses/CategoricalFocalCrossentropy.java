@@ -85,7 +85,7 @@ public final class CategoricalFocalCrossentropy extends FluentLoss<CategoricalFo
 
   @Override
   protected Operand<TFloat32> call(Ops tf, Operand<TFloat32> yTrue, Operand<TFloat32> yPred) {
-    Operand<TFloat32> y = Smoothing.categorical(tf, yTrue, labelSmoothing);
+    Operand<TFloat32> y = Smoothing.categorical(tf, yTrue, labelSmoothing, axis);
     Operand<TFloat32> p =
         Crossentropy.normalized(
             tf, fromLogits ? Crossentropy.softmax(tf, yPred, axis) : yPred, axis);

@@ -22,12 +22,16 @@ final class Smoothing {
     return mix(tf, y, s, 0.5 * s);
   }
 
-  /** Returns {@code y·(1 − s) + s/K} for one-hot rows of K classes. */
-  static Operand<TFloat32> categorical(Ops tf, Operand<TFloat32> y, double s) {
+  /**
+   * Returns {@code y·(1 − s) + s/K} for targets that are one-hot along an axis of K classes. Keras
+   * takes the size of the last axis for K, so that the targets of a sample no longer add up to 1.
+   */
+  static Operand<TFloat32> categorical(Ops tf, Operand<TFloat32> y, double s, int axis) {
     if (s == 0) {
       return y;
     }
-    long classes = y.shape().get(y.shape().numDimensions() - 1);
+    int rank = y.shape().numDimensions();
+    long classes = y.shape().get(axis < 0 ? axis + rank : axis);
     if (classes <= 0) {
       throw new IllegalArgumentException(
           "labelSmoothing needs to know the number of classes; the targets have shape "

@@ -203,6 +203,23 @@ class LossChecksTest {
         1e-6f);
   }
 
+  /** Two classes along axis 1 share 0.1, whatever the size of the last axis. */
+  @Test
+  void labelsAreSmoothedOverTheClassesOfTheirAxis() {
+    NDArray y = NDArray.of(new float[][][] {{{1, 1, 1}, {0, 0, 0}}});
+    NDArray p = NDArray.of(new float[][][] {{{.7f, .7f, .7f}, {.3f, .3f, .3f}}});
+    double expected = -(0.95 * Math.log(0.7) + 0.05 * Math.log(0.3));
+    var loss = new CategoricalCrossentropy().labelSmoothing(0.1).axis(1);
+    assertEquals(expected, loss.apply(y, p).getFloat(), 1e-6);
+    var metric = new org.keras4j.metrics.CategoricalCrossentropy().labelSmoothing(0.1).axis(1);
+    metric.updateState(y, p);
+    assertEquals(expected, metric.result().getFloat(), 1e-6);
+    var focal = new CategoricalFocalCrossentropy().labelSmoothing(0.1).axis(1);
+    double sure = -0.25 * 0.95 * Math.pow(0.3, 2) * Math.log(0.7);
+    double rest = -0.25 * 0.05 * Math.pow(0.7, 2) * Math.log(0.3);
+    assertEquals(sure + rest, focal.apply(y, p).getFloat(), 1e-6);
+  }
+
   /** Python's None. */
   @Test
   void noReductionInAConfigMeansNone() {
