@@ -177,10 +177,10 @@ public final class AUC extends ConfusionMetric<AUC> {
         new Area(
             tf,
             thresholds().count(),
-            read(context, Confusion.Kind.TRUE_POSITIVES),
-            read(context, Confusion.Kind.FALSE_POSITIVES),
-            read(context, Confusion.Kind.TRUE_NEGATIVES),
-            read(context, Confusion.Kind.FALSE_NEGATIVES));
+            read(tf, context, Confusion.Kind.TRUE_POSITIVES),
+            read(tf, context, Confusion.Kind.FALSE_POSITIVES),
+            read(tf, context, Confusion.Kind.TRUE_NEGATIVES),
+            read(tf, context, Confusion.Kind.FALSE_NEGATIVES));
     Operand<TFloat32> sum = tf.reduceSum(area.pieces(curve, summationMethod), tf.constant(0));
     if (!multiLabel) {
       return sum;

@@ -2,7 +2,6 @@ package org.keras4j.metrics;
 
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Objects;
 import org.keras4j.core.CallContext;
 import org.keras4j.core.Variable;
 import org.tensorflow.Operand;
@@ -41,8 +40,8 @@ final class Confusion {
     counts.put(kind, variable);
   }
 
-  Operand<TFloat32> read(CallContext context, Kind kind) {
-    return context.read(Objects.requireNonNull(counts.get(kind)));
+  Operand<TFloat32> read(Ops tf, CallContext context, Kind kind) {
+    return Sums.read(tf, context, counts.get(kind));
   }
 
   /** Counts a batch. */
@@ -55,7 +54,9 @@ final class Confusion {
     Operand<TFloat32> fp = above(tf, d, no, byLabel);
     counts.forEach(
         (kind, variable) ->
-            context.add(
+            Sums.add(
+                tf,
+                context,
                 variable,
                 switch (kind) {
                   case TRUE_POSITIVES -> tp;

@@ -73,7 +73,7 @@ abstract class ConfusionMetric<S extends ConfusionMetric<S>> extends FluentMetri
   protected void build(Shape yTrue, Shape yPred) {
     Confusion c = new Confusion(thresholds());
     for (Confusion.Kind kind : kinds()) {
-      c.put(kind, addVariable(variable(kind), countShape(yPred)));
+      c.put(kind, addSum(variable(kind), countShape(yPred)));
     }
     confusion = c;
   }
@@ -100,14 +100,14 @@ abstract class ConfusionMetric<S extends ConfusionMetric<S>> extends FluentMetri
     Objects.requireNonNull(confusion).add(tf, context, d);
   }
 
-  final Operand<TFloat32> read(CallContext context, Confusion.Kind kind) {
-    return Objects.requireNonNull(confusion).read(context, kind);
+  final Operand<TFloat32> read(Ops tf, CallContext context, Confusion.Kind kind) {
+    return Objects.requireNonNull(confusion).read(tf, context, kind);
   }
 
   /** Returns {@code a / (a + b)}, 0 for 0/0. */
   final Operand<TFloat32> share(Ops tf, CallContext context, Confusion.Kind a, Confusion.Kind b) {
-    Operand<TFloat32> part = read(context, a);
-    return tf.math.divNoNan(part, tf.math.add(part, read(context, b)));
+    Operand<TFloat32> part = read(tf, context, a);
+    return tf.math.divNoNan(part, tf.math.add(part, read(tf, context, b)));
   }
 
   /** Returns the only value of a vector of one. */

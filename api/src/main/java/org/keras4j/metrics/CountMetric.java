@@ -36,7 +36,7 @@ abstract class CountMetric<S extends CountMetric<S>> extends ThresholdMetric<S> 
 
   @Override
   protected Operand<TFloat32> result(Ops tf, CallContext context) {
-    return oneOrAll(tf, read(context, kind));
+    return oneOrAll(tf, read(tf, context, kind));
   }
 
   @Override

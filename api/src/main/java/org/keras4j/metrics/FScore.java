@@ -1,7 +1,6 @@
 package org.keras4j.metrics;
 
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.core.CallContext;
 import org.keras4j.core.Config;
@@ -81,10 +80,10 @@ abstract class FScore<S extends FScore<S>> extends FluentMetric<S> {
       throw badShapes("shapes (batch, classes); make class numbers one-hot", yTrue, yPred);
     }
     Shape shape = "micro".equals(average) ? Shape.of() : Shape.of(yPred.get(1));
-    truePositives = addVariable("true_positives", shape);
-    falsePositives = addVariable("false_positives", shape);
-    falseNegatives = addVariable("false_negatives", shape);
-    support = addVariable("intermediate_weights", shape);
+    truePositives = addSum("true_positives", shape);
+    falsePositives = addSum("false_positives", shape);
+    falseNegatives = addSum("false_negatives", shape);
+    support = addSum("intermediate_weights", shape);
   }
 
   @Override
@@ -127,8 +126,10 @@ abstract class FScore<S extends FScore<S>> extends FluentMetric<S> {
       Operand<TFloat32> hits,
       @Nullable Operand<TFloat32> w) {
     Operand<TFloat32> weighted = w == null ? hits : tf.math.mul(hits, w);
-    context.add(
-        Objects.requireNonNull(into),
+    Sums.add(
+        tf,
+        context,
+        into,
         "micro".equals(average)
             ? Alignment.sum(tf, weighted)
             : tf.reduceSum(weighted, tf.constant(0)));
@@ -137,7 +138,7 @@ abstract class FScore<S extends FScore<S>> extends FluentMetric<S> {
   @Override
   protected Operand<TFloat32> result(Ops tf, CallContext context) {
     Operand<TFloat32> epsilon = tf.constant((float) Numbers.EPSILON);
-    Operand<TFloat32> hits = context.read(Objects.requireNonNull(truePositives));
+    Operand<TFloat32> hits = Sums.read(tf, context, truePositives);
     Operand<TFloat32> precision = share(tf, context, hits, falsePositives, epsilon);
     Operand<TFloat32> recall = share(tf, context, hits, falseNegatives, epsilon);
     Operand<TFloat32> sum =
@@ -151,7 +152,7 @@ abstract class FScore<S extends FScore<S>> extends FluentMetric<S> {
     if (average == null) {
       return score;
     } else if (average.equals("weighted")) {
-      Operand<TFloat32> weights = context.read(Objects.requireNonNull(support));
+      Operand<TFloat32> weights = Sums.read(tf, context, support);
       Operand<TFloat32> all = tf.math.add(Alignment.sum(tf, weights), epsilon);
       return Alignment.sum(tf, tf.math.mul(score, tf.math.div(weights, all)));
     }
@@ -164,7 +165,7 @@ abstract class FScore<S extends FScore<S>> extends FluentMetric<S> {
       Operand<TFloat32> hits,
       @Nullable Variable others,
       Operand<TFloat32> epsilon) {
-    Operand<TFloat32> all = tf.math.add(hits, context.read(Objects.requireNonNull(others)));
+    Operand<TFloat32> all = tf.math.add(hits, Sums.read(tf, context, others));
     return tf.math.div(hits, tf.math.add(all, epsilon));
   }
 

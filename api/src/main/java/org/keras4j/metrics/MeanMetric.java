@@ -1,6 +1,5 @@
 package org.keras4j.metrics;
 
-import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.core.CallContext;
@@ -39,8 +38,8 @@ public abstract class MeanMetric<S extends MeanMetric<S>> extends FluentMetric<S
 
   @Override
   protected void build(Shape yTrue, Shape yPred) {
-    total = addVariable("total", Shape.of());
-    count = addVariable("count", Shape.of());
+    total = addSum("total", Shape.of());
+    count = addSum("count", Shape.of());
   }
 
   @Override
@@ -61,16 +60,18 @@ public abstract class MeanMetric<S extends MeanMetric<S>> extends FluentMetric<S
       Operand<TFloat32> values,
       @Nullable Operand<TFloat32> sampleWeight) {
     Samplewise s = Samplewise.of(tf, name(), values, sampleWeight, MeanMetric::meanBeyond);
-    context.add(Objects.requireNonNull(total), Alignment.sum(tf, s.values()));
-    context.add(
-        Objects.requireNonNull(count),
-        s.weights() == null ? Alignment.count(tf, s.values()) : Alignment.sum(tf, s.weights()));
+    Sums.add(tf, context, total, Alignment.sum(tf, s.values()));
+    Operand<TFloat32> weights = s.weights();
+    Sums.add(
+        tf,
+        context,
+        count,
+        weights == null ? Alignment.count(tf, s.values()) : Alignment.sum(tf, weights));
   }
 
   @Override
   protected Operand<TFloat32> result(Ops tf, CallContext context) {
-    return tf.math.divNoNan(
-        context.read(Objects.requireNonNull(total)), context.read(Objects.requireNonNull(count)));
+    return Sums.quotient(tf, context, total, count);
   }
 
   private static Operand<TFloat32> meanBeyond(Ops tf, Operand<TFloat32> x, int rank) {

@@ -105,6 +105,17 @@ public abstract class Metric extends KerasObject {
     return v;
   }
 
+  /**
+   * Makes a float64 variable, for sums over all batches, zero at the start of each epoch. In
+   * float32 a sum of ones ends at 2²⁴.
+   */
+  protected final Variable addSum(String variableName, Shape shape) {
+    Variable v =
+        new Variable(name() + "/" + variableName, NDArray.zeros(DType.FLOAT64, shape.asArray()));
+    variables.add(v);
+    return v;
+  }
+
   /** Makes a variable of 64-bit integers, for counts, zero at the start of each epoch. */
   protected final Variable addCounter(String variableName, Shape shape) {
     Variable v =

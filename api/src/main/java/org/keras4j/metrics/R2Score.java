@@ -1,7 +1,6 @@
 package org.keras4j.metrics;
 
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.core.CallContext;
 import org.keras4j.core.Config;
@@ -76,12 +75,12 @@ public final class R2Score extends FluentMetric<R2Score> {
     if (yPred.rank() != 2 || !(yTrue.rank() == 2 || column) || yPred.get(1) < 0) {
       throw badShapes("shapes (batch, outputs)", yTrue, yPred);
     }
-    numSamples = addVariable("num_samples", Shape.of());
+    numSamples = addSum("num_samples", Shape.of());
     Shape outputs = Shape.of(yPred.get(1));
-    squaredSum = addVariable("squared_sum", outputs);
-    sum = addVariable("sum", outputs);
-    residual = addVariable("residual", outputs);
-    count = addVariable("count", outputs);
+    squaredSum = addSum("squared_sum", outputs);
+    sum = addSum("sum", outputs);
+    residual = addSum("residual", outputs);
+    count = addSum("count", outputs);
   }
 
   @Override
@@ -101,22 +100,20 @@ public final class R2Score extends FluentMetric<R2Score> {
     Operand<TInt32> rows = tf.constant(0);
     Operand<TFloat32> weighted = tf.math.mul(y, w);
     Operand<TFloat32> errors = tf.math.square(tf.math.sub(y, aligned.second()));
-    context.add(Objects.requireNonNull(sum), tf.reduceSum(weighted, rows));
-    context.add(Objects.requireNonNull(squaredSum), tf.reduceSum(tf.math.mul(y, weighted), rows));
-    context.add(Objects.requireNonNull(residual), tf.reduceSum(tf.math.mul(errors, w), rows));
-    context.add(Objects.requireNonNull(count), tf.reduceSum(w, rows));
-    context.add(Objects.requireNonNull(numSamples), Alignment.count(tf, y));
+    Sums.add(tf, context, sum, tf.reduceSum(weighted, rows));
+    Sums.add(tf, context, squaredSum, tf.reduceSum(tf.math.mul(y, weighted), rows));
+    Sums.add(tf, context, residual, tf.reduceSum(tf.math.mul(errors, w), rows));
+    Sums.add(tf, context, count, tf.reduceSum(w, rows));
+    Sums.add(tf, context, numSamples, Alignment.count(tf, y));
   }
 
   @Override
   protected Operand<TFloat32> result(Ops tf, CallContext context) {
     Operand<TFloat32> one = tf.constant(1f);
-    Operand<TFloat32> s = context.read(Objects.requireNonNull(sum));
-    Operand<TFloat32> mean = tf.math.div(s, context.read(Objects.requireNonNull(count)));
-    Operand<TFloat32> total =
-        tf.math.sub(context.read(Objects.requireNonNull(squaredSum)), tf.math.mul(s, mean));
-    Operand<TFloat32> raw =
-        tf.math.sub(one, tf.math.div(context.read(Objects.requireNonNull(residual)), total));
+    Operand<TFloat32> s = Sums.read(tf, context, sum);
+    Operand<TFloat32> mean = tf.math.div(s, Sums.read(tf, context, count));
+    Operand<TFloat32> total = tf.math.sub(Sums.read(tf, context, squaredSum), tf.math.mul(s, mean));
+    Operand<TFloat32> raw = tf.math.sub(one, tf.math.div(Sums.read(tf, context, residual), total));
     raw = tf.select(tf.math.isInf(raw), tf.zerosLike(raw), raw);
     return adjusted(tf, context, aggregated(tf, raw, total));
   }
@@ -136,7 +133,7 @@ public final class R2Score extends FluentMetric<R2Score> {
       return score;
     }
     Operand<TFloat32> one = tf.constant(1f);
-    Operand<TFloat32> freedom = tf.math.sub(context.read(Objects.requireNonNull(numSamples)), one);
+    Operand<TFloat32> freedom = tf.math.sub(Sums.read(tf, context, numSamples), one);
     Operand<TFloat32> p = tf.constant((float) numRegressors);
     Operand<TFloat32> lost =
         tf.math.div(tf.math.mul(tf.math.sub(one, score), freedom), tf.math.sub(freedom, p));

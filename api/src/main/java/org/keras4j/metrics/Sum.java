@@ -1,6 +1,5 @@
 package org.keras4j.metrics;
 
-import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.core.CallContext;
@@ -27,7 +26,7 @@ public final class Sum extends FluentMetric<Sum> {
 
   @Override
   protected void build(Shape yTrue, Shape yPred) {
-    total = addVariable("total", Shape.of());
+    total = addSum("total", Shape.of());
   }
 
   @Override
@@ -38,12 +37,12 @@ public final class Sum extends FluentMetric<Sum> {
       Operand<TFloat32> yPred,
       @Nullable Operand<TFloat32> sampleWeight) {
     Samplewise s = Samplewise.of(tf, name(), yPred, sampleWeight, Sum::sumBeyond);
-    context.add(Objects.requireNonNull(total), Alignment.sum(tf, s.values()));
+    Sums.add(tf, context, total, Alignment.sum(tf, s.values()));
   }
 
   @Override
   protected Operand<TFloat32> result(Ops tf, CallContext context) {
-    return context.read(Objects.requireNonNull(total));
+    return Sums.read(tf, context, total);
   }
 
   private static Operand<TFloat32> sumBeyond(Ops tf, Operand<TFloat32> x, int rank) {

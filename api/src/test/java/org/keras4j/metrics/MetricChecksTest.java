@@ -20,6 +20,31 @@ class MetricChecksTest {
   private static final NDArray ONE_HOT =
       NDArray.of(new float[][] {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}});
 
+  private static void startAt(Metric metric, double value) {
+    metric.resetState();
+    metric.variables().forEach(v -> v.assign(NDArray.full(v.dtype(), value, v.shape().asArray())));
+  }
+
+  /** 2²⁴ + 1 is no float32, so that a sum of ones in float32 ends there. */
+  @Test
+  void countsGoOnBeyondWhatFloat32Counts() {
+    NDArray yes = NDArray.ones(1);
+    Metric hits = new TruePositives();
+    hits.updateState(yes, yes);
+    startAt(hits, 0x1p24);
+    for (int i = 0; i < 6; i++) {
+      hits.updateState(yes, yes);
+    }
+    assertEquals(0x1p24 + 6, hits.result().getFloat());
+    Metric accuracy = new BinaryAccuracy();
+    accuracy.updateState(yes, yes);
+    startAt(accuracy, 0x1p24);
+    for (int i = 0; i < 6; i++) {
+      accuracy.updateState(yes, NDArray.zeros(1));
+    }
+    assertTrue(accuracy.result().getFloat() < 1, "six of 2²⁴ are wrong");
+  }
+
   static List<Metric> metricsThatNeedNoShapes() {
     return List.of(
         new AUC(),

@@ -10,6 +10,7 @@ import org.keras4j.ndarray.Shape;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TFloat64;
 
 /** The mean of a loss over the batches of an epoch. */
 final class LossTracker extends Metric {
@@ -24,13 +25,18 @@ final class LossTracker extends Metric {
 
   @Override
   protected void build(Shape yTrue, Shape yPred) {
-    total = addVariable("total", Shape.of());
-    count = addVariable("count", Shape.of());
+    total = addSum("total", Shape.of());
+    count = addSum("count", Shape.of());
   }
 
   void track(Ops tf, CallContext context, Operand<TFloat32> loss, Operand<TFloat32> weight) {
-    context.add(Objects.requireNonNull(total), tf.math.mul(loss, weight));
-    context.add(Objects.requireNonNull(count), weight);
+    add(tf, context, total, tf.math.mul(loss, weight));
+    add(tf, context, count, weight);
+  }
+
+  private static void add(
+      Ops tf, CallContext context, @Nullable Variable sum, Operand<TFloat32> summand) {
+    context.add(Objects.requireNonNull(sum), tf.dtypes.cast(summand, TFloat64.class));
   }
 
   @Override
@@ -45,8 +51,11 @@ final class LossTracker extends Metric {
 
   @Override
   protected Operand<TFloat32> result(Ops tf, CallContext context) {
-    return tf.math.divNoNan(
-        context.read(Objects.requireNonNull(total)), context.read(Objects.requireNonNull(count)));
+    return tf.dtypes.cast(
+        tf.math.divNoNan(
+            context.read(Objects.requireNonNull(total), TFloat64.class),
+            context.read(Objects.requireNonNull(count), TFloat64.class)),
+        TFloat32.class);
   }
 
   @Override
