@@ -128,10 +128,14 @@ abstract class MonitorCallback<S extends MonitorCallback<S>> extends Callback {
 
   /**
    * Returns whether a value is better than an earlier one by more than the minimum; always if there
-   * is none. Keras compares after rounding to float32, and so do we: a difference of exactly the
-   * minimum is none, whatever double precision makes of it.
+   * is none. NaN is never better. Keras compares after rounding to float32, and so do we: a
+   * difference of exactly the minimum is none, whatever double precision makes of it.
    */
   final boolean isBetter(double current, @Nullable Double reference) {
+    if (Double.isNaN(current)) {
+      // In Keras a first NaN is the best for ever, as nothing compares to it.
+      return false;
+    }
     if (reference == null) {
       return true;
     }

@@ -25,7 +25,6 @@ class EarlyStoppingTest {
           0 | 0   | 2 |   | 1,2,3,4,5    | 3
           2 | 0   | 0 | 4 | 9,8,7,6,5,4.5|
           2 | 0   | 0 | 4 | 5,6,7        | 1
-          1 | 0   | 0 |   | NaN,1,2      | 1
           """)
   void stopsWhereKerasStops(
       int patience, double minDelta, int from, Double baseline, String values, Integer stops) {
@@ -37,6 +36,19 @@ class EarlyStoppingTest {
     double[] losses =
         java.util.Arrays.stream(values.split(",", -1)).mapToDouble(Double::parseDouble).toArray();
     assertEquals(stops, CallbackDriver.run(e, "loss", losses).stopped);
+  }
+
+  /** In Keras the first epoch stays the best for ever, and is what is restored. */
+  @Test
+  void nothingIsWorseThanNaN() {
+    EarlyStopping e = new EarlyStopping("loss").patience(2).restoreBestWeights(true);
+    CallbackDriver seen = CallbackDriver.run(e, "loss", Double.NaN, 3, 2, Double.NaN, 1, 4);
+    assertNull(seen.stopped);
+    assertEquals(4, seen.weight);
+    assertEquals(1, e.best());
+    assertEquals(4, e.bestEpoch());
+    assertEquals(1, CallbackDriver.run(e, "loss", Double.NaN, Double.NaN, 1).stopped);
+    assertNull(e.best());
   }
 
   @Test
