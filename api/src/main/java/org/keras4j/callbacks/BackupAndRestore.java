@@ -23,6 +23,9 @@ import org.keras4j.optimizers.Optimizer;
  * {@code fit} finds a backup in the folder, it restores that and begins with the epoch after it. An
  * epoch that was cut off is repeated from its start. At the end of training the backup is deleted.
  *
+ * <p>What a {@link ModelCheckpoint} with {@code saveBestOnly} has seen as the best value is kept,
+ * too, so that the resumed training does not replace the best model by a worse one.
+ *
  * <p>There are two files, {@code training_metadata.json} and the weights it names. The first is
  * replaced at once, after the second is complete, so that they always belong together.
  *
@@ -43,6 +46,7 @@ public final class BackupAndRestore extends Callback {
   private boolean doubleCheckpoint;
   private boolean deleteCheckpoint = true;
 
+  private List<Callback> siblings = List.of();
   private int epoch;
   private int lastBatch;
   private int batches;
@@ -91,6 +95,11 @@ public final class BackupAndRestore extends Callback {
   public BackupAndRestore deleteCheckpoint(boolean delete) {
     deleteCheckpoint = delete;
     return this;
+  }
+
+  @Override
+  void together(List<Callback> all) {
+    siblings = all;
   }
 
   @Override
@@ -144,6 +153,12 @@ public final class BackupAndRestore extends Callback {
     OptimizerAccess.get().build(optimizer, model().trainableWeights());
     model().loadWeights(folder.resolve(weights));
     epoch = json.get("epoch").asInt();
+    for (Callback c : siblings) {
+      JsonNode memory = json.path("callbacks").path(String.valueOf(c.memoryName()));
+      if (memory.isNumber()) {
+        c.recall(memory.asDouble());
+      }
+    }
     ModelAccess.get().resumeAt(model(), epoch);
   }
 
@@ -181,6 +196,14 @@ public final class BackupAndRestore extends Callback {
       }
       ObjectNode json = JSON.createObjectNode();
       json.put("epoch", epoch).put("batch", lastBatch).put("weights", weights);
+      ObjectNode memories = json.putObject("callbacks");
+      for (Callback c : siblings) {
+        String name = c.memoryName();
+        Double memory = c.memory();
+        if (name != null && memory != null && Double.isFinite(memory)) {
+          memories.put(name, memory);
+        }
+      }
       AtomicFiles.replace(metadata(), f -> Files.write(f, JSON.writeValueAsBytes(json)));
       if (!doubleCheckpoint) {
         Files.deleteIfExists(folder.resolve(WEIGHTS[0].equals(weights) ? WEIGHTS[1] : WEIGHTS[0]));

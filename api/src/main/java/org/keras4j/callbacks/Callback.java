@@ -49,6 +49,25 @@ public abstract class Callback {
     params = newParams;
   }
 
+  /** Tells which callbacks a run has, with this one, in their order. */
+  void together(List<Callback> all) {}
+
+  /**
+   * Returns what tells this callback from the others of a run when {@link BackupAndRestore} keeps
+   * its memory, or null if it has none.
+   */
+  @Nullable String memoryName() {
+    return null;
+  }
+
+  /** Returns what is to be known again when a training is resumed, or null. */
+  @Nullable Double memory() {
+    return null;
+  }
+
+  /** Takes over the memory of the run that is resumed. */
+  void recall(double value) {}
+
   /**
    * Refuses, before the first step, an optimizer whose learning rate cannot be set.
    *
@@ -134,6 +153,12 @@ public abstract class Callback {
     @Override
     public void attach(Callback callback, Model model, CallbackParams params) {
       callback.attach(model, params);
+    }
+
+    @Override
+    public void together(List<Callback> all) {
+      List<Callback> copy = List.copyOf(all);
+      copy.forEach(c -> c.together(copy));
     }
 
     @Override

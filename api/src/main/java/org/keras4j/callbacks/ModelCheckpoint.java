@@ -28,6 +28,8 @@ import org.keras4j.internal.PythonNumbers;
  */
 public final class ModelCheckpoint extends MonitorCallback<ModelCheckpoint> {
 
+  private static final System.Logger LOG = System.getLogger("org.keras4j");
+
   private final String filepath;
   private int verbose;
   private boolean saveBestOnly;
@@ -35,6 +37,7 @@ public final class ModelCheckpoint extends MonitorCallback<ModelCheckpoint> {
   private int saveFreq;
 
   private @Nullable Double best;
+  private boolean warnedOfNaN;
   private int epoch;
   private int batches;
 
@@ -93,6 +96,7 @@ public final class ModelCheckpoint extends MonitorCallback<ModelCheckpoint> {
 
   @Override
   public void onTrainBegin() {
+    warnedOfNaN = false;
     if (!saveWeightsOnly) {
       throw new IllegalArgumentException(
           "ModelCheckpoint: whole models cannot be saved yet; call saveWeightsOnly(true) and give a"
@@ -162,10 +166,17 @@ public final class ModelCheckpoint extends MonitorCallback<ModelCheckpoint> {
       say("saving model to " + file);
       return true;
     }
-    Double current = watched(logs, "every model is saved, not only the best");
+    Double current =
+        watched(
+            logs,
+            best == null
+                ? "every model is saved until it is, not only the best"
+                : "no model is saved until it is");
     if (current == null) {
-      return true;
+      // An epoch without validation must not take the place of the best one.
+      return best == null;
     }
+    warnOfNaN(current);
     String before = best == null ? "None" : PythonNumbers.fixed(best, 5);
     if (!isBetter(current, best)) {
       say(monitor() + " did not improve from " + before);
@@ -181,6 +192,34 @@ public final class ModelCheckpoint extends MonitorCallback<ModelCheckpoint> {
             + file);
     best = current;
     return true;
+  }
+
+  private void warnOfNaN(double current) {
+    if (Double.isNaN(current) && !warnedOfNaN) {
+      warnedOfNaN = true;
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "ModelCheckpoint watches {0}, which is NaN after epoch {1}; such a model is not saved as the"
+              + " best",
+          monitor(),
+          epoch + 1);
+    }
+  }
+
+  @Override
+  @Nullable String memoryName() {
+    return saveBestOnly ? "ModelCheckpoint " + monitor() + " " + filepath : null;
+  }
+
+  @Override
+  @Nullable Double memory() {
+    return best;
+  }
+
+  /** Without it the first epoch of a resumed training would take the place of the best one. */
+  @Override
+  void recall(double value) {
+    best = value;
   }
 
   private void say(String what) {

@@ -1,5 +1,6 @@
 package org.keras4j.callbacks;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -76,6 +77,47 @@ class BackupAndRestoreTest {
       assertEquals(18, second.optimizer().iterations());
     }
     assertFalse(Files.exists(backup()), "the backup is deleted at the end");
+  }
+
+  private Callback[] resumable(Callback... last) {
+    String best = temporary.resolve("best.weights.npz").toString();
+    Callback[] all = new Callback[3 + last.length];
+    double[] values = {3, 1, 2, 2, 0.5, 2};
+    all[0] = new LambdaCallback().onEpochEnd((e, logs) -> logs.put("val_loss", values[e]));
+    all[1] = new ModelCheckpoint(best).saveWeightsOnly(true).saveBestOnly(true);
+    all[2] = new BackupAndRestore(backup());
+    System.arraycopy(last, 0, all, 3, last.length);
+    return all;
+  }
+
+  /** In Keras the first epoch after the resumption is saved as the best, whatever it is like. */
+  @Test
+  void theBestModelOutlivesTheResumption() throws IOException {
+    Path best = temporary.resolve("best.weights.npz");
+    try (Sequential first = model()) {
+      assertThrows(CancellationException.class, () -> fit(first, resumable(interruption(2, 1))));
+    }
+    byte[] ofTheSecondEpoch = Files.readAllBytes(best);
+    try (Sequential second = model()) {
+      assertThrows(CancellationException.class, () -> fit(second, resumable(interruption(4, 1))));
+    }
+    assertArrayEquals(ofTheSecondEpoch, Files.readAllBytes(best));
+    try (Sequential third = model();
+        Sequential copy = model()) {
+      List<NDArray> ofTheFifthEpoch = new java.util.ArrayList<>();
+      fit(
+          third,
+          resumable(
+              new LambdaCallback()
+                  .onEpochEnd(
+                      (e, logs) -> {
+                        if (e == 4) {
+                          ofTheFifthEpoch.addAll(third.getWeights());
+                        }
+                      })));
+      copy.loadWeights(best);
+      assertEquals(ofTheFifthEpoch, copy.getWeights());
+    }
   }
 
   @Test

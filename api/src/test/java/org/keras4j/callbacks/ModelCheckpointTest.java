@@ -129,6 +129,51 @@ class ModelCheckpointTest {
     }
   }
 
+  /** Runs with made-up values, null where the epoch has none, and returns the epochs saved. */
+  private List<String> saved(ModelCheckpoint callback, Double... values) throws IOException {
+    try (Sequential model = model()) {
+      callback.attach(model, new CallbackParams(0, values.length, 1));
+      callback.onTrainBegin();
+      for (int e = 0; e < values.length; e++) {
+        callback.onEpochBegin(e);
+        Double v = values[e];
+        callback.onEpochEnd(e, Logs.of(v == null ? Map.of() : Map.of("val_loss", v)));
+      }
+    }
+    try (Stream<Path> found = Files.list(temporary)) {
+      return found.map(f -> f.getFileName().toString().substring(0, 1)).sorted().toList();
+    }
+  }
+
+  private ModelCheckpoint best() {
+    return new ModelCheckpoint(temporary.resolve("{epoch}.weights.npz").toString())
+        .saveWeightsOnly(true)
+        .saveBestOnly(true);
+  }
+
+  /** In Keras it is the best for ever, and no other epoch is saved. */
+  @Test
+  void aModelWithNaNIsNotTheBest() throws IOException {
+    assertEquals(
+        List.of("2", "4"), saved(best(), Double.NaN, 2.0, Double.NaN, 1.0, 3.0, Double.NaN));
+  }
+
+  /** In Keras every epoch without validation is saved, whatever it takes the place of. */
+  @Test
+  void anEpochWithoutValidationIsSavedOnlyUntilThereIsABest() throws IOException {
+    assertEquals(List.of("1", "2", "6"), saved(best(), null, 2.0, null, 3.0, null, 1.0, null));
+  }
+
+  @Test
+  void aThresholdHoldsForAnEpochWithoutValidationToo() throws IOException {
+    assertEquals(List.of("4"), saved(best().initialValueThreshold(2), null, 2.5, null, 1.5));
+  }
+
+  @Test
+  void withoutValidationEveryEpochIsSaved() throws IOException {
+    assertEquals(List.of("1", "2", "3"), saved(best(), null, null, null));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -1,5 +1,6 @@
 package org.keras4j.internal.callbacks;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.keras4j.Model;
@@ -30,6 +31,9 @@ public abstract class CallbackAccess {
 
   /** Tells a callback which run it belongs to, before its first method is called. */
   public abstract void attach(Callback callback, Model model, CallbackParams params);
+
+  /** Tells all callbacks of a run of each other, after they were attached. */
+  public abstract void together(List<Callback> all);
 
   /** Makes logs whose values are fetched when first looked at. */
   public abstract Logs lazyLogs(Supplier<Map<String, Double>> source);

@@ -30,6 +30,7 @@ final class CallbackList {
       callbacks.add(new ProgbarLogger());
     }
     callbacks.forEach(c -> model.attach(c, params));
+    ACCESS.together(callbacks);
   }
 
   private <C extends Callback> @Nullable C find(Class<C> kind) {
