@@ -148,7 +148,9 @@ def clear_session(log):
     log.weights("end", model)
     log.seeds("end", model)
     log.text("name", L.Dense(1).name)
+    keras.config.set_dtype_policy("mixed_bfloat16")
     keras.utils.clear_session()
+    log.text("policy", keras.config.dtype_policy().name)
     log.next_default_seed()
 
 

@@ -44,11 +44,14 @@ public final class Keras {
   }
 
   /**
-   * Starts the numbering of automatic names again, so that the next {@code Dense} is {@code dense}.
+   * Forgets what is global: the numbering of automatic names starts again, so that the next {@code
+   * Dense} is {@code dense}, layers compute in float32 again, and the generator of draws without a
+   * seed is made anew by the next draw. Default seeds go on; {@link #setRandomSeed} starts them.
    */
   public static void clearSession() {
     Names.reset();
     GlobalSeeds.reset();
+    DtypePolicy.ofNewLayers(DtypePolicy.FLOAT32);
   }
 
   /**

@@ -53,7 +53,9 @@ final class DrawPrograms {
     log.weights("end", model);
     log.seeds("end", model);
     log.text("name", new Dense(1).name());
+    Keras.setDtypePolicy("mixed_bfloat16");
     Keras.clearSession();
+    log.text("policy", Keras.dtypePolicy().toString());
     log.nextDefaultSeed();
   }
 
