@@ -13,6 +13,7 @@ public final class BayesianOptimization extends Tuner<BayesianOptimization> {
   private @Nullable Integer numInitialPoints;
   private double alpha = 1e-4;
   private double beta = 2.6;
+  private boolean likeKerasTuner;
 
   /**
    * Creates a tuner.
@@ -72,8 +73,36 @@ public final class BayesianOptimization extends Tuner<BayesianOptimization> {
     return this;
   }
 
+  /**
+   * Makes the search suggest what KerasTuner 1.4.8 suggests, so that the printout of a Python
+   * program can be followed: {@link #likeKerasTuner(boolean)} with true.
+   */
+  public BayesianOptimization likeKerasTuner() {
+    return likeKerasTuner(true);
+  }
+
+  /**
+   * Sets whether the search suggests what KerasTuner 1.4.8 suggests. By default false.
+   *
+   * <p>With the same seed and the same scores the trials are those of KerasTuner, in its order: its
+   * descents find the length scale and the next point, even where they miss the best one; a
+   * combination that was tried comes again when it is where the bound is lowest; the search ends
+   * when no new one is found among the first random trials; a resumed search takes {@code
+   * numInitialPoints}, {@code alpha} and {@code beta} from its files; an integer on a logarithmic
+   * scale without a step may be one above its maximum. Continuous values agree to some digits, as a
+   * descent ends near a minimum. Where several descents end equally low to all digits, rounding
+   * decides, and from there on the searches part.
+   *
+   * @param like whether to do as KerasTuner does
+   */
+  public BayesianOptimization likeKerasTuner(boolean like) {
+    changeable();
+    likeKerasTuner = like;
+    return this;
+  }
+
   @Override
   protected Oracle createOracle(OracleOptions options) {
-    return new BayesianOptimizationOracle(options, numInitialPoints, alpha, beta);
+    return new BayesianOptimizationOracle(options, numInitialPoints, alpha, beta, likeKerasTuner);
   }
 }

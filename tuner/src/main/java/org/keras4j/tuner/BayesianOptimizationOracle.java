@@ -1,6 +1,7 @@
 package org.keras4j.tuner;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.internal.random.MersenneTwister;
+import org.keras4j.tuner.gp.CubeDescents;
 import org.keras4j.tuner.gp.GaussianProcess;
 import org.keras4j.tuner.gp.LowerBound;
 import org.keras4j.tuner.gp.UnitCubeSearch;
@@ -21,15 +23,20 @@ import org.keras4j.tuner.gp.UnitCubeSearch;
  *
  * <p>Unlike KerasTuner, it never suggests a combination again: if the minimum was tried before, the
  * most promising one that was not takes its place, and when there is none left the search ends.
+ * {@link BayesianOptimization#likeKerasTuner(boolean)} changes that.
  */
 public final class BayesianOptimizationOracle extends Oracle {
   private static final int STARTS = 50;
   // So many combinations are compared when the minimum has been tried.
   private static final int CANDIDATES = 10_000;
 
-  private final @Nullable Integer numInitialPoints;
-  private final double alpha;
-  private final double beta;
+  // KerasTuner gives so many starts to the length scale, besides 1.
+  private static final int LENGTH_SCALE_STARTS = 20;
+
+  private final boolean likeKerasTuner;
+  private @Nullable Integer numInitialPoints;
+  private double alpha;
+  private double beta;
   private final MersenneTwister random = new MersenneTwister();
   private @Nullable GaussianProcess process;
 
@@ -58,7 +65,31 @@ public final class BayesianOptimizationOracle extends Oracle {
    */
   public BayesianOptimizationOracle(
       OracleOptions options, @Nullable Integer numInitialPoints, double alpha, double beta) {
+    this(options, numInitialPoints, alpha, beta, false);
+  }
+
+  /**
+   * Creates an oracle, perhaps one that does everything as KerasTuner does.
+   *
+   * @param options what it shall optimise; {@code maxTrials} should be set, KerasTuner's default is
+   *     10
+   * @param numInitialPoints how many trials must be completed before the process is fitted; null
+   *     for three times the number of hyperparameters, and at least 3
+   * @param alpha the expected noise of the score: added to the diagonal of the covariance of the
+   *     standardised scores, above 0; KerasTuner's default is 10⁻⁴
+   * @param beta how much is given for what is not known, 0 or more; KerasTuner's default is 2.6
+   * @param likeKerasTuner whether to suggest what KerasTuner suggests, as {@link
+   *     BayesianOptimization#likeKerasTuner(boolean)} says
+   * @throws IllegalArgumentException if a number is out of its range
+   */
+  public BayesianOptimizationOracle(
+      OracleOptions options,
+      @Nullable Integer numInitialPoints,
+      double alpha,
+      double beta,
+      boolean likeKerasTuner) {
     super(options);
+    this.likeKerasTuner = likeKerasTuner;
     this.numInitialPoints = numInitialPoints == null ? null : checkedPoints(numInitialPoints);
     this.alpha = checkedAlpha(alpha);
     this.beta = checkedBeta(beta);
@@ -89,8 +120,9 @@ public final class BayesianOptimizationOracle extends Oracle {
     return beta;
   }
 
-  // Reloading does not bring alpha and beta back: KerasTuner lets the saved ones win over the
-  // constructor's, so that they cannot be changed when a search goes on.
+  // Reloading does not bring alpha and beta back unless like KerasTuner, which lets the saved ones
+  // win over
+  // the constructor's, so that they cannot be changed when a search goes on.
   @Override
   protected void saveState(Map<String, @Nullable Object> state) {
     state.put("num_initial_points", numInitialPoints);
@@ -102,6 +134,13 @@ public final class BayesianOptimizationOracle extends Oracle {
   protected void loadState(Map<String, ? extends @Nullable Object> state) {
     random.seed((int) seed());
     process = null;
+    if (likeKerasTuner) {
+      JsonObject saved = new JsonObject(state, "oracle.json");
+      numInitialPoints =
+          saved.isNull("num_initial_points") ? null : saved.integer("num_initial_points");
+      alpha = checkedAlpha(saved.number("alpha"));
+      beta = checkedBeta(saved.number("beta"));
+    }
   }
 
   @Override
@@ -116,7 +155,7 @@ public final class BayesianOptimizationOracle extends Oracle {
         return Suggestion.run(values);
       }
       // Chance finds nothing new any more, but the process looks everywhere.
-      if (!canFit) {
+      if (!canFit || likeKerasTuner) {
         return Suggestion.stop();
       }
     }
@@ -146,10 +185,20 @@ public final class BayesianOptimizationOracle extends Oracle {
         scores.add(toMinimise(Objects.requireNonNull(trial.score())));
       }
     }
-    return GaussianProcess.fit(
-        points.toArray(double[][]::new),
-        scores.stream().mapToDouble(Double::doubleValue).toArray(),
-        alpha);
+    double[][] x = points.toArray(double[][]::new);
+    double[] y = scores.stream().mapToDouble(Double::doubleValue).toArray();
+    return likeKerasTuner
+        ? GaussianProcess.fitByDescents(x, y, alpha, lengthScaleStarts())
+        : GaussianProcess.fit(x, y, alpha);
+  }
+
+  /** The same for each fit: scikit-learn is given the seed, not the generator. */
+  private double[] lengthScaleStarts() {
+    MersenneTwister generator = new MersenneTwister();
+    generator.seed((int) seed());
+    double[] starts = new double[LENGTH_SCALE_STARTS];
+    Arrays.setAll(starts, i -> generator.nextDouble());
+    return starts;
   }
 
   /** What a running trial may bring at worst, so that its surroundings are left alone meanwhile. */
@@ -175,6 +224,9 @@ public final class BayesianOptimizationOracle extends Oracle {
       for (int i = 0; i < start.length; i++) {
         start[i] = random.nextDouble();
       }
+    }
+    if (likeKerasTuner) {
+      return Suggestion.run(vectors.toValuesLikeKerasTuner(CubeDescents.lowest(bound, starts)));
     }
     List<double[]> minima = UnitCubeSearch.minima(bound, starts);
     Map<String, Object> best = vectors.toValues(minima.get(0));

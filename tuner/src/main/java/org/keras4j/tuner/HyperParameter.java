@@ -87,6 +87,11 @@ public abstract sealed class HyperParameter
     return prob;
   }
 
+  /** As {@link #probToValue}, but for 1 too, which for KerasTuner is no probability. */
+  Object probToPossibleValue(double prob) {
+    return probToValue(prob);
+  }
+
   /**
    * Draws a value as KerasTuner does for this seed: from the first number of Python's generator.
    *

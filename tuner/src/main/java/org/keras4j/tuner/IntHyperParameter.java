@@ -97,6 +97,11 @@ public final class IntHyperParameter extends HyperParameter {
     return probToInt(prob);
   }
 
+  @Override
+  Object probToPossibleValue(double prob) {
+    return Math.min(max, probToInt(prob));
+  }
+
   private int probToInt(double prob) {
     // One more than the maximum, so that truncation gives the maximum its share.
     double value = step == null ? scale.withMax(max + 1.0).sample(prob) : scale.sampleStepped(prob);

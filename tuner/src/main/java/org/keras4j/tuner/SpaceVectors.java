@@ -18,6 +18,10 @@ final class SpaceVectors {
     this.free = space.stream().filter(hp -> !(hp instanceof FixedHyperParameter)).toList();
   }
 
+  private interface ToValue {
+    Object at(HyperParameter entry, double prob);
+  }
+
   int dimensions() {
     return free.size();
   }
@@ -53,13 +57,22 @@ final class SpaceVectors {
 
   /** The values of the active hyperparameters at a point. */
   Map<String, Object> toValues(double[] vector) {
+    return toValues(vector, HyperParameter::probToPossibleValue);
+  }
+
+  /** As KerasTuner takes them: on the border an integer may exceed its maximum by one. */
+  Map<String, Object> toValuesLikeKerasTuner(double[] vector) {
+    return toValues(vector, HyperParameter::probToValue);
+  }
+
+  private Map<String, Object> toValues(double[] vector, ToValue toValue) {
     Map<String, Object> values = new LinkedHashMap<>();
     int i = 0;
     for (HyperParameter entry : space) {
       Object value =
           entry instanceof FixedHyperParameter
               ? entry.defaultValue()
-              : entry.probToValue(vector[i++]);
+              : toValue.at(entry, vector[i++]);
       if (SearchSpace.isActive(entry, values)) {
         values.put(entry.name(), value);
       }

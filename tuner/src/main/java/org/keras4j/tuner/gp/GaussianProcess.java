@@ -1,6 +1,7 @@
 package org.keras4j.tuner.gp;
 
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.hipparchus.linear.CholeskyDecomposition;
 
 /**
@@ -49,17 +50,35 @@ public final class GaussianProcess {
    * @throws IllegalArgumentException if the noise is too small to tell the points apart
    */
   public static GaussianProcess fit(double[][] points, double[] targets, double noise) {
-    return create(points, targets, noise, Double.NaN);
+    return create(points, targets, noise, LengthScaleFit::fit);
+  }
+
+  /**
+   * Fits a process as scikit-learn does: its length scale is the best of those at which descents
+   * end that begin at 1 and at the given starts. That is not always the most likely one.
+   *
+   * @param points where was observed; (n, d) with n ≥ 1
+   * @param targets what was observed there; n finite numbers
+   * @param noise what is added to the diagonal of the covariance of the standardised targets, above
+   *     0
+   * @param starts where descents begin besides 1: from 0 for a length scale of 10⁻⁵ to 1 for one of
+   *     10⁵, on a logarithmic scale
+   * @throws IllegalArgumentException if the noise is too small to tell the points apart
+   */
+  public static GaussianProcess fitByDescents(
+      double[][] points, double[] targets, double noise, double[] starts) {
+    return create(
+        points, targets, noise, likelihood -> LengthScaleDescents.fit(likelihood, starts));
   }
 
   /** Makes a process with a given length scale. */
   static GaussianProcess withLengthScale(
       double[][] points, double[] targets, double noise, double lengthScale) {
-    return create(points, targets, noise, lengthScale);
+    return create(points, targets, noise, likelihood -> lengthScale);
   }
 
   private static GaussianProcess create(
-      double[][] points, double[] targets, double noise, double lengthScale) {
+      double[][] points, double[] targets, double noise, ToDoubleFunction<Likelihood> lengthScale) {
     double mean = mean(targets);
     double std = std(targets, mean);
     double[] standard = new double[targets.length];
@@ -67,8 +86,8 @@ public final class GaussianProcess {
       standard[i] = (targets[i] - mean) / std;
     }
     Likelihood likelihood = new Likelihood(points, standard, noise);
-    double scale = Double.isNaN(lengthScale) ? LengthScaleFit.fit(likelihood) : lengthScale;
-    return new GaussianProcess(points, scale, likelihood, mean, std);
+    return new GaussianProcess(
+        points, lengthScale.applyAsDouble(likelihood), likelihood, mean, std);
   }
 
   private static double mean(double[] values) {

@@ -4,6 +4,7 @@ import org.hipparchus.exception.MathIllegalArgumentException;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.ArrayRealVector;
 import org.hipparchus.linear.CholeskyDecomposition;
+import org.hipparchus.linear.RealMatrix;
 import org.hipparchus.linear.RealVector;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,27 @@ final class Likelihood {
     } catch (MathIllegalArgumentException e) {
       return null;
     }
+  }
+
+  /** The negative logarithm of the likelihood and its derivative by that of the length scale. */
+  Evaluation toMinimise(double[] logLengthScale) {
+    double lengthScale = Math.exp(logLengthScale[0]);
+    Posterior posterior = at(lengthScale);
+    if (posterior == null) {
+      return new Evaluation(logLengthScale, Double.POSITIVE_INFINITY, new double[1]);
+    }
+    Matern52 kernel = new Matern52(lengthScale);
+    RealMatrix inverse = posterior.covariance().getSolver().getInverse();
+    RealVector weights = posterior.weights();
+    double slope = 0;
+    for (int i = 0; i < distances.length; i++) {
+      for (int j = 0; j < i; j++) {
+        slope +=
+            (weights.getEntry(i) * weights.getEntry(j) - inverse.getEntry(i, j))
+                * kernel.growth(distances[i][j]);
+      }
+    }
+    return new Evaluation(logLengthScale, -posterior.logLikelihood(), new double[] {-slope});
   }
 
   double logLikelihood(double lengthScale) {

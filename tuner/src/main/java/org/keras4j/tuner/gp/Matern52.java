@@ -21,6 +21,12 @@ record Matern52(double lengthScale) {
     return -5 / (3 * lengthScale * lengthScale) * (1 + s) * Math.exp(-s);
   }
 
+  /** The derivative by the logarithm of the length scale. */
+  double growth(double distance) {
+    double s = SQRT5 * distance / lengthScale;
+    return s * s / 3 * (1 + s) * Math.exp(-s);
+  }
+
   static double distance(double[] a, double[] b) {
     double sum = 0;
     for (int i = 0; i < a.length; i++) {

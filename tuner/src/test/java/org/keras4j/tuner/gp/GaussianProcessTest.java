@@ -1,5 +1,6 @@
 package org.keras4j.tuner.gp;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -88,19 +89,41 @@ class GaussianProcessTest {
 
   private static void checkMinimum(JsonNode c) {
     LowerBound bound = new LowerBound(sameProcess(c), 2.6);
-    MersenneTwister random = new MersenneTwister();
-    random.seed(c.get("seed").asInt());
-    double[][] starts = new double[50][c.get("x").get(0).size()];
-    for (double[] start : starts) {
-      for (int i = 0; i < start.length; i++) {
-        start[i] = random.nextDouble();
-      }
-    }
+    double[][] starts = starts(c.get("seed").asInt(), c.get("x").get(0).size(), 50);
     double[] best = UnitCubeSearch.minima(bound, starts).get(0);
     assertTrue(
         bound.at(best) <= c.get("best_bound").asDouble() + 1e-6,
         () -> bound.at(best) + " instead of " + c.get("best_bound"));
     assertTrue(Arrays.stream(best).allMatch(v -> v >= 0 && v <= 1));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> descentsEndWhereThoseOfSciPyEnd() throws IOException {
+    return cases().map(c -> named(c, () -> checkDescents(c)));
+  }
+
+  private static void checkDescents(JsonNode c) {
+    int seed = c.get("seed").asInt();
+    double[] scales = starts(seed, 20, 1)[0];
+    GaussianProcess process =
+        GaussianProcess.fitByDescents(
+            matrix(c.get("x")), vector(c.get("y")), c.get("alpha").asDouble(), scales);
+    double lengthScale = c.get("length_scale").asDouble();
+    assertEquals(lengthScale, process.lengthScale(), 1e-3 * lengthScale);
+    double[] expected = vector(c.get("best_x"));
+    double[] best =
+        CubeDescents.lowest(new LowerBound(sameProcess(c), 2.6), starts(seed, expected.length, 50));
+    assertArrayEquals(expected, best, 2e-3);
+  }
+
+  private static double[][] starts(int seed, int dimensions, int count) {
+    MersenneTwister random = new MersenneTwister();
+    random.seed(seed);
+    double[][] starts = new double[count][dimensions];
+    for (double[] start : starts) {
+      Arrays.setAll(start, i -> random.nextDouble());
+    }
+    return starts;
   }
 
   @Test
