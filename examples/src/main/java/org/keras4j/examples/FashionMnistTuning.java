@@ -3,7 +3,7 @@ package org.keras4j.examples;
 /**
  * The experiment of {@link MnistTuning} on Fashion-MNIST: the exercise of the course.
  *
- * <p>The whole experiment takes more than six hours, so there are three ways to have it for less:
+ * <p>The whole experiment takes about twelve hours, so there are three ways to have it for less:
  *
  * <ul>
  *   <li>By default it is reduced several hundredfold: 1,500 of 50,000 images, 4 epochs instead of
@@ -15,8 +15,8 @@ package org.keras4j.examples;
  *   <li>In between, {@code --images 10000 --epochs 20 --trials 5} tries all five values there are,
  *       0.01, 0.02, 0.04, 0.08 and 0.16, in a small part of the time. Then {@code
  *       fashion-mnist-training --factor F} trains the best of them on all images.
- *   <li>{@code --full} is everything. It ends after five trials, because no value is tried twice
- *       here; Python's tuner repeats the best ones.
+ *   <li>{@code --full} is everything: each value in two trials, from different seeds. The first
+ *       five trials try all; a search that is interrupted then has them.
  * </ul>
  */
 public final class FashionMnistTuning {
@@ -28,7 +28,7 @@ public final class FashionMnistTuning {
 
   private static final String SMALL =
       """
-      The whole experiment (--full) takes more than six hours. This one is reduced several
+      The whole experiment (--full) takes about twelve hours. This one is reduced several
       hundredfold: 1,500 of 50,000 images, 4 of up to 100 epochs, 3 of 10 trials; and so that the
       few updates get anywhere, batches of 64 for 256 and a learning rate of 0.001 for 0.00015.
       Accuracies are about 75 % instead of 92 %, and small differences between factors are chance;

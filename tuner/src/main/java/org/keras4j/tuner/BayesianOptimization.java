@@ -86,12 +86,13 @@ public final class BayesianOptimization extends Tuner<BayesianOptimization> {
    *
    * <p>With the same seed and the same scores the trials are those of KerasTuner, in its order: its
    * descents find the length scale and the next point, even where they miss the best one; a
-   * combination that was tried comes again when it is where the bound is lowest; the search ends
-   * when no new one is found among the first random trials; a resumed search takes {@code
-   * numInitialPoints}, {@code alpha} and {@code beta} from its files; an integer on a logarithmic
-   * scale without a step may be one above its maximum. Continuous values agree to some digits, as a
-   * descent ends near a minimum. Where several descents end equally low to all digits, rounding
-   * decides, and from there on the searches part.
+   * combination that was tried comes again when it is where the bound is lowest, from no seed of
+   * its own and whatever {@link #repeatTrials} says; the search ends when no new one is found among
+   * the first random trials; a resumed search takes {@code numInitialPoints}, {@code alpha} and
+   * {@code beta} from its files; an integer on a logarithmic scale without a step may be one above
+   * its maximum. Continuous values agree to some digits, as a descent ends near a minimum. Where
+   * several descents end equally low to all digits, rounding decides, and from there on the
+   * searches part.
    *
    * @param like whether to do as KerasTuner does
    */

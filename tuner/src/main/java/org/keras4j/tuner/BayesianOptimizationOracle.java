@@ -21,9 +21,10 @@ import org.keras4j.tuner.gp.UnitCubeSearch;
  * <p>The first trials are random. From then on each suggestion is the minimum of the lower
  * confidence bound {@code μ − beta·σ} of the process (the score negated if it is maximised).
  *
- * <p>Unlike KerasTuner, it never suggests a combination again: if the minimum was tried before, the
- * most promising one that was not takes its place, and when there is none left the search ends.
- * {@link BayesianOptimization#likeKerasTuner(boolean)} changes that.
+ * <p>Unlike KerasTuner, it suggests no combination again while there is another one: if the minimum
+ * was tried before, the most promising one that was not takes its place. When there is none left,
+ * {@link OracleOptions#repeatTrials} says what follows. {@link
+ * BayesianOptimization#likeKerasTuner(boolean)} changes all that.
  */
 public final class BayesianOptimizationOracle extends Oracle {
   private static final int STARTS = 50;
@@ -144,6 +145,11 @@ public final class BayesianOptimizationOracle extends Oracle {
   }
 
   @Override
+  boolean repeats() {
+    return !likeKerasTuner && super.repeats();
+  }
+
+  @Override
   protected Suggestion populateSpace(String trialId) {
     SpaceVectors vectors = new SpaceVectors(getSpace().space());
     long completed =
@@ -155,8 +161,12 @@ public final class BayesianOptimizationOracle extends Oracle {
         return Suggestion.run(values);
       }
       // Chance finds nothing new any more, but the process looks everywhere.
-      if (!canFit || likeKerasTuner) {
+      if (likeKerasTuner) {
         return Suggestion.stop();
+      }
+      if (!canFit) {
+        Map<String, Object> untried = untriedValues();
+        return untried == null ? repeatOrStop() : Suggestion.run(untried);
       }
     }
     GaussianProcess fitted = fit(vectors);
@@ -236,7 +246,7 @@ public final class BayesianOptimizationOracle extends Oracle {
     BestUntried untried = new BestUntried(vectors, bound);
     minima.forEach(untried::offer);
     vectors.visit(CANDIDATES, seed() + trials().size(), untried::offer);
-    return untried.values == null ? Suggestion.stop() : Suggestion.run(untried.values);
+    return untried.values == null ? repeatOrStop() : Suggestion.run(untried.values);
   }
 
   /** The combination with the lowest bound among those that were offered and not tried. */

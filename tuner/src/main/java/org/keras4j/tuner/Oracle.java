@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.keras4j.internal.random.PythonRandom;
 
 /**
  * The search algorithm behind a tuner: it hands out trials, takes their results and keeps both on
@@ -51,6 +52,9 @@ public abstract class Oracle {
   // KerasTuner takes a space for exhausted after so many collisions.
   private static final int MAX_COLLISIONS = 20;
 
+  // So many combinations are looked through when chance finds no new one.
+  private static final int CANDIDATES = 10_000;
+
   private static final Set<TrialStatus> ENDS =
       EnumSet.of(TrialStatus.COMPLETED, TrialStatus.INVALID, TrialStatus.FAILED);
 
@@ -58,6 +62,7 @@ public abstract class Oracle {
   private final @Nullable Integer maxTrials;
   private final boolean allowNewEntries;
   private final boolean tuneNewEntries;
+  private final boolean repeatTrials;
   private final FailureLimit failureLimit;
   private final TrialDisplay display = new TrialDisplay();
   private final Retries retries;
@@ -67,6 +72,7 @@ public abstract class Oracle {
   private long seed;
   private long seedState;
   private int tuners;
+  private @Nullable Boolean repeating;
   private ProjectFiles files = new ProjectFiles(Path.of("untitled_project"));
 
   /**
@@ -81,6 +87,7 @@ public abstract class Oracle {
     maxTrials = options.maxTrials();
     allowNewEntries = options.allowNewEntries();
     tuneNewEntries = options.tuneNewEntries();
+    repeatTrials = options.repeatTrials();
     retries = new Retries(options.maxRetriesPerTrial());
     failureLimit = new FailureLimit(options.maxConsecutiveFailedTrials());
     HyperParameters given = options.hyperparameters();
@@ -152,6 +159,69 @@ public abstract class Oracle {
       }
     }
     return null;
+  }
+
+  /**
+   * Looks through the space for values that were not tried yet and draws one of them: what is left
+   * when {@link #randomValues} finds nothing any more.
+   *
+   * @return the values of the active hyperparameters; null if there are none, or if the space has
+   *     more than 10,000 combinations and none of so many random ones is new
+   */
+  protected final synchronized @Nullable Map<String, Object> untriedValues() {
+    SpaceVectors vectors = new SpaceVectors(hyperparameters.space());
+    Map<String, Map<String, Object>> untried = new LinkedHashMap<>();
+    vectors.visit(
+        CANDIDATES,
+        seedState,
+        point -> {
+          Map<String, Object> values = vectors.toValues(point);
+          if (!tried.contains(values)) {
+            untried.putIfAbsent(TriedValues.hash(values), values);
+          }
+        });
+    if (untried.isEmpty()) {
+      return null;
+    }
+    int drawn = (int) (new PythonRandom(seedState).random() * untried.size());
+    seedState++;
+    return List.copyOf(untried.values()).get(drawn);
+  }
+
+  /**
+   * Answers for an algorithm that knows no new combination: to repeat one of those that were tried,
+   * as {@link OracleOptions#repeatTrials} says, to wait for their scores, or to stop.
+   */
+  protected final synchronized Suggestion repeatOrStop() {
+    Repetitions repetitions = new Repetitions(ledger.all());
+    Integer left = remainingTrials();
+    Map<String, Object> again =
+        repeats() && left != null ? repetitions.next(objective.direction()) : null;
+    if (again == null && repeats() && left != null && !ledger.ongoingIds().isEmpty()) {
+      return Suggestion.idle();
+    }
+    // Once for all workers.
+    if (!Boolean.valueOf(again != null).equals(repeating)) {
+      repeating = again != null;
+      display.line("\n" + repetitions.announcement(left, again != null));
+    }
+    return again == null ? Suggestion.stop() : Suggestion.run(again);
+  }
+
+  /** Whether the trials left may repeat what was tried, each from a seed of its own. */
+  boolean repeats() {
+    return repeatTrials;
+  }
+
+  /** Whether an earlier trial has the values of this one, and this one is to differ in the seed. */
+  final synchronized boolean isRepetition(Trial trial) {
+    if (!repeats()) {
+      return false;
+    }
+    String hash = TriedValues.hash(trial.hyperparameters().values());
+    return ledger.all().stream()
+        .takeWhile(earlier -> !earlier.trialId().equals(trial.trialId()))
+        .anyMatch(earlier -> TriedValues.hash(earlier.hyperparameters().values()).equals(hash));
   }
 
   /**

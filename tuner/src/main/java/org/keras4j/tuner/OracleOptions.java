@@ -18,6 +18,7 @@ public final class OracleOptions {
   private @Nullable Long seed;
   private int maxRetriesPerTrial;
   private int maxConsecutiveFailedTrials = 3;
+  private boolean repeatTrials = true;
 
   /** Creates options with the defaults named at each method. */
   public OracleOptions() {}
@@ -137,6 +138,18 @@ public final class OracleOptions {
     return this;
   }
 
+  /**
+   * Sets what follows when every combination was tried and there are trials left. By default true.
+   *
+   * @param repeat true to try combinations again, as many as there are trials left: the ones with
+   *     the best mean score first, all once more before one comes a third time, none that failed;
+   *     false to end the search
+   */
+  public OracleOptions repeatTrials(boolean repeat) {
+    repeatTrials = repeat;
+    return this;
+  }
+
   private static int atLeast(String name, int value, int bound) {
     if (value < bound) {
       throw new IllegalArgumentException(
@@ -184,5 +197,9 @@ public final class OracleOptions {
 
   int maxConsecutiveFailedTrials() {
     return maxConsecutiveFailedTrials;
+  }
+
+  boolean repeatTrials() {
+    return repeatTrials;
   }
 }

@@ -3,7 +3,8 @@ package org.keras4j.tuner;
 import java.util.Objects;
 
 /**
- * Searches at random. KerasTuner's {@code RandomSearch}.
+ * Searches at random. KerasTuner's {@code RandomSearch}, but when every combination was tried it
+ * does not end: see {@link #repeatTrials}.
  *
  * @see RandomSearchOracle
  */

@@ -2,7 +2,13 @@ package org.keras4j.tuner;
 
 import java.util.Map;
 
-/** Tries random values. KerasTuner's {@code RandomSearchOracle}. */
+/**
+ * Tries random values. KerasTuner's {@code RandomSearchOracle}.
+ *
+ * <p>KerasTuner ends the search when it has drawn nothing new twenty-one times. Here what is left
+ * of a small space is looked through then, and when there is nothing left {@link
+ * OracleOptions#repeatTrials} says what follows.
+ */
 public final class RandomSearchOracle extends Oracle {
   /**
    * Creates an oracle.
@@ -17,6 +23,9 @@ public final class RandomSearchOracle extends Oracle {
   @Override
   protected Suggestion populateSpace(String trialId) {
     Map<String, Object> values = randomValues();
-    return values == null ? Suggestion.stop() : Suggestion.run(values);
+    if (values == null) {
+      values = untriedValues();
+    }
+    return values == null ? repeatOrStop() : Suggestion.run(values);
   }
 }

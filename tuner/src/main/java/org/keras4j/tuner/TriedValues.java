@@ -32,7 +32,7 @@ final class TriedValues {
     String hash = hash(values);
     hashes.add(hash);
     String old = hashOfTrial.put(trialId, hash);
-    if (old != null && !old.equals(hash)) {
+    if (old != null && !old.equals(hash) && !hashOfTrial.containsValue(old)) {
       hashes.remove(old);
     }
   }

@@ -177,6 +177,9 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
         LockSupport.parkNanos(IDLE_NANOS);
       } else {
         onTrialBegin(trial);
+        if (current.isRepetition(trial)) {
+          SearchSeeds.renew(current.trials().size());
+        }
         attempt(current, trial, arguments);
         current.endTrial(trial);
         onTrialEnd(current.getTrial(trial.trialId()));

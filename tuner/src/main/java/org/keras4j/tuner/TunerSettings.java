@@ -95,10 +95,11 @@ public abstract class TunerSettings<T extends TunerSettings<T>> {
   }
 
   /**
-   * Limits the number of trials. By default 10 in {@link RandomSearch} and {@link
-   * BayesianOptimization}, no limit in a tuner of one's own.
+   * Sets the number of trials. By default 10 in {@link RandomSearch} and {@link
+   * BayesianOptimization}, no limit in a tuner of one's own. If the space has fewer combinations,
+   * {@link #repeatTrials} says what follows.
    *
-   * @param count at least 1; null for no limit
+   * @param count at least 1; null for no limit, until every combination was tried
    */
   public T maxTrials(@Nullable Integer count) {
     changeable().maxTrials(count);
@@ -163,6 +164,23 @@ public abstract class TunerSettings<T extends TunerSettings<T>> {
    */
   public T maxConsecutiveFailedTrials(int count) {
     changeable().maxConsecutiveFailedTrials(count);
+    return self();
+  }
+
+  /**
+   * Sets what follows when every combination was tried and there are trials left. By default true.
+   *
+   * <p>A trial that repeats a combination begins with other initial weights, as all its random
+   * numbers come from a seed of its own, drawn from the generator that {@code Keras.setRandomSeed}
+   * starts and from the number of the trial; so its score tells how much is chance. It is a trial
+   * like any other, with a model of its own among the best ones.
+   *
+   * @param repeat true to try combinations again, as many as there are trials left: the ones with
+   *     the best mean score first, all once more before one comes a third time, none that failed;
+   *     false to end the search with a line about how many trials were not used
+   */
+  public T repeatTrials(boolean repeat) {
+    changeable().repeatTrials(repeat);
     return self();
   }
 

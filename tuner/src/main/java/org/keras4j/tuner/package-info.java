@@ -46,6 +46,10 @@
  * which predicts a mean {@code μ} and a standard deviation {@code σ} everywhere, and tries next
  * where {@code μ − βσ} is least (Snoek, Larochelle and Adams, 2012; Srinivas et al., 2010).
  *
+ * <p>When every combination was tried and there are trials left, they repeat combinations, the best
+ * first, each from other initial weights; {@link org.keras4j.tuner.TunerSettings#repeatTrials} ends
+ * the search instead.
+ *
  * <p>An algorithm of one's own is an oracle that answers one question, and a tuner that makes it:
  *
  * <pre id="snippet-own-oracle">{@code

@@ -32,6 +32,7 @@ class BayesianOptimizationOracleTest {
         .objective(new Objective("score", "min"))
         .maxTrials(100)
         .seed(1)
+        .repeatTrials(false)
         .hyperparameters(space);
   }
 

@@ -87,7 +87,7 @@ class OracleTest {
   void anExhaustedSpaceEndsTheSearch() {
     HyperParameters hp = new HyperParameters();
     hp.Boolean("flag");
-    Oracle oracle = oracle(options().hyperparameters(hp));
+    Oracle oracle = oracle(options().hyperparameters(hp).repeatTrials(false));
     Set<Object> seen = new HashSet<>();
     Trial trial = oracle.createTrial("t");
     while (trial.status() == TrialStatus.RUNNING) {
