@@ -51,7 +51,7 @@ public final class Keras {
   public static void clearSession() {
     Names.reset();
     GlobalSeeds.reset();
-    DtypePolicy.ofNewLayers(DtypePolicy.FLOAT32);
+    NewLayers.dtypePolicy(DtypePolicy.FLOAT32);
   }
 
   /**
