@@ -1,4 +1,4 @@
-"""Writes search.json: what a search of KerasTuner draws from one random seed, for TunerTest.
+"""Writes search.json: what searches of KerasTuner draw from one random seed, for TunerTest.
 
 Run from the repository root with a Python that has keras, tensorflow and keras-tuner:
     python parity/tuner_search.py
@@ -37,6 +37,30 @@ def main():
     tuner.search(x, y, validation_data=(x, y), verbose=0)
     values = [t.hyperparameters.values for t in tuner.oracle.trials.values()]
     TOPIC.case("Bayesian").keep(random_seed=SEED, seed=tuner.oracle.seed, values=values, first_kernel_rows=rows)
+    follow()
+
+
+def small(hp):
+    model = keras.Sequential()
+    model.add(keras.layers.Input((4,)))
+    model.add(keras.layers.Dense(hp.Int("units", 4, 16, step=4), activation="relu"))
+    model.add(keras.layers.Dense(2, activation="softmax"))
+    model.compile(optimizer=keras.optimizers.Adam(hp.Choice("lr", [0.001, 0.01, 0.1])), loss="categorical_crossentropy")
+    return model
+
+
+def follow():
+    """A whole search of trainings that do not depend on the order of a shuffle."""
+    case = TOPIC.case("Bayesian to the end, without shuffling")
+    given = {"x": case.given("x", x.tolist), "y": case.given("y", y.tolist)}
+    inputs, targets = np.array(given["x"], "float32"), np.array(given["y"], "float32")
+    keras.utils.set_random_seed(SEED)
+    tuner = keras_tuner.BayesianOptimization(
+        small, objective="val_loss", max_trials=12, num_initial_points=4, directory=tempfile.mkdtemp(), project_name="p")
+    tuner.search(inputs, targets, validation_data=(inputs, targets), epochs=3, batch_size=8, shuffle=False, verbose=0)
+    trials = tuner.oracle.trials.values()
+    case.keep(**given, random_seed=SEED, values=[t.hyperparameters.values for t in trials], scores=[t.score for t in trials],
+              best=[t.trial_id for t in tuner.oracle.get_best_trials(12)])
 
 
 if __name__ == "__main__":

@@ -94,6 +94,11 @@ public final class BayesianOptimization extends Tuner<BayesianOptimization> {
    * several descents end equally low to all digits, rounding decides, and from there on the
    * searches part.
    *
+   * <p>Scores are those of Python where the trainings are: from the same {@code
+   * Keras.setRandomSeed}, by {@code shuffle(false)}, as shuffling differs, and without layers that
+   * draw in training. Otherwise the first, random trials are the same, and those after them follow
+   * the scores.
+   *
    * @param like whether to do as KerasTuner does
    */
   public BayesianOptimization likeKerasTuner(boolean like) {

@@ -203,6 +203,55 @@ class TunerTest {
     }
   }
 
+  /** See parity/tuner_search.py. */
+  @Test
+  void aSearchLikeKerasTunerHasTheTrialsAndScoresOfPython() {
+    JsonObject expected = Resources.json("search.json").objects("cases").get(1);
+    NDArray x = matrix(expected.list("x"));
+    NDArray y = matrix(expected.list("y"));
+    Keras.setRandomSeed(expected.integer("random_seed"));
+    BayesianOptimization tuner =
+        new BayesianOptimization(
+                hp -> {
+                  var model = new Sequential();
+                  model.add(Input.of(4));
+                  model.add(new Dense(hp.Int("units", 4, 16, step(4))).activation("relu"));
+                  model.add(new Dense(2).activation("softmax"));
+                  var optimizer = new Adam(hp.Choice("lr", 0.001, 0.01, 0.1));
+                  model.compile(c -> c.optimizer(optimizer).loss("categorical_crossentropy"));
+                  return model;
+                })
+            .objective("val_loss")
+            .maxTrials(12)
+            .numInitialPoints(4)
+            .likeKerasTuner()
+            .silent(true)
+            .directory(temp);
+    tuner.search(x, y, validationData(x, y).epochs(3).batchSize(8).shuffle(false));
+
+    List<Trial> trials = tuner.oracle().trials();
+    assertEquals(
+        expected.objects("values").stream().map(JsonObject::members).toList(),
+        trials.stream().map(t -> t.hyperparameters().values()).toList());
+    List<Object> scores = expected.list("scores");
+    for (int i = 0; i < trials.size(); i++) {
+      assertEquals((Double) scores.get(i), trials.get(i).score(), 1e-5, "trial " + i);
+    }
+    assertEquals(expected.list("best"), tuner.results(12).stream().map(Trial::trialId).toList());
+  }
+
+  private static NDArray matrix(List<Object> rows) {
+    float[][] matrix = new float[rows.size()][];
+    for (int i = 0; i < matrix.length; i++) {
+      List<?> row = (List<?>) rows.get(i);
+      matrix[i] = new float[row.size()];
+      for (int j = 0; j < matrix[i].length; j++) {
+        matrix[i][j] = ((Number) row.get(j)).floatValue();
+      }
+    }
+    return NDArray.of(matrix);
+  }
+
   @Test
   void theFilesAreThoseOfKerasTuner() throws IOException {
     bayesian(this::build).maxTrials(1).search(X, Y, options());
