@@ -100,7 +100,8 @@ public final class MnistTuning {
    *
    * @param args {@code --full} for the whole of it; {@code --images N}, {@code --epochs N}, {@code
    *     --trials N} for a part; {@code --resume} to go on with a search that was interrupted;
-   *     {@code --data}, {@code --seed S}, {@code --output FOLDER}
+   *     {@code --like-keras-tuner} for the trials that KerasTuner would run; {@code --data}, {@code
+   *     --seed S}, {@code --output FOLDER}
    */
   public static void main(String[] args) {
     var options = TuningOptions.parse("mnist-tuning", "mnist", 3_000, 6, args);
@@ -116,6 +117,7 @@ public final class MnistTuning {
         new BayesianOptimization(new MyHyperModel(options.epochs()))
             .objective("val_accuracy")
             .maxTrials(options.trials())
+            .likeKerasTuner(options.likeKerasTuner())
             .executionsPerTrial(1)
             .overwrite(!options.resume())
             .directory(options.folder())

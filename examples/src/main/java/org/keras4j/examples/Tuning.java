@@ -45,6 +45,7 @@ final class Tuning {
                 new MyHyperModel(options.full() ? settings : reduced, options.epochs()))
             .objective("val_accuracy")
             .maxTrials(options.trials())
+            .likeKerasTuner(options.likeKerasTuner())
             .executionsPerTrial(1)
             .overwrite(!options.resume())
             .directory(options.folder())

@@ -15,6 +15,7 @@ import org.keras4j.examples.support.OutputFolder;
  * @param data the name of the data set
  * @param orDigits whether generated digits do, too, where it is not available
  * @param resume whether an interrupted search goes on
+ * @param likeKerasTuner whether it tries what KerasTuner would, repetitions included
  * @param seed for {@code Keras.setRandomSeed}
  * @param folder where the tuner leaves its trials
  * @param output the same folder, for pictures
@@ -28,6 +29,7 @@ record TuningOptions(
     String data,
     boolean orDigits,
     boolean resume,
+    boolean likeKerasTuner,
     long seed,
     String folder,
     OutputFolder output) {
@@ -52,6 +54,7 @@ record TuningOptions(
     int most = given.count("--epochs", full ? 100 : epochs);
     int trials = given.count("--trials", full ? 10 : 3);
     boolean resume = given.flag("--resume");
+    boolean likeKerasTuner = given.flag("--like-keras-tuner");
     long seed = given.seed();
     String folder = given.output();
     given.finish();
@@ -64,6 +67,7 @@ record TuningOptions(
         dataset,
         orDigits,
         resume,
+        likeKerasTuner,
         seed,
         folder,
         OutputFolder.at(folder));
