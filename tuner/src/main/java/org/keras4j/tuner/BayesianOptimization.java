@@ -94,10 +94,9 @@ public final class BayesianOptimization extends Tuner<BayesianOptimization> {
    * several descents end equally low to all digits, rounding decides, and from there on the
    * searches part.
    *
-   * <p>Scores are those of Python where the trainings are: from the same {@code
-   * Keras.setRandomSeed}, by {@code shuffle(false)}, as shuffling differs, and without layers that
-   * draw in training. Otherwise the first, random trials are the same, and those after them follow
-   * the scores.
+   * <p>Scores are those of Python where the trainings are: after the same {@code
+   * Keras.setRandomSeed}, with data in arrays. Rounding grows in a long training; where it changes a
+   * score, later trials follow the scores here.
    *
    * @param like whether to do as KerasTuner does
    */
