@@ -95,8 +95,8 @@ public final class BayesianOptimization extends Tuner<BayesianOptimization> {
    * searches part.
    *
    * <p>Scores are those of Python where the trainings are: after the same {@code
-   * Keras.setRandomSeed}, with data in arrays. Rounding grows in a long training; where it changes a
-   * score, later trials follow the scores here.
+   * Keras.setRandomSeed}, with data in arrays. Rounding grows in a long training; where it changes
+   * a score, later trials follow the scores here.
    *
    * @param like whether to do as KerasTuner does
    */

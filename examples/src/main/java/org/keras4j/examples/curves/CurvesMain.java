@@ -1,8 +1,6 @@
 package org.keras4j.examples.curves;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +11,7 @@ import java.util.stream.Collectors;
 import org.keras4j.Keras;
 import org.keras4j.callbacks.History;
 import org.keras4j.examples.support.ExampleArguments;
+import org.keras4j.examples.support.OutputFolder;
 import org.keras4j.examples.support.UsageException;
 
 /**
@@ -46,12 +45,12 @@ public final class CurvesMain {
     }
     var options =
         new ExampleArguments("curves", Arrays.copyOfRange(args, names.size(), args.length));
-    Path folder = Path.of(options.output());
+    String output = options.output();
     options.finish();
+    OutputFolder folder = OutputFolder.at(output);
     boolean large = Programs.large().keySet().containsAll(names) && !names.isEmpty();
     var data = large ? CurveData.mnist() : CurveData.digits();
-    Files.createDirectories(folder);
-    data.write(folder.resolve("digits.npz"));
+    data.write(folder.file("digits.npz"));
     for (String name : names.isEmpty() ? Programs.all().keySet() : names) {
       print(name, Objects.requireNonNull(all.get(name)), data);
     }

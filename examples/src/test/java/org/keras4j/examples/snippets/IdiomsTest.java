@@ -67,6 +67,7 @@ import org.keras4j.optimizers.Adam;
 import org.keras4j.optimizers.AdamW;
 import org.keras4j.optimizers.schedules.PolynomialDecay;
 import org.keras4j.regularizers.L1L2;
+import org.keras4j.tuner.BayesianOptimization;
 import org.keras4j.tuner.HyperModel;
 import org.keras4j.tuner.HyperParameters;
 import org.keras4j.tuner.Objective;
@@ -405,6 +406,7 @@ class IdiomsTest {
       model.fit(x, y, o -> o.validationData(xVal, yVal).verbose(0));
       model.fit(x, y, o -> o.validationSplit(0.2).verbose(0));
       model.fit(x, y, o -> o.shuffle(false).verbose(0));
+      model.fit(x, y, o -> o.shuffle("batch").verbose(0));
       model.fit(x, y, o -> o.classWeight(Map.of(0, 1., 1, 5.)).verbose(0));
       NDArray sampleWeight = NDArray.ones(32);
       model.fit(x, y, o -> o.sampleWeight(sampleWeight).verbose(0));
@@ -620,6 +622,8 @@ class IdiomsTest {
       assertTrue(best.isCompiled());
     }
     assertThrows(IllegalStateException.class, () -> tuner.maxTrials(20));
+    var likePython = new BayesianOptimization(MyNotebook::buildModel).seed(23).likeKerasTuner();
+    assertTrue(likePython.objective("val_loss").maxTrials(10) == likePython);
   }
 
   /** Tunes the size of the batches. */
