@@ -30,6 +30,7 @@ class PackageGraphTest {
   private static final List<String> FLOORS =
       List.of(
           ".internal",
+          ".internal.zip",
           ".ndarray",
           ".internal.random",
           ".core",

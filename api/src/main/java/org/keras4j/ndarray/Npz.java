@@ -8,13 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.keras4j.internal.AtomicFiles;
 import org.keras4j.internal.UninterruptedFile;
+import org.keras4j.internal.zip.ZipArchive;
+import org.keras4j.internal.zip.ZipDamage;
+import org.keras4j.internal.zip.ZipDirectory;
 
 /**
  * Reads and writes NumPy's {@code .npz} files, several named arrays each: {@code numpy.load} and
@@ -22,9 +24,6 @@ import org.keras4j.internal.UninterruptedFile;
  */
 public final class Npz {
   private static final String SUFFIX = ".npy";
-
-  /** Deflate cannot make data smaller than this; who claims more is a bomb or broken. */
-  private static final long DEFLATE_LIMIT = 1032;
 
   private Npz() {}
 
@@ -46,19 +45,16 @@ public final class Npz {
 
   static Map<String, NDArray> read(SeekableByteChannel channel, Path file) throws IOException {
     try {
-      ZipDirectory directory = ZipDirectory.read(channel);
-      checkSizes(directory.entries(), channel.size(), file);
+      ZipArchive archive = new ZipArchive(channel);
+      checkMemory(archive, file);
       Map<String, NDArray> arrays = new LinkedHashMap<>();
-      for (ZipDirectory.Entry entry : directory.entries()) {
+      for (ZipDirectory.Entry entry : archive.entries()) {
         String what = file + ", entry " + entry.name();
         if (!entry.name().endsWith(SUFFIX)) {
           throw new NpyFormatException(what + ": expected only .npy entries in a .npz file");
         }
-        NDArray array = read(channel, directory, entry, what);
         String name = entry.name().substring(0, entry.name().length() - SUFFIX.length());
-        if (arrays.put(name, array) != null) {
-          throw new NpyFormatException(what + " occurs twice");
-        }
+        arrays.put(name, read(archive, entry, what));
       }
       return arrays;
     } catch (ZipDamage e) {
@@ -68,13 +64,10 @@ public final class Npz {
     }
   }
 
-  private static NDArray read(
-      SeekableByteChannel channel, ZipDirectory directory, ZipDirectory.Entry entry, String what)
+  private static NDArray read(ZipArchive archive, ZipDirectory.Entry entry, String what)
       throws IOException {
-    try (ZipEntryStream in = new ZipEntryStream(channel, directory, entry)) {
-      NDArray array = Npy.read(in, entry.size(), what);
-      in.verify();
-      return array;
+    try {
+      return archive.read(entry, in -> Npy.read(in, entry.size(), what));
     } catch (ZipDamage e) {
       throw new NpyFormatException(what + " is damaged: " + e.getMessage());
     }
@@ -105,30 +98,8 @@ public final class Npz {
     }
   }
 
-  private static void checkSizes(List<ZipDirectory.Entry> entries, long length, Path file)
-      throws IOException {
-    long total = 0;
-    long totalPacked = 0;
-    for (ZipDirectory.Entry entry : entries) {
-      long size = entry.size();
-      long packed = entry.packed();
-      totalPacked += packed;
-      if (size < 0 || packed < 0 || packed > length || size > DEFLATE_LIMIT * (packed + 1)) {
-        throw new NpyFormatException(
-            String.format(
-                Locale.ROOT,
-                "%s, entry %s: %,d bytes cannot come out of %,d packed ones; the file is damaged or a trap",
-                file,
-                entry.name(),
-                size,
-                packed));
-      }
-      total += size;
-    }
-    if (totalPacked > length) {
-      throw new NpyFormatException(
-          "%s: its entries overlap; the file is damaged or a trap".formatted(file));
-    }
+  private static void checkMemory(ZipArchive archive, Path file) throws IOException {
+    long total = archive.entries().stream().mapToLong(ZipDirectory.Entry::size).sum();
     long most = Runtime.getRuntime().maxMemory();
     if (total > most) {
       throw new NpyFormatException(

@@ -1,4 +1,4 @@
-package org.keras4j.ndarray;
+package org.keras4j.internal.zip;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,7 +15,7 @@ import java.util.List;
  * @param entries in the order of the file
  * @param start where the list begins: the end of all data
  */
-record ZipDirectory(List<Entry> entries, long start) {
+public record ZipDirectory(List<Entry> entries, long start) {
 
   private static final int END = 0x06054b50;
   private static final int END_64 = 0x06064b50;
@@ -32,9 +32,16 @@ record ZipDirectory(List<Entry> entries, long start) {
   /**
    * One entry.
    *
+   * @param name its path in the archive
+   * @param flags as in the format
+   * @param method 0 for stored, 8 for deflated
+   * @param crc the checksum of its content
+   * @param packed its bytes in the archive
+   * @param size its bytes when unpacked
    * @param at where its own header is
    */
-  record Entry(String name, int flags, int method, long crc, long packed, long size, long at) {}
+  public record Entry(
+      String name, int flags, int method, long crc, long packed, long size, long at) {}
 
   /** Where the list is, how long, and for how many entries. */
   private record Place(long end, long bytes, long offset, long count) {}

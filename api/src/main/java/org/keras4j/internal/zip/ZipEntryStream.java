@@ -1,4 +1,4 @@
-package org.keras4j.ndarray;
+package org.keras4j.internal.zip;
 
 import java.io.EOFException;
 import java.io.IOException;
