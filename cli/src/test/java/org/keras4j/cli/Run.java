@@ -1,0 +1,34 @@
+package org.keras4j.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import picocli.CommandLine;
+
+/**
+ * What one call of the command leaves.
+ *
+ * @param code its exit code
+ * @param out what it printed
+ * @param err its messages
+ */
+record Run(int code, String out, String err) {
+
+  static Run of(String... words) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine line = Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    int code = line.execute(words);
+    return new Run(code, out.toString(), err.toString());
+  }
+
+  JsonNode json() {
+    try {
+      return new ObjectMapper().readTree(out);
+    } catch (IOException e) {
+      throw new AssertionError("not JSON: " + out, e);
+    }
+  }
+}
