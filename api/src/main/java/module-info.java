@@ -2,6 +2,7 @@
 @SuppressWarnings("module") // the friends named below are compiled after this module
 module org.keras4j {
   requires transitive tensorflow;
+  requires com.fasterxml.jackson.core;
   requires com.fasterxml.jackson.databind;
   requires jdk.management;
   requires static transitive org.jspecify;
@@ -49,5 +50,6 @@ module org.keras4j {
       org.keras4j.internal.catalogue.MetricCatalogue,
       org.keras4j.internal.catalogue.OptimizerCatalogue,
       org.keras4j.internal.catalogue.RegularizerCatalogue,
-      org.keras4j.internal.catalogue.ScheduleCatalogue;
+      org.keras4j.internal.catalogue.ScheduleCatalogue,
+      org.keras4j.internal.models.ModelCatalogue;
 }

@@ -212,6 +212,33 @@ public final class CompileOptions {
     return this;
   }
 
+  /** Returns the loss as it was given: a name, a {@link Loss}, several in a list or map, or null. */
+  @Nullable Object givenLoss() {
+    if (!lossesByPlace.isEmpty()) {
+      return lossesByPlace;
+    }
+    return losses.isEmpty() ? loss : losses;
+  }
+
+  /** Returns the weights of losses as they were given: a list, a map, or null. */
+  @Nullable Object givenLossWeights() {
+    if (!lossWeightsByPlace.isEmpty()) {
+      return lossWeightsByPlace;
+    }
+    if (!lossWeights.isEmpty()) {
+      return lossWeights;
+    }
+    return lossWeight == null ? null : List.of(lossWeight);
+  }
+
+  MetricChoice metricChoice() {
+    return metrics;
+  }
+
+  MetricChoice weightedMetricChoice() {
+    return weightedMetrics;
+  }
+
   Optimizer resolveOptimizer() {
     return optimizer == null ? Optimizers.get("rmsprop") : optimizer;
   }

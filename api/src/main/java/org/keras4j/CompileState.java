@@ -1,6 +1,7 @@
 package org.keras4j;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.core.Variable;
 import org.keras4j.internal.engine.Objectives;
@@ -69,6 +70,13 @@ final class CompileState {
 
   synchronized boolean isCompiled() {
     return options != null;
+  }
+
+  /** Returns what the model was compiled with as Keras writes it, empty if it was not. */
+  synchronized Map<String, @Nullable Object> config(List<String> outputs) {
+    return options == null || optimizer == null
+        ? Map.of()
+        : CompileConfig.written(options, optimizer, outputs);
   }
 
   synchronized @Nullable Optimizer optimizer() {

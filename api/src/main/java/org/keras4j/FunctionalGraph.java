@@ -75,7 +75,7 @@ final class FunctionalGraph {
   }
 
   /** Returns the tensor itself, or the input that stands in for it. */
-  private KerasTensor source(KerasTensor t) {
+  KerasTensor source(KerasTensor t) {
     return standIns.getOrDefault(Slot.of(t), t);
   }
 

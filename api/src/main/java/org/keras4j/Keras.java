@@ -90,6 +90,34 @@ public final class Keras {
   }
 
   /**
+   * Makes a model from JSON, with fresh weights: Keras's {@code keras.models.model_from_json}. One
+   * that was compiled is compiled, with a fresh optimizer.
+   *
+   * <p>The text may come from a stranger: it runs no code and loads no class. Classes of one's own
+   * are registered with {@link #register(String, Class, Function)} before.
+   *
+   * @param json what {@link Model#toJson()} returned, or {@code to_json()} in Python
+   * @throws IllegalArgumentException if it is no JSON, or describes no model that can be made here,
+   *     naming the layer, the class and what to do
+   */
+  public static Model modelFromJson(String json) {
+    return ModelJson.read(json, true);
+  }
+
+  /**
+   * Makes a model of the same layers with fresh weights: Keras's {@code keras.models.clone_model}.
+   * Names and what is frozen are the same; one that is compiled is compiled again, with a fresh
+   * optimizer.
+   *
+   * @throws IllegalArgumentException if it has a class of one's own that is not registered
+   * @throws IllegalStateException if it has something that cannot be written, such as a {@code
+   *     Lambda}
+   */
+  public static Model cloneModel(Model model) {
+    return ModelJson.clone(model);
+  }
+
+  /**
    * Sets how many threads TensorFlow computes with, in the whole process. By default there are as
    * many as the machine, or the container, has cores. Keras's {@code
    * tf.config.threading.set_intra_op_parallelism_threads} and {@code

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.keras4j.metrics.Metric;
 
 /** The metrics that {@code compile} was given, and which output gets which. */
@@ -15,6 +16,8 @@ final class MetricChoice {
   private final List<Object> forAll = new ArrayList<>();
   private final Map<String, List<Object>> byOutput = new LinkedHashMap<>();
   private List<List<Object>> byPlace = List.of();
+  private @Nullable List<?> givenByPlace;
+  private final Map<String, Object> givenByOutput = new LinkedHashMap<>();
 
   /** Makes an empty choice for an argument of this name. */
   MetricChoice(String argument) {
@@ -26,19 +29,38 @@ final class MetricChoice {
   }
 
   void addFor(String output, Object more) {
-    byOutput
-        .computeIfAbsent(output, k -> new ArrayList<>())
-        .addAll(checked("output '" + output + "'", more));
+    List<Object> all = byOutput.computeIfAbsent(output, k -> new ArrayList<>());
+    all.addAll(checked("output '" + output + "'", more));
+    givenByOutput.put(output, givenByOutput.containsKey(output) ? all : more);
   }
 
   void byPlace(List<?> all) {
     List<List<Object>> places = new ArrayList<>();
     all.forEach(m -> places.add(checked("output " + places.size(), m)));
     byPlace = places;
+    givenByPlace = all;
   }
 
-  private List<Object> checked(String where, Object given) {
-    List<Object> all = new ArrayList<>(given instanceof List<?> list ? list : List.of(given));
+  /**
+   * Returns the metrics as {@code compile} was given them, or null if there are none: a list, one
+   * for each output, or a map by output.
+   */
+  @Nullable Object given(List<String> outputs) {
+    int forms = (forAll.isEmpty() ? 0 : 1) + (byOutput.isEmpty() ? 0 : 1) + (byPlace.isEmpty() ? 0 : 1);
+    if (forms == 0) {
+      return givenByPlace; // an empty one, or null
+    }
+    if (forms == 1 && forAll.isEmpty()) {
+      return byPlace.isEmpty() ? givenByOutput : givenByPlace;
+    }
+    boolean plain = outputs.size() < 2 || forAll.size() == outputs.size();
+    return forms == 1 && plain ? forAll : distribute(outputs);
+  }
+
+  private List<Object> checked(String where, @Nullable Object given) {
+    List<Object> all =
+        new ArrayList<>(
+            given instanceof List<?> list ? list : given == null ? List.of() : List.of(given));
     for (Object m : all) {
       if (!(m instanceof String || m instanceof Metric)) {
         throw new IllegalArgumentException(

@@ -1,11 +1,11 @@
 package org.keras4j;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -15,12 +15,15 @@ import org.keras4j.core.CallContext;
 import org.keras4j.core.Config;
 import org.keras4j.core.Variable;
 import org.keras4j.internal.Attempt;
+import org.keras4j.internal.Json;
 import org.keras4j.internal.Names;
 import org.keras4j.internal.callbacks.ModelAccess;
 import org.keras4j.internal.engine.FrozenModel;
 import org.keras4j.internal.engine.OutputObjective;
+import org.keras4j.internal.layers.Compilable;
 import org.keras4j.internal.layers.LayerAccess;
 import org.keras4j.internal.layers.Node;
+import org.keras4j.internal.optimizers.OptimizerAccess;
 import org.keras4j.internal.training.ArrayData;
 import org.keras4j.internal.training.Trainer;
 import org.keras4j.layers.InputSpec;
@@ -57,7 +60,7 @@ import org.tensorflow.op.Ops;
  * Where the callbacks of two threads use each other's model, one of them gets an {@link
  * IllegalStateException}, as both would wait for ever.
  */
-public class Model extends Layer implements AutoCloseable {
+public class Model extends Layer implements AutoCloseable, Compilable {
 
   static {
     ModelAccess.set(new Access());
@@ -66,7 +69,8 @@ public class Model extends Layer implements AutoCloseable {
   private static final LayerAccess LAYERS = LayerAccess.get();
 
   private volatile @Nullable FunctionalGraph graph;
-  private final List<String> outputKeys;
+  private final TensorForm inputForm;
+  private final TensorForm outputForm;
   private final CompileState compiled = new CompileState();
   private final ModelRuns runs = new ModelRuns(this, compiled);
   private @Nullable History history;
@@ -75,17 +79,18 @@ public class Model extends Layer implements AutoCloseable {
 
   /** For {@link Sequential}, whose graph comes later. */
   Model() {
-    this(List.of());
+    this(TensorForm.SINGLE, TensorForm.SINGLE);
   }
 
-  private Model(List<String> outputKeys) {
-    this.outputKeys = outputKeys;
+  private Model(TensorForm inputForm, TensorForm outputForm) {
+    this.inputForm = inputForm;
+    this.outputForm = outputForm;
     LAYERS.leaveMasksToSublayers(this);
   }
 
   /** Makes a model with one input and one output. */
   public Model(KerasTensor input, KerasTensor output) {
-    this(List.of(input), List.of(output));
+    this(List.of(input), List.of(output), TensorForm.SINGLE, TensorForm.SINGLE);
   }
 
   /**
@@ -97,7 +102,7 @@ public class Model extends Layer implements AutoCloseable {
    *     name, or a layer without gradient comes behind trainable weights
    */
   public Model(List<? extends KerasTensor> inputs, List<? extends KerasTensor> outputs) {
-    this(inputs, outputs, List.of());
+    this(inputs, outputs, TensorForm.LIST, TensorForm.LIST);
   }
 
   /**
@@ -126,11 +131,18 @@ public class Model extends Layer implements AutoCloseable {
     this(
         List.copyOf(named(inputs).values()),
         List.copyOf(new TreeMap<>(outputs).values()),
-        List.copyOf(new TreeSet<>(outputs.keySet())));
+        TensorForm.named(inputs.keySet()),
+        TensorForm.named(outputs.keySet()));
   }
 
   private static Map<String, ? extends KerasTensor> named(
       Map<String, ? extends KerasTensor> inputs) {
+    checkNames(inputs);
+    return new TreeMap<>(inputs);
+  }
+
+  /** Refuses inputs that are given under other names than their own. */
+  static void checkNames(Map<String, ? extends KerasTensor> inputs) {
     inputs.forEach(
         (key, tensor) -> {
           String name = Node.of(tensor).layer().name();
@@ -143,15 +155,15 @@ public class Model extends Layer implements AutoCloseable {
                     + "'; call it so with .name(…), or give it under its own");
           }
         });
-    return new TreeMap<>(inputs);
   }
 
   @SuppressWarnings("this-escape")
-  private Model(
+  Model(
       List<? extends KerasTensor> inputs,
       List<? extends KerasTensor> outputs,
-      List<String> outputKeys) {
-    this(outputKeys);
+      TensorForm inputForm,
+      TensorForm outputForm) {
+    this(inputForm, outputForm);
     try {
       Attempt.at(
           () -> {
@@ -177,17 +189,92 @@ public class Model extends Layer implements AutoCloseable {
     return "Functional";
   }
 
+  // --- Config -------------------------------------------------------------------------------
+
+  /** Exchanges name and trainable: Keras writes no more of a functional model. */
+  @Override
+  protected void baseConfig(Config c) {
+    nameConfig(c);
+    trainableConfig(c);
+  }
+
   /**
-   * Refuses, because a model's config would need all its layers and how they are connected.
+   * Writes the layers and how they are connected.
    *
-   * @throws UnsupportedOperationException always
+   * @throws IllegalStateException if a layer cannot be written, such as a {@code Lambda}
    */
   @Override
   protected void config(Config c) {
-    throw new UnsupportedOperationException(
-        describe()
-            + " cannot be written as a config or made from one yet, only its layers can, one by"
-            + " one, and its weights with saveWeights; build it again by code");
+    FunctionalGraph g = graph();
+    FunctionalWriter writer = new FunctionalWriter(g);
+    c.object("layers", writer, FunctionalWriter::layers);
+    c.object("input_layers", writer, w -> w.ends(inputForm, g.inputs()));
+    c.object("output_layers", writer, w -> w.ends(outputForm, g.outputs()));
+  }
+
+  /**
+   * Makes a functional model from what {@link #getConfig()} returned, here or in Python, with fresh
+   * weights: Keras's {@code Model.from_config}.
+   *
+   * <p>Layers are made by their constructors and setters, which refuse what they refuse in code. A
+   * config runs no code, and loads no class: those of one's own are registered with {@link
+   * Keras#register} before.
+   *
+   * @throws IllegalArgumentException if a layer is unknown or cannot be made, or the graph has a
+   *     loop or loose ends, naming the layer
+   */
+  public static Model fromConfig(Map<String, ?> config) {
+    return Attempt.at(() -> FunctionalReader.read(config));
+  }
+
+  /** Returns {@code input_shape} with null, as Keras does for functional models. */
+  @Override
+  public @Nullable Map<String, @Nullable Object> getBuildConfig() {
+    Map<String, @Nullable Object> config = new HashMap<>();
+    config.put("input_shape", null);
+    return config;
+  }
+
+  /**
+   * Returns what {@link #compile} was given, as Keras's {@code get_compile_config} does: optimizer,
+   * loss, weights of losses, metrics; an empty map if the model is not compiled.
+   *
+   * @throws IllegalStateException if a loss or metric is a function, which cannot be written
+   */
+  @Override
+  public final Map<String, @Nullable Object> getCompileConfig() {
+    return compiled.config(graph == null ? List.of() : outputNames());
+  }
+
+  /**
+   * Compiles the model as another one was, and if it is built makes the optimizer's state: Keras's
+   * {@code compile_from_config}. {@code run_eagerly}, {@code steps_per_execution} and {@code
+   * jit_compile} change no result and are left aside.
+   *
+   * @param config what {@link #getCompileConfig()} returned, here or in Python
+   * @throws IllegalArgumentException for unknown classes, names or keys
+   */
+  @Override
+  public final void compileFromConfig(Map<String, ?> config) {
+    compile(CompileConfig.read(config));
+    if (isBuilt()) {
+      OptimizerAccess.get().build(optimizer(), trainableWeights());
+    }
+  }
+
+  /**
+   * Returns the model as JSON: Keras's {@code to_json()}, from which {@link Keras#modelFromJson} and
+   * Python's {@code keras.models.model_from_json} make it again, with fresh weights.
+   *
+   * @throws IllegalStateException if something in it cannot be written, such as a {@code Lambda}
+   */
+  public final String toJson() {
+    return Json.write(LayerFormat.written(this));
+  }
+
+  /** Returns how the model is given its inputs when it is called. */
+  final TensorForm inputForm(int inputs) {
+    return inputs > 1 && inputForm == TensorForm.SINGLE ? TensorForm.LIST : inputForm;
   }
 
   // --- Structure ----------------------------------------------------------------------------
@@ -292,9 +379,9 @@ public class Model extends Layer implements AutoCloseable {
    */
   @Override
   public final List<String> outputNames() {
-    return outputKeys.isEmpty()
+    return outputForm.names().isEmpty()
         ? graph().outputs().stream().map(t -> Node.of(t).layer().name()).toList()
-        : outputKeys;
+        : outputForm.names();
   }
 
   /**

@@ -3,13 +3,16 @@ package org.keras4j;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.keras4j.core.Config;
 import org.keras4j.internal.Attempt;
 import org.keras4j.internal.Names;
 import org.keras4j.internal.layers.LayerAccess;
 import org.keras4j.internal.layers.Nesting;
 import org.keras4j.internal.layers.Node;
+import org.keras4j.internal.layers.ShapeFormat;
 import org.keras4j.layers.InputSpec;
 import org.keras4j.layers.KerasTensor;
 import org.keras4j.layers.Layer;
@@ -68,6 +71,45 @@ public final class Sequential extends Model {
   @Override
   public String className() {
     return "Sequential";
+  }
+
+  @Override
+  protected void baseConfig(Config c) {
+    super.baseConfig(c);
+    dtypeConfig(c);
+  }
+
+  /** Writes the layers, with the input if there is one, and the shape it is built for. */
+  @Override
+  protected void config(Config c) {
+    FunctionalGraph g = graphOrNull();
+    KerasTensor begin = g == null ? input : g.inputs().get(0);
+    c.object(SequentialConfig.LAYERS, layers, l -> SequentialConfig.layers(l, begin));
+    if (g != null || c.isReading()) {
+      c.object(
+          SequentialConfig.BUILD_INPUT_SHAPE,
+          begin == null ? null : begin.shape(),
+          ShapeFormat::written,
+          s -> ShapeFormat.read(SequentialConfig.BUILD_INPUT_SHAPE, s),
+          s -> {});
+    }
+  }
+
+  /**
+   * Makes a sequential model from what {@link #getConfig()} returned, here or in Python, with fresh
+   * weights: Keras's {@code Sequential.from_config}. See {@link Model#fromConfig(Map)}.
+   *
+   * @throws IllegalArgumentException if a layer is unknown or cannot be made, naming the layer
+   */
+  public static Sequential fromConfig(Map<String, ?> config) {
+    return Attempt.at(() -> SequentialConfig.read(config));
+  }
+
+  /** Returns the shape that the model is built for, or null if it is not built. */
+  @Override
+  public @Nullable Map<String, @Nullable Object> getBuildConfig() {
+    FunctionalGraph g = graphOrNull();
+    return g == null ? null : Map.of("input_shape", ShapeFormat.written(g.inputs().get(0).shape()));
   }
 
   /**

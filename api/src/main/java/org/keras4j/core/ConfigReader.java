@@ -61,7 +61,8 @@ public final class ConfigReader {
     return values.get(key);
   }
 
-  Map<String, ?> asMap() {
+  /** Returns the whole config. */
+  public Map<String, ?> asMap() {
     return values;
   }
 

@@ -22,6 +22,7 @@ public final class Entry<T> {
   private final @Nullable T function;
   private final @Nullable String packageName;
   private final boolean named;
+  private final String module;
 
   Entry(
       Kind<T> kind,
@@ -31,7 +32,8 @@ public final class Entry<T> {
       Function<ConfigReader, ? extends T> make,
       @Nullable T function,
       @Nullable String packageName,
-      boolean named) {
+      boolean named,
+      String module) {
     this.kind = Objects.requireNonNull(kind, "kind");
     this.className = Objects.requireNonNull(className, "className");
     this.type = type;
@@ -40,6 +42,7 @@ public final class Entry<T> {
     this.function = function;
     this.packageName = packageName;
     this.named = named;
+    this.module = module;
   }
 
   /**
@@ -53,12 +56,21 @@ public final class Entry<T> {
       throw new IllegalArgumentException(
           "The package of " + className + " must be a text without '>'; received '" + name + "'");
     }
-    return new Entry<>(kind, className, type, aliases, make, function, name, named);
+    return new Entry<>(kind, className, type, aliases, make, function, name, named, module);
   }
 
   /** Returns the entry of a class that is found in objects only, not by its name alone. */
   public Entry<T> onlyInObjects() {
-    return new Entry<>(kind, className, type, aliases, make, function, packageName, false);
+    return new Entry<>(kind, className, type, aliases, make, function, packageName, false, module);
+  }
+
+  /**
+   * Returns the entry of a class that Keras has in another module than the others of its kind.
+   *
+   * @param name such as {@code "keras"} for {@code keras.Sequential}
+   */
+  public Entry<T> inModule(String name) {
+    return new Entry<>(kind, className, type, aliases, make, function, packageName, named, name);
   }
 
   /**
@@ -90,6 +102,11 @@ public final class Entry<T> {
   /** Returns Keras's class name, or the name of a function. */
   public String className() {
     return className;
+  }
+
+  /** Returns Keras's module, by default that of the kind. */
+  String module() {
+    return module;
   }
 
   /** Returns the Java class, or null for a function. */

@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.Keras;
 import org.keras4j.internal.Names;
+import org.keras4j.internal.core.SharedObjects;
 
 /**
  * A kind of object that Keras finds by name and writes into files: layers, losses, metrics,
@@ -25,18 +27,24 @@ public final class Kind<T> {
   private final String word;
   private final boolean ignoresCase;
   private final Function<T, @Nullable Object> writer;
+  private final BiConsumer<T, Map<String, @Nullable Object>> besideWriter;
+  private final BiConsumer<T, Map<String, ?>> besideReader;
 
   private Kind(
       String module,
       Class<T> type,
       String word,
       boolean ignoresCase,
-      Function<T, @Nullable Object> writer) {
+      Function<T, @Nullable Object> writer,
+      BiConsumer<T, Map<String, @Nullable Object>> besideWriter,
+      BiConsumer<T, Map<String, ?>> besideReader) {
     this.module = module;
     this.type = type;
     this.word = word;
     this.ignoresCase = ignoresCase;
     this.writer = writer;
+    this.besideWriter = besideWriter;
+    this.besideReader = besideReader;
   }
 
   /**
@@ -47,19 +55,30 @@ public final class Kind<T> {
    * @param word the word used in errors, such as {@code "loss"}
    */
   public static <T> Kind<T> of(String module, Class<T> type, String word) {
-    return new Kind<>(module, type, word, false, function -> null);
+    return new Kind<>(module, type, word, false, function -> null, (o, into) -> {}, (o, from) -> {});
   }
 
   /** Returns this kind with names in which the case of letters does not matter. */
   public Kind<T> ignoringCase() {
-    return new Kind<>(module, type, word, true, writer);
+    return new Kind<>(module, type, word, true, writer, besideWriter, besideReader);
   }
 
   /**
    * Returns this kind with a way to write what has no class of its own, or null if it cannot be.
    */
   public Kind<T> writingFunctions(Function<T, @Nullable Object> newWriter) {
-    return new Kind<>(module, type, word, ignoresCase, newWriter);
+    return new Kind<>(module, type, word, ignoresCase, newWriter, besideWriter, besideReader);
+  }
+
+  /**
+   * Returns this kind with what stands in files beside the config, such as {@code build_config}.
+   *
+   * @param write adds it to what is written of an object
+   * @param read is given the whole of what was written, after the object was made from its config
+   */
+  public Kind<T> withBeside(
+      BiConsumer<T, Map<String, @Nullable Object>> write, BiConsumer<T, Map<String, ?>> read) {
+    return new Kind<>(module, type, word, ignoresCase, writer, write, read);
   }
 
   /** Returns Keras's module. */
@@ -93,14 +112,26 @@ public final class Kind<T> {
    */
   public <S extends T> Entry<T> entry(
       Class<S> type, Function<ConfigReader, S> make, String... aliases) {
+    return entry(type.getSimpleName(), type, make, aliases);
+  }
+
+  /**
+   * Describes a class that Keras calls by another name than its simple one.
+   *
+   * @param className what {@link KerasObject#className} of its objects returns
+   * @param make calls the public constructor
+   * @param aliases other names
+   */
+  public <S extends T> Entry<T> entry(
+      String className, Class<S> type, Function<ConfigReader, S> make, String... aliases) {
     return new Entry<>(
-        this, type.getSimpleName(), type, List.of(aliases), make, null, null, /* named= */ true);
+        this, className, type, List.of(aliases), make, null, null, /* named= */ true, module);
   }
 
   /** Describes a function, which is known by its name. */
   public Entry<T> entry(String name, T function) {
     return new Entry<>(
-        this, name, null, List.of(), a -> function, function, null, /* named= */ true);
+        this, name, null, List.of(), a -> function, function, null, /* named= */ true, module);
   }
 
   // --- For readers and writers ---------------------------------------------------------------
@@ -173,8 +204,16 @@ public final class Kind<T> {
    * @throws IllegalStateException for a function that has no name
    */
   public Object write(T object) {
-    Object written =
-        object instanceof KerasObject o ? ObjectFormat.write(o) : writeFunction(object);
+    if (object instanceof KerasObject o) {
+      return SharedObjects.written(
+          o,
+          () -> {
+            Map<String, @Nullable Object> map = ObjectFormat.write(o);
+            besideWriter.accept(object, map);
+            return map;
+          });
+    }
+    Object written = writeFunction(object);
     if (written == null) {
       throw new IllegalStateException(
           "This "
@@ -199,6 +238,11 @@ public final class Kind<T> {
     Object written = writer.apply(function);
     String registered = written == null ? Registry.get().nameOf(this, function) : null;
     return registered == null ? written : ObjectFormat.function(registered);
+  }
+
+  /** Gives an object what stood beside its config. */
+  void readBeside(T object, Map<String, ?> written) {
+    besideReader.accept(object, written);
   }
 
   /** Returns the class names that are known in objects. */

@@ -3,6 +3,7 @@ package org.keras4j.core;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.keras4j.internal.core.SharedObjects;
 
 /**
  * How Keras writes an object into a file: {@code module}, {@code class_name}, {@code config} and
@@ -16,12 +17,17 @@ final class ObjectFormat {
 
   static Map<String, @Nullable Object> write(KerasObject object) {
     Entry<?> entry = Registry.get().ofClass(object.getClass());
-    String registered = entry == null ? object.className() : entry.registeredName();
+    String className = object.className();
+    if (entry == null) {
+      return map(null, className, object.getConfig(), className);
+    }
+    String registered = entry.registeredName();
+    boolean inside = entry.module().startsWith("keras.src."); // has no public name in Keras
     return map(
-        registered == null && entry != null ? entry.kind().module() : null,
-        object.className(),
+        registered == null ? entry.module() : null,
+        className,
         object.getConfig(),
-        registered);
+        inside ? className : registered);
   }
 
   /** Writes a registered function as Keras does. */
@@ -39,24 +45,83 @@ final class ObjectFormat {
     return m;
   }
 
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings("unchecked") // the keys of JSON objects are texts
   static <T> T read(Kind<T> kind, Object written) {
     if (written instanceof String name) {
       return kind.get(name);
     }
     if (written instanceof Map<?, ?> m && m.get("class_name") instanceof String className) {
       Object config = m.get("config");
+      checkOrigin(kind, m, className);
       if (className.equals(FUNCTION) && config instanceof String name) {
         return kind.get(name);
       }
       if (config == null || config instanceof Map) {
-        String registered = m.get("registered_name") instanceof String r ? r : null;
-        return Registry.get()
-            .inObjects(kind, className, registered)
-            .make(config == null ? Map.of() : (Map<String, ?>) config);
+        return SharedObjects.read(
+            m, kind.type(), () -> make(kind, (Map<String, ?>) m, className, (Map<String, ?>) config));
       }
     }
     throw new IllegalArgumentException(
-        "A " + kind.word() + " is described by 'class_name' and 'config'; received " + written);
+        "A " + kind.word() + " is described by 'class_name' and 'config'; received " + shown(written));
+  }
+
+  private static <T> T make(
+      Kind<T> kind, Map<String, ?> written, String className, @Nullable Map<String, ?> config) {
+    String registered = written.get("registered_name") instanceof String r ? r : null;
+    T made =
+        Registry.get()
+            .inObjects(kind, className, registered)
+            .make(config == null ? Map.of() : config);
+    kind.readBeside(made, written);
+    return made;
+  }
+
+  /** Refuses what is Python code, or of a library of which nothing is known. */
+  private static void checkOrigin(Kind<?> kind, Map<?, ?> written, String className) {
+    if (className.startsWith("__")) {
+      throw new IllegalArgumentException(
+          className.equals("__lambda__")
+              ? "A Python lambda, as compiled code, stands where a "
+                  + kind.word()
+                  + " is expected; code in files is never run. In Python use a function of Keras, or"
+                  + " register a class with @keras.saving.register_keras_serializable and the same"
+                  + " here with Keras.register"
+              : "A " + kind.word() + " was expected; received a Python value of type " + className);
+    }
+    String module = written.get("module") instanceof String s ? s : null;
+    String registered = written.get("registered_name") instanceof String r ? r : null;
+    boolean own = registered != null && registered.contains(">");
+    boolean function = className.equals(FUNCTION);
+    if (own || (function && String.valueOf(written.get("config")).contains(">"))) {
+      return;
+    }
+    if (module != null && !module.matches("(keras|builtins)([.].*)?")) {
+      throw new IllegalArgumentException(
+          "The "
+              + kind.word()
+              + " class '"
+              + className
+              + "' is of the Python module '"
+              + module
+              + "', not of Keras, and is not registered. In Python decorate it with"
+              + " @keras.saving.register_keras_serializable(package=\"…\") and save again; here"
+              + " call Keras.register(\"…\", …) with a Java class that computes the same");
+    }
+    if (registered != null && !function && !registered.equals(className)) {
+      throw new IllegalArgumentException(
+          "The registered name '"
+              + registered
+              + "' is not that of the "
+              + kind.word()
+              + " class '"
+              + className
+              + "'; a class of Keras has none. Leave it out");
+    }
+  }
+
+  /** Returns the beginning of a value, as files may be large. */
+  private static String shown(Object value) {
+    String text = String.valueOf(value);
+    return text.length() <= 200 ? text : text.substring(0, 200) + "…";
   }
 }

@@ -1,9 +1,9 @@
 package org.keras4j.layers;
 
-import java.util.Arrays;
 import java.util.List;
 import org.keras4j.core.Config;
 import org.keras4j.internal.layers.Node;
+import org.keras4j.internal.layers.ShapeFormat;
 import org.keras4j.ndarray.DType;
 import org.keras4j.ndarray.Shape;
 
@@ -39,8 +39,21 @@ public final class InputLayer extends Layer {
   }
 
   @Override
+  protected void baseConfig(Config c) {}
+
+  @Override
   protected void config(Config c) {
-    c.object("batch_shape", batchShape, s -> Arrays.stream(s.asArray()).boxed().toList());
+    c.object("batch_shape", batchShape, ShapeFormat::written);
     c.text("dtype", dtype.toString());
+    c.flag("sparse", false, v -> refuse("sparse", v));
+    c.flag("ragged", false, v -> refuse("ragged", v));
+    nameConfig(c);
+    c.flag("optional", false, v -> refuse("optional", v));
+  }
+
+  private void refuse(String argument, boolean value) {
+    if (value) {
+      throw badArgument(argument, "false: such inputs do not exist here yet", true);
+    }
   }
 }

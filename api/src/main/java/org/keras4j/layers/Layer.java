@@ -65,7 +65,9 @@ import org.tensorflow.types.TFloat32;
 public abstract class Layer extends KerasObject {
 
   /** The layers that are known by name. */
-  public static final Kind<Layer> KIND = Kind.of("keras.layers", Layer.class, "layer");
+  public static final Kind<Layer> KIND =
+      Kind.of("keras.layers", Layer.class, "layer")
+          .withBeside(BesideConfig::write, BesideConfig::read);
 
   private String name;
 
@@ -300,7 +302,14 @@ public abstract class Layer extends KerasObject {
 
   /** Exchanges the element type, which is float32. */
   protected final void dtypeConfig(Config c) {
-    DtypeArgument.exchange(c, dtypePolicy, this::dtype);
+    DtypeArgument.exchange(
+        c,
+        dtypePolicy,
+        policy -> {
+          if (!policy.equals(dtypePolicy.toString())) {
+            dtype(policy);
+          }
+        });
   }
 
   /** Exchanges the activity regularizer. */
@@ -437,6 +446,34 @@ public abstract class Layer extends KerasObject {
     return built;
   }
 
+  /**
+   * Returns the shape that the layer was built for, as Keras writes it beside the config: {@code
+   * input_shape} with a list of sizes, {@code null} for those that are unknown; with several inputs
+   * a list of such lists. Null if it is not built, or is of a class that Keras builds without a
+   * shape, such as {@code Dropout}.
+   */
+  public @Nullable Map<String, @Nullable Object> getBuildConfig() {
+    List<Shape> shapes = state.buildShapes();
+    return shapes == null ? null : BesideConfig.buildConfig(this, shapes);
+  }
+
+  /**
+   * Builds the layer for the shape that {@link #getBuildConfig} returned.
+   *
+   * @param config with the key {@code input_shape}
+   * @throws IllegalArgumentException if there is no shape, or none that the layer can take
+   */
+  public void buildFromConfig(Map<String, ?> config) {
+    List<Shape> shapes = BesideConfig.inputShapes(config);
+    if (!shapes.isEmpty()) {
+      Attempt.at(
+          () -> {
+            calls.buildOnce(shapes);
+            return this;
+          });
+    }
+  }
+
   /** Returns the layers inside this one, in order; none for most layers. */
   protected List<Layer> sublayers() {
     return state.sublayers().all();
@@ -535,12 +572,16 @@ public abstract class Layer extends KerasObject {
    *     #apply(List)}
    */
   public List<KerasTensor> apply(Map<String, KerasTensor> inputs) {
+    return apply(inOrder(inputs));
+  }
+
+  final List<KerasTensor> inOrder(Map<String, KerasTensor> inputs) {
     if (inputNames().isEmpty()) {
       throw new IllegalArgumentException(
           describe() + " takes its inputs by place; received names: " + inputs.keySet());
     }
     String kind = "input of " + describe();
-    return apply(Names.inOrder(kind, "tensor", inputs, inputNames()));
+    return Names.inOrder(kind, "tensor", inputs, inputNames());
   }
 
   /**

@@ -58,7 +58,12 @@ final class LayerCalls {
             return layer;
           });
       layer.built(true);
-      Attempt.onFailure(() -> layer.built(false));
+      layer.state().buildShapes(inputs);
+      Attempt.onFailure(
+          () -> {
+            layer.built(false);
+            layer.state().buildShapes(null);
+          });
     }
   }
 

@@ -36,6 +36,16 @@ final class LayerDoor extends LayerAccess {
   }
 
   @Override
+  public boolean trainingByDefault(Layer layer) {
+    return layer.trainingByDefault();
+  }
+
+  @Override
+  public List<KerasTensor> inOrder(Layer layer, Map<String, KerasTensor> byName) {
+    return layer.inOrder(byName);
+  }
+
+  @Override
   public List<Node> calls(Layer layer) {
     return layer.calls();
   }

@@ -7,12 +7,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.keras4j.core.SeedGenerator;
 import org.keras4j.core.Variable;
 import org.keras4j.internal.Attempt;
 import org.keras4j.internal.core.SeedAccess;
 import org.keras4j.internal.core.VariableAccess;
 import org.keras4j.ndarray.NDArray;
+import org.keras4j.ndarray.Shape;
 
 /**
  * What a layer has: weights, sources of randomness, layers inside, and the place of their names.
@@ -27,11 +29,22 @@ final class LayerState {
   private final List<SeedGenerator> seedGenerators = new ArrayList<>();
   private final Sublayers sublayers = new Sublayers();
 
+  /** The shapes that the layer was built for, or null before. */
+  private @Nullable List<Shape> buildShapes;
+
   /** The path of the layer in which this one was first called, with a slash behind it, or empty. */
   private String scope = "";
 
   LayerState(Layer layer) {
     this.layer = layer;
+  }
+
+  @Nullable List<Shape> buildShapes() {
+    return buildShapes;
+  }
+
+  void buildShapes(@Nullable List<Shape> inputs) {
+    buildShapes = inputs;
   }
 
   String scope() {

@@ -1,9 +1,12 @@
 package org.keras4j.internal.catalogue;
 
+import java.util.Arrays;
 import java.util.List;
 import org.keras4j.core.Catalogue;
 import org.keras4j.core.ConfigReader;
 import org.keras4j.core.Entry;
+import org.keras4j.internal.Names;
+import org.keras4j.internal.layers.ShapeFormat;
 import org.keras4j.layers.Activation;
 import org.keras4j.layers.ActivityRegularization;
 import org.keras4j.layers.Add;
@@ -34,6 +37,7 @@ import org.keras4j.layers.GlobalMaxPooling1D;
 import org.keras4j.layers.GlobalMaxPooling2D;
 import org.keras4j.layers.GlobalMaxPooling3D;
 import org.keras4j.layers.GroupNormalization;
+import org.keras4j.layers.InputLayer;
 import org.keras4j.layers.Layer;
 import org.keras4j.layers.LayerNormalization;
 import org.keras4j.layers.LeakyReLU;
@@ -59,6 +63,7 @@ import org.keras4j.layers.UpSampling1D;
 import org.keras4j.layers.UpSampling2D;
 import org.keras4j.layers.ZeroPadding1D;
 import org.keras4j.layers.ZeroPadding2D;
+import org.keras4j.ndarray.DType;
 
 /** Keras's layers, but for those of images. */
 public final class LayerCatalogue implements Catalogue {
@@ -117,6 +122,7 @@ public final class LayerCatalogue implements Catalogue {
         Layer.KIND.entry(GlobalMaxPooling2D.class, a -> new GlobalMaxPooling2D()),
         Layer.KIND.entry(GlobalMaxPooling3D.class, a -> new GlobalMaxPooling3D()),
         Layer.KIND.entry(GroupNormalization.class, a -> new GroupNormalization()),
+        Layer.KIND.entry(InputLayer.class, LayerCatalogue::input),
         Layer.KIND.entry(LayerNormalization.class, a -> new LayerNormalization()),
         Layer.KIND.entry(LeakyReLU.class, a -> new LeakyReLU()),
         Layer.KIND.entry(Masking.class, a -> new Masking()),
@@ -159,6 +165,17 @@ public final class LayerCatalogue implements Catalogue {
                 a.has("padding")
                     ? new ZeroPadding2D(a.flatIntegers("padding"))
                     : new ZeroPadding2D()));
+  }
+
+  private static InputLayer input(ConfigReader a) {
+    String dtype = a.has("dtype") ? a.text("dtype") : DType.FLOAT32.toString();
+    List<String> known = Arrays.stream(DType.values()).map(DType::toString).toList();
+    if (!known.contains(dtype)) {
+      throw Names.unknown("dtype of an input", dtype, known);
+    }
+    return new InputLayer(
+        a.value("batch_shape", s -> ShapeFormat.read("batch_shape", s)),
+        DType.values()[known.indexOf(dtype)]);
   }
 
   private static int filters(ConfigReader a) {

@@ -47,6 +47,12 @@ public abstract class LayerAccess {
   /** Returns whether gradients can flow from the output back to the input. */
   public abstract boolean differentiable(Layer layer);
 
+  /** Returns the mode of a call on data that does not say one. */
+  public abstract boolean trainingByDefault(Layer layer);
+
+  /** Returns tensors that are given by name in the order of the layer's inputs. */
+  public abstract List<KerasTensor> inOrder(Layer layer, Map<String, KerasTensor> byName);
+
   /** Returns the calls on symbolic tensors, in the order they were made. */
   public abstract List<Node> calls(Layer layer);
 

@@ -1,0 +1,95 @@
+package org.keras4j.layers;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.keras4j.internal.layers.Compilable;
+import org.keras4j.internal.layers.ShapeFormat;
+import org.keras4j.ndarray.Shape;
+
+/** What Keras writes of a layer beside its config: how it was built, how a model was compiled. */
+final class BesideConfig {
+
+  private static final String BUILD = "build_config";
+  private static final String COMPILE = "compile_config";
+  private static final String INPUT_SHAPE = "input_shape";
+
+  /** Keras counts these as built from the start, so there is no shape to remember. */
+  private static final Set<Class<? extends Layer>> WITHOUT_SHAPE =
+      Set.of(
+          InputLayer.class,
+          PoolingLayer.class,
+          GlobalPooling.class,
+          NoiseLayer.class,
+          Activation.class,
+          ActivityRegularization.class,
+          ELU.class,
+          LeakyReLU.class,
+          Masking.class,
+          ReLU.class,
+          Reshape.class,
+          Softmax.class);
+
+  private BesideConfig() {}
+
+  static void write(Layer layer, Map<String, @Nullable Object> into) {
+    Map<String, @Nullable Object> build = layer.getBuildConfig();
+    if (build != null) {
+      into.put(BUILD, build);
+    }
+    if (layer instanceof Compilable model) {
+      into.put(COMPILE, model.getCompileConfig());
+    }
+  }
+
+  static void read(Layer layer, Map<String, ?> from) {
+    if (!layer.isBuilt() && from.get(BUILD) != null) {
+      layer.buildFromConfig(object(BUILD, from.get(BUILD)));
+    }
+    if (from.get(COMPILE) != null && layer instanceof Compilable model) {
+      Map<String, ?> config = object(COMPILE, from.get(COMPILE));
+      if (!config.isEmpty()) {
+        model.compileFromConfig(config);
+      }
+    }
+  }
+
+  @SuppressWarnings("unchecked") // the keys of JSON objects are texts
+  private static Map<String, ?> object(String key, @Nullable Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return (Map<String, ?>) map;
+    }
+    throw new IllegalArgumentException("'" + key + "' must be an object; received " + value);
+  }
+
+  static @Nullable Map<String, @Nullable Object> buildConfig(Layer layer, List<Shape> shapes) {
+    if (WITHOUT_SHAPE.stream().anyMatch(c -> c.isInstance(layer))) {
+      return null;
+    }
+    Map<String, @Nullable Object> config = new HashMap<>();
+    config.put(
+        INPUT_SHAPE,
+        shapes.size() == 1 && !(layer instanceof MergeLayer)
+            ? ShapeFormat.written(shapes.get(0))
+            : shapes.stream().map(ShapeFormat::written).toList());
+    return config;
+  }
+
+  /** Returns the shapes of a build config, none if there is no shape in it. */
+  static List<Shape> inputShapes(Map<String, ?> config) {
+    Object given = config.get(INPUT_SHAPE);
+    if (given == null && config.get("shapes_dict") instanceof Map<?, ?> byName) {
+      given = new ArrayList<>(byName.values());
+    }
+    if (given == null) {
+      return List.of();
+    }
+    if (given instanceof List<?> list && !list.isEmpty() && list.get(0) instanceof List) {
+      return list.stream().map(s -> ShapeFormat.read(INPUT_SHAPE, s)).toList();
+    }
+    return List.of(ShapeFormat.read(INPUT_SHAPE, given));
+  }
+}
