@@ -12,7 +12,8 @@ import org.keras4j.layers.Softmax;
 
 /**
  * The arguments of a layer's call that Keras writes beside the tensors: whether it trains, and the
- * mask. Keras notes the mode that is the default of {@code call}, and a mask that there is none.
+ * mask. Keras also notes the mode that is the default of {@code call}, and that there is no mask,
+ * but only if the arguments are one tensor that need not be converted.
  */
 final class CallArguments {
 
@@ -25,19 +26,27 @@ final class CallArguments {
    * Returns the arguments of a call.
    *
    * @param training the mode that was given, or null
+   * @param converted whether Keras has to convert the inputs
    * @param noMask null for each input, in the form in which the layer gets them
    */
   static Map<String, @Nullable Object> of(
-      Layer layer, @Nullable Boolean training, @Nullable Object noMask) {
+      Layer layer, @Nullable Boolean training, boolean converted, @Nullable Object noMask) {
+    boolean notes = FunctionalWriter.isFunctional(layer) || isImageLayer(layer);
+    boolean plain = notes || (training == null && !converted);
     Map<String, @Nullable Object> written = new LinkedHashMap<>();
-    Boolean mode = training == null ? defaultMode(layer) : training;
+    Boolean mode = training == null && plain ? defaultMode(layer) : training;
     if (mode != null) {
       written.put(TRAINING, mode);
     }
-    if (FunctionalWriter.isFunctional(layer) || (mode == null && takesMask(layer))) {
+    if (plain && takesMask(layer)) {
       written.put(MASK, noMask);
     }
     return written;
+  }
+
+  /** They take the pixels as they are. */
+  private static boolean isImageLayer(Layer layer) {
+    return LayerAccess.get().trainingByDefault(layer);
   }
 
   /** Returns the mode that Keras notes for a call without one, or null. */
@@ -45,7 +54,7 @@ final class CallArguments {
     if (layer instanceof NoiseLayer) {
       return false;
     }
-    return LayerAccess.get().trainingByDefault(layer) ? Boolean.TRUE : null;
+    return isImageLayer(layer) ? Boolean.TRUE : null;
   }
 
   private static boolean takesMask(Layer layer) {

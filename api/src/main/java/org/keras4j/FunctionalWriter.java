@@ -76,9 +76,22 @@ final class FunctionalWriter {
     List<@Nullable Object> args = new ArrayList<>();
     args.add(form.of(inputs, this::tensor));
     written.put("args", args);
+    boolean converted =
+        form != TensorForm.SINGLE || !dtype(inputs.get(0)).equals(inputDtype(call.layer()));
     written.put(
-        "kwargs", CallArguments.of(call.layer(), call.training(), form.of(inputs, t -> null)));
+        "kwargs",
+        CallArguments.of(call.layer(), call.training(), converted, form.of(inputs, t -> null)));
     return written;
+  }
+
+  /** Returns the type that Keras gives a layer's inputs, as far as it does. */
+  private static String inputDtype(Layer layer) {
+    if (layer instanceof Sequential model) {
+      return model.inputs().get(0).dtype().toString();
+    }
+    return layer.dtypePolicy() == DtypePolicy.MIXED_BFLOAT16
+        ? "bfloat16"
+        : DType.FLOAT32.toString();
   }
 
   private Map<String, Object> tensor(KerasTensor t) {

@@ -51,7 +51,8 @@ class PackageGraphTest {
           ".internal.engine",
           ".callbacks",
           ".internal.training",
-          "");
+          "",
+          ".internal.models");
 
   private static final Set<String> UPWARD = Set.of("org.keras4j.callbacks -> org.keras4j");
 

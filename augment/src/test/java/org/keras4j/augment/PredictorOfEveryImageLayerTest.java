@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.keras4j.layers.Layer;
-import org.keras4j.layers.Layers;
 import org.keras4j.parity.CoreLayerExamples;
+import org.keras4j.parity.KnownNames;
 import org.keras4j.parity.LayerExample;
 import org.keras4j.parity.PredictorAgreement;
 
@@ -55,7 +55,7 @@ class PredictorOfEveryImageLayerTest {
     Set<String> shown = new TreeSet<>();
     examples().forEach(e -> shown.add(e.className()));
     CoreLayerExamples.all().forEach(e -> shown.add(e.className()));
-    assertEquals(new TreeSet<>(Layers.classNames()), shown);
+    assertEquals(KnownNames.of(Layer.KIND), shown);
   }
 
   @ParameterizedTest
