@@ -32,6 +32,7 @@ class PackageGraphTest {
           ".internal",
           ".internal.zip",
           ".ndarray",
+          ".internal.hdf5",
           ".internal.random",
           ".core",
           ".internal.graph",
