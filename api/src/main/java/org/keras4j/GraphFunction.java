@@ -37,6 +37,16 @@ record GraphFunction(
   }
 
   @Override
+  public List<String> inputNames() {
+    return graph.inputs().stream().map(t -> Node.of(t).layer().name()).toList();
+  }
+
+  @Override
+  public List<Shape> outputShapes() {
+    return graph.outputs().stream().map(KerasTensor::shape).toList();
+  }
+
+  @Override
   public LargestOutput largestOutput() {
     KerasTensor largest = graph.largest();
     return new LargestOutput(

@@ -704,8 +704,7 @@ public class Model extends Layer implements AutoCloseable, Compilable {
    * @throws IllegalStateException if the model is not built
    */
   public final Predictor predictor() {
-    return new Predictor(
-        name(), new FrozenModel(GraphFunction.of(this)), inputShapes(), outputShapes());
+    return new Predictor(new FrozenModel(GraphFunction.of(this)));
   }
 
   /** Asks a running {@code fit} to end after the current batch; for callbacks. */

@@ -1,8 +1,11 @@
 package org.keras4j;
 
 import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
 import java.util.List;
-import org.keras4j.internal.engine.FrozenModel;
+import org.keras4j.core.Signature;
+import org.keras4j.internal.engine.ServedGraph;
+import org.keras4j.internal.serving.Inputs;
 import org.keras4j.ndarray.NDArray;
 import org.keras4j.ndarray.Shape;
 
@@ -25,29 +28,30 @@ public final class Predictor implements AutoCloseable {
 
   private static final Cleaner CLEANER = Cleaner.create();
 
-  private final String name;
-  private final FrozenModel model;
-  private final List<Shape> inputs;
-  private final List<Shape> outputs;
+  private final ServedGraph graph;
+  private final Inputs inputs;
   private final Cleaner.Cleanable cleanable;
 
-  Predictor(String name, FrozenModel model, List<Shape> inputs, List<Shape> outputs) {
-    this.name = name;
-    this.model = model;
-    this.inputs = inputs;
-    this.outputs = outputs;
-    FrozenModel owned = model;
-    this.cleanable = CLEANER.register(this, owned::close);
+  /** Takes over a graph: closing the predictor closes it. */
+  Predictor(ServedGraph graph) {
+    this.graph = graph;
+    this.inputs = new Inputs(graph.signature());
+    this.cleanable = CLEANER.register(this, graph::close);
+  }
+
+  /** Returns names, shapes and element types of the inputs and outputs. */
+  public Signature describe() {
+    return graph.signature();
   }
 
   /** Returns the shape of the first input, with the batch dimension. */
   public Shape inputShape() {
-    return inputs.get(0);
+    return describe().inputs().get(0).shape();
   }
 
   /** Returns the shape of the first output, with the batch dimension. */
   public Shape outputShape() {
-    return outputs.get(0);
+    return describe().outputs().get(0).shape();
   }
 
   /**
@@ -59,7 +63,7 @@ public final class Predictor implements AutoCloseable {
    *     one output for it
    */
   public float[] predict(float[] sample) {
-    float[] result = new float[elements(outputs.get(0), "output")];
+    float[] result = new float[inputs.resultLength()];
     predict(sample, result);
     return result;
   }
@@ -74,46 +78,13 @@ public final class Predictor implements AutoCloseable {
    *     it is
    */
   public void predict(float[] sample, float[] result) {
-    if (!model.takesSingleFloats()) {
-      throw new IllegalArgumentException(
-          "Model '"
-              + name
-              + "' takes "
-              + inputs.size()
-              + " inputs or other elements than floats; use predict with arrays");
+    inputs.sample(sample.length);
+    inputs.result(result.length);
+    try {
+      graph.runSingle(sample, result);
+    } finally {
+      Reference.reachabilityFence(this);
     }
-    check("sample", sample.length, elements(inputs.get(0), "input"));
-    check("result", result.length, elements(outputs.get(0), "output"));
-    model.runSingle(sample, result);
-  }
-
-  private void check(String what, int length, int expected) {
-    if (length != expected) {
-      throw new IllegalArgumentException(
-          "Predictor of model '"
-              + name
-              + "': the "
-              + what
-              + " must have "
-              + expected
-              + " elements; received "
-              + length);
-    }
-  }
-
-  private int elements(Shape shape, String what) {
-    Shape sample = shape.dropBatch();
-    if (!sample.isFullyKnown()) {
-      throw new IllegalArgumentException(
-          "The "
-              + what
-              + " of model '"
-              + name
-              + "' has shape "
-              + shape
-              + ", so the size of one sample is unknown; use predict with arrays");
-    }
-    return Math.toIntExact(sample.size());
   }
 
   /**
@@ -132,38 +103,11 @@ public final class Predictor implements AutoCloseable {
    *     or there are no samples
    */
   public List<NDArray> predict(List<NDArray> batch) {
-    if (batch.size() != inputs.size()) {
-      throw new IllegalArgumentException(
-          "Model '" + name + "' has " + inputs.size() + " inputs; received " + batch.size());
+    try {
+      return graph.run(inputs.batch(batch));
+    } finally {
+      Reference.reachabilityFence(this);
     }
-    for (int i = 0; i < batch.size(); i++) {
-      Shape got = batch.get(i).shape();
-      if (got.rank() == 0
-          || !inputs
-              .get(i)
-              .withBatch(Shape.UNKNOWN)
-              .isCompatibleWith(got.withBatch(Shape.UNKNOWN))) {
-        throw new IllegalArgumentException(
-            "Model '"
-                + name
-                + "' expects an input of shape "
-                + inputs.get(i)
-                + "; received "
-                + got);
-      }
-      if (got.get(0) == 0 || got.get(0) != batch.get(0).shape().get(0)) {
-        throw new IllegalArgumentException(
-            "Predictor of model '"
-                + name
-                + "': "
-                + (got.get(0) == 0
-                    ? "the batch has no samples"
-                    : "all inputs must have the same number of samples")
-                + "; received an array of shape "
-                + got);
-      }
-    }
-    return model.run(batch);
   }
 
   /** Frees all native memory after the predictions that are running; safe to repeat. */

@@ -50,6 +50,7 @@ class PackageGraphTest {
           ".layers",
           ".internal.catalogue",
           ".internal.engine",
+          ".internal.serving",
           ".callbacks",
           ".internal.training",
           "",

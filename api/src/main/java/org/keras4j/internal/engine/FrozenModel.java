@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.keras4j.core.Signature;
+import org.keras4j.core.Signature.TensorInfo;
 import org.keras4j.internal.graph.GraphOps;
 import org.keras4j.internal.graph.NativeRuntime;
 import org.keras4j.internal.graph.NativeSession;
@@ -19,19 +21,15 @@ import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
-import org.tensorflow.types.TFloat32;
 
 /**
  * A model's inference graph with the weights of one moment. Any number of threads may run it at
  * once.
  */
-public final class FrozenModel implements AutoCloseable {
+public final class FrozenModel implements ServedGraph {
 
-  private final String name;
   private final LargestOutput largest;
-  private final Shape inputShape;
-  private final List<DType> inputTypes;
-  private final boolean singleFloats;
+  private final Signature signature;
   private final NativeSession session;
   private final NativeSession.Call call;
   private final NativeSession.Call first;
@@ -42,10 +40,8 @@ public final class FrozenModel implements AutoCloseable {
   /** Takes the snapshot. */
   public FrozenModel(ModelFunction model) {
     NativeRuntime.ensureLoaded();
-    name = model.name();
     largest = model.largestOutput();
-    inputShape = model.inputShapes().get(0);
-    inputTypes = model.inputDtypes();
+    List<DType> inputTypes = model.inputDtypes();
     // Lives only to be traced into: what runs is a copy of it in the session.
     try (Graph graph = new Graph()) {
       Ops tf = GraphOps.of(graph);
@@ -60,10 +56,12 @@ public final class FrozenModel implements AutoCloseable {
       FrozenContext context = new FrozenContext(tf);
       List<Operand<?>> operands = new ArrayList<>(inputs);
       List<Output<?>> outputs = Step.fetchable(tf, model.call(tf, operands, context), inputs);
-      singleFloats =
-          inputs.size() == 1
-              && inputTypes.get(0) == DType.FLOAT32
-              && outputs.get(0).type() == TFloat32.class;
+      List<DType> outputTypes = outputs.stream().map(o -> Tensors.dtypeOf(o.type())).toList();
+      signature =
+          new Signature(
+              model.name(),
+              infos(model.inputNames(), model.inputShapes(), inputTypes),
+              infos(model.outputNames(), model.outputShapes(), outputTypes));
       session = new NativeSession(graph.toGraphDef(), SessionSettings.model());
       try {
         context.fill(session);
@@ -76,16 +74,28 @@ public final class FrozenModel implements AutoCloseable {
     }
   }
 
-  /** Returns the outputs for a batch. */
+  private static List<TensorInfo> infos(
+      List<String> names, List<Shape> shapes, List<DType> dtypes) {
+    List<TensorInfo> all = new ArrayList<>();
+    for (int i = 0; i < shapes.size(); i++) {
+      all.add(new TensorInfo(names.get(i), shapes.get(i), dtypes.get(i)));
+    }
+    return all;
+  }
+
+  @Override
+  public Signature signature() {
+    return signature;
+  }
+
+  @Override
   public List<NDArray> run(List<NDArray> batch) {
     largest.check(batch.stream().map(NDArray::shape).toList());
     List<NativeTensor> tensors = new ArrayList<>();
     lock.readLock().lock();
     try {
       requireOpen();
-      for (int i = 0; i < batch.size(); i++) {
-        tensors.add(NativeTensor.of(batch.get(i).asType(inputTypes.get(i))));
-      }
+      batch.forEach(a -> tensors.add(NativeTensor.of(a)));
       List<NativeTensor> results = call.run(tensors);
       try {
         return results.stream().map(NativeTensor::toArray).toList();
@@ -98,18 +108,15 @@ public final class FrozenModel implements AutoCloseable {
     }
   }
 
-  /**
-   * Computes the first output for one sample; what a call needs is made once and reused.
-   *
-   * @throws IllegalStateException if the output has another number of elements than the result
-   */
+  /** Makes what a call needs once, and reuses it. */
+  @Override
   public void runSingle(float[] sample, float[] result) {
     lock.readLock().lock();
     try {
       requireOpen();
       NativeSession.Frame frame = frames.poll();
       if (frame == null) {
-        frame = first.frame(inputShape.withBatch(1));
+        frame = first.frame(signature.inputs().get(0).shape().withBatch(1));
       }
       long elements;
       try {
@@ -120,7 +127,7 @@ public final class FrozenModel implements AutoCloseable {
       if (elements != result.length) {
         throw new IllegalStateException(
             "The predictor of model '"
-                + name
+                + signature.name()
                 + "' expects "
                 + result.length
                 + " output elements for one sample; the model has computed "
@@ -133,18 +140,13 @@ public final class FrozenModel implements AutoCloseable {
     }
   }
 
-  /** Returns whether single samples can be given as floats. */
-  public boolean takesSingleFloats() {
-    return singleFloats;
-  }
-
   private void requireOpen() {
     if (closed) {
-      throw new IllegalStateException("The predictor of model '" + name + "' is closed");
+      throw new IllegalStateException(
+          "The predictor of model '" + signature.name() + "' is closed");
     }
   }
 
-  /** Waits for running predictions and frees all native memory. Safe to repeat. */
   @Override
   public void close() {
     lock.writeLock().lock();

@@ -18,6 +18,12 @@ public interface ModelFunction extends TracedFunction {
   /** Returns the element types of the inputs. */
   List<DType> inputDtypes();
 
+  /** Returns the names of the inputs: those of their layers. */
+  List<String> inputNames();
+
+  /** Returns the shapes of the outputs, with the batch dimension. */
+  List<Shape> outputShapes();
+
   /** Returns the names of the outputs: those of the layers that produce them. */
   List<String> outputNames();
 

@@ -38,7 +38,8 @@ public final class Tensors {
     };
   }
 
-  static DType dtypeOf(Class<? extends TType> type) {
+  /** Returns the element type of TensorFlow's class. */
+  public static DType dtypeOf(Class<? extends TType> type) {
     if (type == TFloat32.class) {
       return DType.FLOAT32;
     } else if (type == TFloat64.class) {

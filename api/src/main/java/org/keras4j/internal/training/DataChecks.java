@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.internal.engine.BatchSpec;
+import org.keras4j.internal.engine.LastAxis;
 import org.keras4j.internal.engine.OutputObjective;
 import org.keras4j.internal.graph.TensorSpec;
 import org.keras4j.internal.losses.LossAccess;
@@ -39,19 +40,9 @@ public record DataChecks(
     }
     List<NDArray> x = new ArrayList<>();
     for (int i = 0; i < inputs.size(); i++) {
-      x.add(adapt(data.x().get(i), inputs.get(i)));
+      x.add(LastAxis.adapt(data.x().get(i), inputs.get(i)));
     }
     return data.withInputs(x);
-  }
-
-  private static NDArray adapt(NDArray x, Shape wanted) {
-    if (x.rank() == wanted.rank() - 1 && wanted.rank() > 1 && wanted.get(-1) == 1) {
-      return x.expandDims(-1);
-    }
-    if (x.rank() == wanted.rank() + 1 && x.rank() > 1 && x.shape().get(-1) == 1) {
-      return x.squeeze(-1);
-    }
-    return x;
   }
 
   void inputs(BatchSpec spec) {

@@ -1,0 +1,39 @@
+package org.keras4j.internal.engine;
+
+import java.util.List;
+import org.keras4j.core.Signature;
+import org.keras4j.ndarray.NDArray;
+
+/**
+ * A graph that computes outputs from inputs: what stands behind a predictor. Any number of threads
+ * may run it at once.
+ */
+public interface ServedGraph extends AutoCloseable {
+
+  /** Returns what the graph takes and gives. */
+  Signature signature();
+
+  /**
+   * Returns every output for a batch.
+   *
+   * @param batch one array for each input, of its type and of a shape that fits its own, all with
+   *     the same number of samples
+   * @throws IllegalStateException if the graph is closed
+   */
+  List<NDArray> run(List<NDArray> batch);
+
+  /**
+   * Computes the first output for one sample. Called only where there is one input and both it and
+   * the first output are of 32-bit floats.
+   *
+   * @param sample as many elements as a sample of the input has
+   * @param result receives the output; as many elements as the output declares
+   * @throws IllegalStateException if the graph is closed, or computes another number of elements;
+   *     the result then stays as it is
+   */
+  void runSingle(float[] sample, float[] result);
+
+  /** Waits for what is running and frees all native memory. Safe to repeat. */
+  @Override
+  void close();
+}
