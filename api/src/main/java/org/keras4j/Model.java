@@ -73,6 +73,7 @@ public class Model extends Layer implements AutoCloseable, Compilable {
   private final TensorForm outputForm;
   private final CompileState compiled = new CompileState();
   private final ModelRuns runs = new ModelRuns(this, compiled);
+  private volatile Metadata metadata = Metadata.EMPTY;
   private @Nullable History history;
   private volatile boolean stopTraining;
   private int resumeEpoch;
@@ -704,7 +705,43 @@ public class Model extends Layer implements AutoCloseable, Compilable {
    * @throws IllegalStateException if the model is not built
    */
   public final Predictor predictor() {
-    return new Predictor(new FrozenModel(GraphFunction.of(this)));
+    return new Predictor(new FrozenModel(GraphFunction.of(this)), metadata);
+  }
+
+  /**
+   * Sets a text that goes with the model to predictors, replacing one of the same name.
+   *
+   * @param entry its name, not empty
+   * @param value the text
+   */
+  public final void metadata(String entry, String value) {
+    setMetadata(entry, value);
+  }
+
+  /**
+   * Sets a list of texts that goes with the model to predictors, replacing one of the same name.
+   *
+   * <pre id="snippet-metadata">{@code
+   * model.metadata("classes", List.of("cat", "dog"));
+   * try (Predictor p = model.predictor()) {
+   *   String animal = p.metadata().strings("classes").get(p.predictOne(image).argmax());
+   * }
+   * }</pre>
+   *
+   * @param entry its name, not empty
+   * @param values the texts
+   */
+  public final void metadata(String entry, List<String> values) {
+    setMetadata(entry, List.copyOf(values));
+  }
+
+  private synchronized void setMetadata(String entry, Object value) {
+    metadata = metadata.with(entry, value);
+  }
+
+  /** Returns what was set to go with the model; by default nothing. */
+  public final Metadata metadata() {
+    return metadata;
   }
 
   /** Asks a running {@code fit} to end after the current batch; for callbacks. */

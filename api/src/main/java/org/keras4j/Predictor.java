@@ -2,8 +2,11 @@ package org.keras4j;
 
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
+import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.Map;
 import org.keras4j.core.Signature;
+import org.keras4j.internal.Names;
 import org.keras4j.internal.engine.ServedGraph;
 import org.keras4j.internal.serving.Inputs;
 import org.keras4j.ndarray.NDArray;
@@ -29,19 +32,33 @@ public final class Predictor implements AutoCloseable {
   private static final Cleaner CLEANER = Cleaner.create();
 
   private final ServedGraph graph;
+  private final Metadata metadata;
   private final Inputs inputs;
   private final Cleaner.Cleanable cleanable;
 
   /** Takes over a graph: closing the predictor closes it. */
-  Predictor(ServedGraph graph) {
+  Predictor(ServedGraph graph, Metadata metadata) {
     this.graph = graph;
+    this.metadata = metadata;
     this.inputs = new Inputs(graph.signature());
     this.cleanable = CLEANER.register(this, graph::close);
   }
 
-  /** Returns names, shapes and element types of the inputs and outputs. */
+  /**
+   * Returns names, shapes and element types of the inputs and outputs.
+   *
+   * <pre id="snippet-predictor-describe">{@code
+   * // digits(image: float32 (None, 784)) -> (digit: float32 (None, 10))
+   * System.out.println(p.describe());
+   * }</pre>
+   */
   public Signature describe() {
     return graph.signature();
+  }
+
+  /** Returns what {@link Model#metadata()} was when the predictor was made. */
+  public Metadata metadata() {
+    return metadata;
   }
 
   /** Returns the shape of the first input, with the batch dimension. */
@@ -108,6 +125,183 @@ public final class Predictor implements AutoCloseable {
     } finally {
       Reference.reachabilityFence(this);
     }
+  }
+
+  /**
+   * Returns every output for a batch, with the inputs by their names.
+   *
+   * @throws IllegalArgumentException for a name that is not there or one without an array, listing
+   *     the names; or if the arrays do not fit the inputs
+   */
+  public List<NDArray> predict(Map<String, NDArray> batch) {
+    return predict(inputs.inOrder(batch));
+  }
+
+  /**
+   * Returns the outputs for a batch by their names, with the inputs by theirs.
+   *
+   * <pre id="snippet-predictor-by-name">{@code
+   * Map<String, NDArray> predicted = p.predictByName(Map.of("features", x));
+   * NDArray prices = predicted.get("price");
+   * }</pre>
+   *
+   * @throws IllegalArgumentException for a name that is not there or one without an array, listing
+   *     the names; or if the arrays do not fit the inputs, or outputs have no names of their own
+   */
+  public Map<String, NDArray> predictByName(Map<String, NDArray> batch) {
+    return Names.byName(
+        "Predictor of model '" + describe().name() + "'", describe().outputNames(), predict(batch));
+  }
+
+  /**
+   * Returns the first output for one sample, both without the batch dimension.
+   *
+   * <pre id="snippet-predictor-one">{@code
+   * NDArray image = NDArray.zeros(28, 28, 1);
+   * NDArray probabilities = p.predictOne(image); // shape (10,)
+   * int digit = probabilities.argmax();
+   * }</pre>
+   *
+   * @param sample shape of the input without the batch dimension
+   * @throws IllegalArgumentException if the model has several inputs or the shape is not that of
+   *     one sample
+   * @throws IllegalStateException if a layer has changed the number of samples, so that there is no
+   *     one output for it
+   */
+  public NDArray predictOne(NDArray sample) {
+    NDArray output = predict(inputs.one(sample));
+    return inputs.oneOutput(output);
+  }
+
+  /**
+   * Returns the first output for the samples in a buffer, direct or not: as many as it has elements
+   * for.
+   *
+   * @param samples elements of whole samples in row-major order, from position to limit, which stay
+   *     as they are
+   * @throws IllegalArgumentException if the buffer is empty or ends within a sample, the model has
+   *     several inputs, the size of a sample is open, or the input is of whole numbers
+   */
+  public NDArray predict(FloatBuffer samples) {
+    return predict(inputs.rows(samples));
+  }
+
+  /**
+   * Returns the first output for a batch that is given as a Java array.
+   *
+   * <pre id="snippet-predictor-rows">{@code
+   * float[][] flowers = {{5.1f, 3.5f}, {6.2f, 2.9f}};
+   * NDArray probabilities = p.predict(flowers); // shape (2, 3)
+   * }</pre>
+   *
+   * @param batch the samples along the first axis
+   * @throws IllegalArgumentException if the model has several inputs, shapes are not those of its
+   *     input, rows differ in length, there are no samples, or the input is of whole numbers
+   */
+  public NDArray predict(float[][] batch) {
+    return predict(inputs.typed(() -> NDArray.of(batch)));
+  }
+
+  /**
+   * Returns the first output for a batch; see {@link #predict(float[][])}.
+   *
+   * @param batch the samples along the first axis
+   */
+  public NDArray predict(float[][][] batch) {
+    return predict(inputs.typed(() -> NDArray.of(batch)));
+  }
+
+  /**
+   * Returns the first output for a batch; see {@link #predict(float[][])}.
+   *
+   * @param batch the samples along the first axis
+   */
+  public NDArray predict(float[][][][] batch) {
+    return predict(inputs.typed(() -> NDArray.of(batch)));
+  }
+
+  /**
+   * Returns the first output for a batch, rounded to the type of the input; see {@link
+   * #predict(float[][])}.
+   *
+   * @param batch the samples along the first axis
+   */
+  public NDArray predict(double[][] batch) {
+    return predict(inputs.typed(() -> NDArray.of(batch)));
+  }
+
+  /**
+   * Returns the first output for a batch, rounded to the type of the input; see {@link
+   * #predict(float[][])}.
+   *
+   * @param batch the samples along the first axis
+   */
+  public NDArray predict(double[][][] batch) {
+    return predict(inputs.typed(() -> NDArray.of(batch)));
+  }
+
+  /**
+   * Returns the first output for a batch, rounded to the type of the input; see {@link
+   * #predict(float[][])}.
+   *
+   * @param batch the samples along the first axis
+   */
+  public NDArray predict(double[][][][] batch) {
+    return predict(inputs.typed(() -> NDArray.of(batch)));
+  }
+
+  /**
+   * Returns the first output for a batch; see {@link #predict(float[][])}.
+   *
+   * @param batch the samples along the first axis
+   */
+  public NDArray predict(int[][] batch) {
+    return predict(inputs.typed(() -> NDArray.of(batch)));
+  }
+
+  /**
+   * Returns the first output for a batch; see {@link #predict(float[][])}.
+   *
+   * @param batch the samples along the first axis
+   */
+  public NDArray predict(int[][][] batch) {
+    return predict(inputs.typed(() -> NDArray.of(batch)));
+  }
+
+  /**
+   * Returns the first output for a batch; see {@link #predict(float[][])}.
+   *
+   * @param batch the samples along the first axis
+   */
+  public NDArray predict(int[][][][] batch) {
+    return predict(inputs.typed(() -> NDArray.of(batch)));
+  }
+
+  /**
+   * Returns the first output for a batch, numbers from 0 to 255; see {@link #predict(float[][])}.
+   *
+   * @param batch the samples along the first axis
+   */
+  public NDArray predict(byte[][] batch) {
+    return predict(inputs.typed(() -> NDArray.of(batch)));
+  }
+
+  /**
+   * Returns the first output for a batch, numbers from 0 to 255; see {@link #predict(float[][])}.
+   *
+   * @param batch the samples along the first axis
+   */
+  public NDArray predict(byte[][][] batch) {
+    return predict(inputs.typed(() -> NDArray.of(batch)));
+  }
+
+  /**
+   * Returns the first output for a batch, numbers from 0 to 255; see {@link #predict(float[][])}.
+   *
+   * @param batch the samples along the first axis
+   */
+  public NDArray predict(byte[][][][] batch) {
+    return predict(inputs.typed(() -> NDArray.of(batch)));
   }
 
   /** Frees all native memory after the predictions that are running; safe to repeat. */

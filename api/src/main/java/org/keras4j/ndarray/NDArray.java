@@ -166,6 +166,36 @@ public final class NDArray {
   }
 
   /**
+   * Returns an array of rank 2 with a copy of these numbers; see {@link #of(float[][])}.
+   *
+   * @param rows at least one row, all of the same length; taken as numbers from 0 to 255
+   * @return a {@link DType#UINT8} array
+   */
+  public static NDArray of(byte[][] rows) {
+    return Nested.flatten(rows, DType.UINT8);
+  }
+
+  /**
+   * Returns an array of rank 3 with a copy of these numbers; see {@link #of(float[][])}.
+   *
+   * @param values nested arrays without holes, taken as numbers from 0 to 255
+   * @return a {@link DType#UINT8} array
+   */
+  public static NDArray of(byte[][][] values) {
+    return Nested.flatten(values, DType.UINT8);
+  }
+
+  /**
+   * Returns an array of rank 4 with a copy of these numbers; see {@link #of(float[][])}.
+   *
+   * @param values nested arrays without holes, taken as numbers from 0 to 255
+   * @return a {@link DType#UINT8} array
+   */
+  public static NDArray of(byte[][][][] values) {
+    return Nested.flatten(values, DType.UINT8);
+  }
+
+  /**
    * Returns an array of rank 1 with a copy of these numbers.
    *
    * @param values the elements

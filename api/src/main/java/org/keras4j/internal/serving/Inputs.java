@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.keras4j.core.Signature;
 import org.keras4j.core.Signature.TensorInfo;
 import org.keras4j.internal.Names;
@@ -51,11 +52,13 @@ public final class Inputs {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "%s has %d inputs %s; received %d",
+              "%s has %d %s %s; received %d %s",
               model(),
               inputs.size(),
+              inputs.size() == 1 ? "input" : "inputs",
               signature.inputNames(),
-              arrays.size()));
+              arrays.size(),
+              arrays.size() == 1 ? "array" : "arrays"));
     }
     List<NDArray> batch = new ArrayList<>(arrays.size());
     for (int i = 0; i < arrays.size(); i++) {
@@ -136,10 +139,24 @@ public final class Inputs {
    *
    * @throws IllegalArgumentException if fractions are given to an input of whole numbers
    */
-  public NDArray typed(NDArray batch) {
+  public NDArray typed(Supplier<NDArray> batch) {
     TensorInfo input = only("one Java array");
-    requireFractions(input, batch.dtype());
-    return batch;
+    NDArray array;
+    try {
+      array = batch.get();
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          model()
+              + " expects an array of shape "
+              + input.shape()
+              + " for input '"
+              + input.name()
+              + "': "
+              + e.getMessage(),
+          e);
+    }
+    requireFractions(input, array.dtype());
+    return array;
   }
 
   private void requireFractions(TensorInfo input, DType given) {
@@ -176,6 +193,18 @@ public final class Inputs {
               + (isBatch ? ", which is a batch: use predict" : ""));
     }
     return adapted.expandDims(0);
+  }
+
+  /** Returns the output of the one sample without the batch dimension. */
+  public NDArray oneOutput(NDArray output) {
+    if (output.rank() == 0 || output.length() != 1) {
+      throw new IllegalStateException(
+          model()
+              + " expects one output for one sample; the model has computed an array of shape "
+              + output.shape()
+              + ", so a layer changes the number of samples. Use predict with arrays");
+    }
+    return output.get(0);
   }
 
   /**
