@@ -3,12 +3,14 @@ package org.keras4j;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import java.nio.FloatBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.keras4j.core.Signature;
 import org.keras4j.internal.Names;
 import org.keras4j.internal.engine.ServedGraph;
 import org.keras4j.internal.serving.Inputs;
+import org.keras4j.internal.serving.RequestBatcher;
 import org.keras4j.ndarray.NDArray;
 import org.keras4j.ndarray.Shape;
 
@@ -27,9 +29,11 @@ import org.keras4j.ndarray.Shape;
  * }
  * }</pre>
  */
-public final class Predictor implements AutoCloseable {
+public sealed class Predictor implements AutoCloseable permits BatchingPredictor {
 
   private static final Cleaner CLEANER = Cleaner.create();
+  private static final int MOST_QUEUED = 1_000_000_000;
+  private static final Duration LONGEST_WAIT = Duration.ofDays(365);
 
   private final ServedGraph graph;
   private final Metadata metadata;
@@ -52,22 +56,22 @@ public final class Predictor implements AutoCloseable {
    * System.out.println(p.describe());
    * }</pre>
    */
-  public Signature describe() {
+  public final Signature describe() {
     return graph.signature();
   }
 
   /** Returns what {@link Model#metadata()} was when the predictor was made. */
-  public Metadata metadata() {
+  public final Metadata metadata() {
     return metadata;
   }
 
   /** Returns the shape of the first input, with the batch dimension. */
-  public Shape inputShape() {
+  public final Shape inputShape() {
     return describe().inputs().get(0).shape();
   }
 
   /** Returns the shape of the first output, with the batch dimension. */
-  public Shape outputShape() {
+  public final Shape outputShape() {
     return describe().outputs().get(0).shape();
   }
 
@@ -79,7 +83,7 @@ public final class Predictor implements AutoCloseable {
    * @throws IllegalStateException if a layer has changed the number of samples, so that there is no
    *     one output for it
    */
-  public float[] predict(float[] sample) {
+  public final float[] predict(float[] sample) {
     float[] result = new float[inputs.resultLength()];
     predict(sample, result);
     return result;
@@ -94,7 +98,7 @@ public final class Predictor implements AutoCloseable {
    * @throws IllegalStateException if a layer has changed the number of samples; the result stays as
    *     it is
    */
-  public void predict(float[] sample, float[] result) {
+  public final void predict(float[] sample, float[] result) {
     inputs.sample(sample.length);
     inputs.result(result.length);
     try {
@@ -109,7 +113,7 @@ public final class Predictor implements AutoCloseable {
    *
    * @param batch shape {@code (samples, …)}
    */
-  public NDArray predict(NDArray batch) {
+  public final NDArray predict(NDArray batch) {
     return predict(List.of(batch)).get(0);
   }
 
@@ -119,7 +123,7 @@ public final class Predictor implements AutoCloseable {
    * @throws IllegalArgumentException if number or shapes of the arrays are not those of the inputs,
    *     or there are no samples
    */
-  public List<NDArray> predict(List<NDArray> batch) {
+  public final List<NDArray> predict(List<NDArray> batch) {
     try {
       return graph.run(inputs.batch(batch));
     } finally {
@@ -133,7 +137,7 @@ public final class Predictor implements AutoCloseable {
    * @throws IllegalArgumentException for a name that is not there or one without an array, listing
    *     the names; or if the arrays do not fit the inputs
    */
-  public List<NDArray> predict(Map<String, NDArray> batch) {
+  public final List<NDArray> predict(Map<String, NDArray> batch) {
     return predict(inputs.inOrder(batch));
   }
 
@@ -148,7 +152,7 @@ public final class Predictor implements AutoCloseable {
    * @throws IllegalArgumentException for a name that is not there or one without an array, listing
    *     the names; or if the arrays do not fit the inputs, or outputs have no names of their own
    */
-  public Map<String, NDArray> predictByName(Map<String, NDArray> batch) {
+  public final Map<String, NDArray> predictByName(Map<String, NDArray> batch) {
     return Names.byName(
         "Predictor of model '" + describe().name() + "'", describe().outputNames(), predict(batch));
   }
@@ -168,7 +172,7 @@ public final class Predictor implements AutoCloseable {
    * @throws IllegalStateException if a layer has changed the number of samples, so that there is no
    *     one output for it
    */
-  public NDArray predictOne(NDArray sample) {
+  public final NDArray predictOne(NDArray sample) {
     NDArray output = predict(inputs.one(sample));
     return inputs.oneOutput(output);
   }
@@ -182,7 +186,7 @@ public final class Predictor implements AutoCloseable {
    * @throws IllegalArgumentException if the buffer is empty or ends within a sample, the model has
    *     several inputs, the size of a sample is open, or the input is of whole numbers
    */
-  public NDArray predict(FloatBuffer samples) {
+  public final NDArray predict(FloatBuffer samples) {
     return predict(inputs.rows(samples));
   }
 
@@ -198,7 +202,7 @@ public final class Predictor implements AutoCloseable {
    * @throws IllegalArgumentException if the model has several inputs, shapes are not those of its
    *     input, rows differ in length, there are no samples, or the input is of whole numbers
    */
-  public NDArray predict(float[][] batch) {
+  public final NDArray predict(float[][] batch) {
     return predict(inputs.typed(() -> NDArray.of(batch)));
   }
 
@@ -207,7 +211,7 @@ public final class Predictor implements AutoCloseable {
    *
    * @param batch the samples along the first axis
    */
-  public NDArray predict(float[][][] batch) {
+  public final NDArray predict(float[][][] batch) {
     return predict(inputs.typed(() -> NDArray.of(batch)));
   }
 
@@ -216,7 +220,7 @@ public final class Predictor implements AutoCloseable {
    *
    * @param batch the samples along the first axis
    */
-  public NDArray predict(float[][][][] batch) {
+  public final NDArray predict(float[][][][] batch) {
     return predict(inputs.typed(() -> NDArray.of(batch)));
   }
 
@@ -226,7 +230,7 @@ public final class Predictor implements AutoCloseable {
    *
    * @param batch the samples along the first axis
    */
-  public NDArray predict(double[][] batch) {
+  public final NDArray predict(double[][] batch) {
     return predict(inputs.typed(() -> NDArray.of(batch)));
   }
 
@@ -236,7 +240,7 @@ public final class Predictor implements AutoCloseable {
    *
    * @param batch the samples along the first axis
    */
-  public NDArray predict(double[][][] batch) {
+  public final NDArray predict(double[][][] batch) {
     return predict(inputs.typed(() -> NDArray.of(batch)));
   }
 
@@ -246,7 +250,7 @@ public final class Predictor implements AutoCloseable {
    *
    * @param batch the samples along the first axis
    */
-  public NDArray predict(double[][][][] batch) {
+  public final NDArray predict(double[][][][] batch) {
     return predict(inputs.typed(() -> NDArray.of(batch)));
   }
 
@@ -255,7 +259,7 @@ public final class Predictor implements AutoCloseable {
    *
    * @param batch the samples along the first axis
    */
-  public NDArray predict(int[][] batch) {
+  public final NDArray predict(int[][] batch) {
     return predict(inputs.typed(() -> NDArray.of(batch)));
   }
 
@@ -264,7 +268,7 @@ public final class Predictor implements AutoCloseable {
    *
    * @param batch the samples along the first axis
    */
-  public NDArray predict(int[][][] batch) {
+  public final NDArray predict(int[][][] batch) {
     return predict(inputs.typed(() -> NDArray.of(batch)));
   }
 
@@ -273,7 +277,7 @@ public final class Predictor implements AutoCloseable {
    *
    * @param batch the samples along the first axis
    */
-  public NDArray predict(int[][][][] batch) {
+  public final NDArray predict(int[][][][] batch) {
     return predict(inputs.typed(() -> NDArray.of(batch)));
   }
 
@@ -282,7 +286,7 @@ public final class Predictor implements AutoCloseable {
    *
    * @param batch the samples along the first axis
    */
-  public NDArray predict(byte[][] batch) {
+  public final NDArray predict(byte[][] batch) {
     return predict(inputs.typed(() -> NDArray.of(batch)));
   }
 
@@ -291,7 +295,7 @@ public final class Predictor implements AutoCloseable {
    *
    * @param batch the samples along the first axis
    */
-  public NDArray predict(byte[][][] batch) {
+  public final NDArray predict(byte[][][] batch) {
     return predict(inputs.typed(() -> NDArray.of(batch)));
   }
 
@@ -300,13 +304,69 @@ public final class Predictor implements AutoCloseable {
    *
    * @param batch the samples along the first axis
    */
-  public NDArray predict(byte[][][][] batch) {
+  public final NDArray predict(byte[][][][] batch) {
     return predict(inputs.typed(() -> NDArray.of(batch)));
+  }
+
+  /**
+   * Returns a predictor that merges requests of many threads into few runs, of which up to 16 times
+   * {@code maxBatch} samples may wait.
+   *
+   * <pre id="snippet-batching">{@code
+   * try (Predictor p = model.predictor();
+   *     BatchingPredictor batching = p.batching(16, Duration.ofMillis(2))) {
+   *   float[] probabilities = batching.predict(pixels); // by any number of threads
+   * }
+   * }</pre>
+   *
+   * <p>It pays off where many threads ask for single samples. A thread that is alone waits up to
+   * {@code maxWait} longer; so do all if fewer threads ask at once than {@code maxBatch}.
+   *
+   * @param maxBatch the largest number of samples in one run, at least 1
+   * @param maxWait how long a request waits for others at most; zero to take what is there
+   * @throws IllegalArgumentException if an argument is out of range
+   */
+  public final BatchingPredictor batching(int maxBatch, Duration maxWait) {
+    return batching(maxBatch, maxWait, (int) Math.min(16L * maxBatch, MOST_QUEUED));
+  }
+
+  /**
+   * Returns a predictor that merges requests of many threads into few runs; see {@link
+   * #batching(int, Duration)}.
+   *
+   * @param maxBatch the largest number of samples in one run, at least 1
+   * @param maxWait how long a request waits for others at most
+   * @param maxQueued the largest number of samples that wait, from {@code maxBatch} to a billion
+   * @throws IllegalArgumentException if an argument is out of range
+   */
+  public final BatchingPredictor batching(int maxBatch, Duration maxWait, int maxQueued) {
+    if (maxBatch < 1) {
+      throw new IllegalArgumentException("maxBatch must be at least 1; received " + maxBatch);
+    }
+    if (maxWait.isNegative() || maxWait.compareTo(LONGEST_WAIT) > 0) {
+      throw new IllegalArgumentException(
+          "maxWait must be from 0 to " + LONGEST_WAIT.toDays() + " days; received " + maxWait);
+    }
+    if (maxQueued < maxBatch || maxQueued > MOST_QUEUED) {
+      throw new IllegalArgumentException(
+          "maxQueued must be from maxBatch, "
+              + maxBatch
+              + ", to "
+              + MOST_QUEUED
+              + "; received "
+              + maxQueued);
+    }
+    return new BatchingPredictor(
+        new RequestBatcher(graph, this, maxBatch, maxWait.toNanos(), maxQueued), metadata);
+  }
+
+  final Inputs inputs() {
+    return inputs;
   }
 
   /** Frees all native memory after the predictions that are running; safe to repeat. */
   @Override
-  public void close() {
+  public final void close() {
     cleanable.clean();
   }
 }

@@ -2,9 +2,12 @@ package org.keras4j.snippets;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.keras4j.BatchingPredictor;
 import org.keras4j.Input;
 import org.keras4j.Model;
 import org.keras4j.Predictor;
@@ -70,6 +73,27 @@ class PredictorSnippetsTest {
       assertEquals(
           "digits(image: float32 (None, 784)) -> (digit: float32 (None, 10))",
           p.describe().toString());
+    }
+  }
+
+  @Test
+  void batching() throws Exception {
+    float[] pixels = new float[784];
+    try (var model = Sequential.of(Input.of(784), new Dense(10))) {
+      // snippet: batching
+      try (Predictor p = model.predictor();
+          BatchingPredictor batching = p.batching(16, Duration.ofMillis(2))) {
+        float[] probabilities = batching.predict(pixels); // by any number of threads
+      }
+      // end snippet
+      try (Predictor p = model.predictor();
+          BatchingPredictor batching = p.batching(16, Duration.ofMillis(2))) {
+        // snippet: predict-async
+        CompletableFuture<float[]> answer = batching.predictAsync(pixels);
+        answer.thenAccept(probabilities -> System.out.println(probabilities.length));
+        // end snippet
+        assertEquals(10, answer.get().length);
+      }
     }
   }
 

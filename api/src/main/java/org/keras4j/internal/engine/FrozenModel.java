@@ -125,15 +125,7 @@ public final class FrozenModel implements ServedGraph {
         frames.add(frame);
       }
       if (elements != result.length) {
-        throw new IllegalStateException(
-            "The predictor of model '"
-                + signature.name()
-                + "' expects "
-                + result.length
-                + " output elements for one sample; the model has computed "
-                + elements
-                + ", so a layer changes the number of samples or gives another shape than it declares."
-                + " Use predict with arrays");
+        throw ServedGraph.wrongResult(signature, result.length, elements);
       }
     } finally {
       lock.readLock().unlock();

@@ -33,6 +33,19 @@ public interface ServedGraph extends AutoCloseable {
    */
   void runSingle(float[] sample, float[] result);
 
+  /** Makes the exception for an output that is not one for one sample. */
+  static IllegalStateException wrongResult(Signature signature, long expected, long computed) {
+    return new IllegalStateException(
+        "The predictor of model '"
+            + signature.name()
+            + "' expects "
+            + expected
+            + " output elements for one sample; the model has computed "
+            + computed
+            + ", so a layer changes the number of samples or gives another shape than it declares."
+            + " Use predict with arrays");
+  }
+
   /** Waits for what is running and frees all native memory. Safe to repeat. */
   @Override
   void close();

@@ -1,0 +1,30 @@
+package org.keras4j.internal.serving;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+
+/** Time, as the batcher sees it; a test has its own. */
+interface Ticker {
+
+  /** The clock of the machine. */
+  Ticker SYSTEM =
+      new Ticker() {
+        @Override
+        public long nanoTime() {
+          return System.nanoTime();
+        }
+
+        @Override
+        public void await(Condition condition, long nanos) throws InterruptedException {
+          if (!condition.await(nanos, TimeUnit.NANOSECONDS)) {
+            return; // whoever waits looks at the clock
+          }
+        }
+      };
+
+  /** Returns nanoseconds since some moment. */
+  long nanoTime();
+
+  /** Waits for a condition, whose lock the thread holds, at most this long. */
+  void await(Condition condition, long nanos) throws InterruptedException;
+}
