@@ -33,7 +33,10 @@ final class FrozenContext extends GraphContext {
 
   /** A variable of the frozen graph: how it is read, and the one way in. */
   private record Entry(
-      Operand<? extends TType> read, Output<? extends TType> feed, Operation assign) {}
+      VarHandleOp handle,
+      Operand<? extends TType> read,
+      Output<? extends TType> feed,
+      Operation assign) {}
 
   /** How many seeds of one generator were drawn, and the last place where one is. */
   private static final class Counter {
@@ -80,7 +83,22 @@ final class FrozenContext extends GraphContext {
     var shape = Tensors.shape(v.shape());
     VarHandleOp handle = tf.varHandleOp(type, shape, VarHandleOp.sharedName("v" + entries.size()));
     Output<? extends TType> feed = tf.placeholder(type, Placeholder.shape(shape)).asOutput();
-    return new Entry(tf.readVariableOp(handle, type), feed, tf.assignVariableOp(handle, feed).op());
+    return new Entry(
+        handle, tf.readVariableOp(handle, type), feed, tf.assignVariableOp(handle, feed).op());
+  }
+
+  List<InferenceGraph.Weight> weights() {
+    return entries.entrySet().stream()
+        .map(
+            e ->
+                new InferenceGraph.Weight(
+                    e.getKey().path(), e.getValue().handle, e.getValue().read))
+        .toList();
+  }
+
+  /** Returns what sets the counters of draws to 0. */
+  List<Operation> starts() {
+    return counters.values().stream().map(c -> c.start).toList();
   }
 
   /** Gives all variables the values that they have at this moment, in one run of the session. */
@@ -100,7 +118,7 @@ final class FrozenContext extends GraphContext {
               assigns.add(e.assign);
             });
       }
-      counters.values().forEach(c -> assigns.add(c.start));
+      assigns.addAll(starts());
       try (NativeSession.Call call = session.call(feeds, List.of(), assigns)) {
         call.run(tensors);
       }

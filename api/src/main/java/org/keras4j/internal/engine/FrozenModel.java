@@ -5,22 +5,10 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.keras4j.core.Signature;
-import org.keras4j.core.Signature.TensorInfo;
-import org.keras4j.internal.graph.GraphOps;
-import org.keras4j.internal.graph.NativeRuntime;
 import org.keras4j.internal.graph.NativeSession;
 import org.keras4j.internal.graph.NativeTensor;
 import org.keras4j.internal.graph.SessionSettings;
-import org.keras4j.internal.graph.Step;
-import org.keras4j.internal.graph.Tensors;
-import org.keras4j.ndarray.DType;
 import org.keras4j.ndarray.NDArray;
-import org.keras4j.ndarray.Shape;
-import org.tensorflow.Graph;
-import org.tensorflow.Operand;
-import org.tensorflow.Output;
-import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Placeholder;
 
 /**
  * A model's inference graph with the weights of one moment. Any number of threads may run it at
@@ -39,48 +27,19 @@ public final class FrozenModel implements ServedGraph {
 
   /** Takes the snapshot. */
   public FrozenModel(ModelFunction model) {
-    NativeRuntime.ensureLoaded();
     largest = model.largestOutput();
-    List<DType> inputTypes = model.inputDtypes();
-    // Lives only to be traced into: what runs is a copy of it in the session.
-    try (Graph graph = new Graph()) {
-      Ops tf = GraphOps.of(graph);
-      List<Output<?>> inputs = new ArrayList<>();
-      for (int i = 0; i < inputTypes.size(); i++) {
-        inputs.add(
-            tf.placeholder(
-                    Tensors.typeOf(inputTypes.get(i)),
-                    Placeholder.shape(Tensors.shape(model.inputShapes().get(i))))
-                .asOutput());
-      }
-      FrozenContext context = new FrozenContext(tf);
-      List<Operand<?>> operands = new ArrayList<>(inputs);
-      List<Output<?>> outputs = Step.fetchable(tf, model.call(tf, operands, context), inputs);
-      List<DType> outputTypes = outputs.stream().map(o -> Tensors.dtypeOf(o.type())).toList();
-      signature =
-          new Signature(
-              model.name(),
-              infos(model.inputNames(), model.inputShapes(), inputTypes),
-              infos(model.outputNames(), model.outputShapes(), outputTypes));
-      session = new NativeSession(graph.toGraphDef(), SessionSettings.model());
+    try (InferenceGraph graph = new InferenceGraph(model)) {
+      signature = graph.signature();
+      session = new NativeSession(graph.definition(), SessionSettings.model());
       try {
-        context.fill(session);
-        call = session.call(inputs, outputs, List.of());
-        first = session.call(inputs, outputs.subList(0, 1), List.of());
+        graph.fill(session);
+        call = session.call(graph.inputs(), graph.outputs(), List.of());
+        first = session.call(graph.inputs(), graph.outputs().subList(0, 1), List.of());
       } catch (RuntimeException | Error e) {
         session.close();
         throw e;
       }
     }
-  }
-
-  private static List<TensorInfo> infos(
-      List<String> names, List<Shape> shapes, List<DType> dtypes) {
-    List<TensorInfo> all = new ArrayList<>();
-    for (int i = 0; i < shapes.size(); i++) {
-      all.add(new TensorInfo(names.get(i), shapes.get(i), dtypes.get(i)));
-    }
-    return all;
   }
 
   @Override

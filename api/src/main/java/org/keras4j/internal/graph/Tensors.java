@@ -1,5 +1,6 @@
 package org.keras4j.internal.graph;
 
+import org.jspecify.annotations.Nullable;
 import org.keras4j.ndarray.DType;
 import org.keras4j.ndarray.NDArray;
 import org.keras4j.ndarray.Shape;
@@ -68,12 +69,21 @@ public final class Tensors {
   }
 
   static DType dtypeOf(DataType type) {
+    DType found = dtypeOrNull(type);
+    if (found == null) {
+      throw new IllegalArgumentException("No array type for tensors of " + type);
+    }
+    return found;
+  }
+
+  /** Returns the element type of TensorFlow's, or null if arrays have no such elements. */
+  public static @Nullable DType dtypeOrNull(DataType type) {
     for (DType d : DType.values()) {
       if (protoTypeOf(d) == type) {
         return d;
       }
     }
-    throw new IllegalArgumentException("No array type for tensors of " + type);
+    return null;
   }
 
   /** Returns TensorFlow's form of a shape. */
