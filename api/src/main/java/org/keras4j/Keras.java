@@ -1,5 +1,7 @@
 package org.keras4j;
 
+import java.nio.file.Path;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.keras4j.core.ConfigReader;
 import org.keras4j.core.DtypePolicy;
@@ -10,6 +12,7 @@ import org.keras4j.internal.Numbers;
 import org.keras4j.internal.core.NewLayers;
 import org.keras4j.internal.graph.Threads;
 import org.keras4j.internal.random.GlobalSeeds;
+import org.keras4j.internal.savedmodel.SavedModelGraph;
 import org.keras4j.layers.Layer;
 
 /** Settings of the whole library: Keras's {@code keras.utils.set_random_seed} and its like. */
@@ -115,6 +118,69 @@ public final class Keras {
    */
   public static Model cloneModel(Model model) {
     return ModelJson.clone(model);
+  }
+
+  /**
+   * Loads a TensorFlow SavedModel for prediction: {@link #loadSavedModel(Path, Consumer)} with all
+   * defaults.
+   */
+  public static Predictor loadSavedModel(Path folder) {
+    return loadSavedModel(folder, o -> {});
+  }
+
+  /**
+   * Loads a TensorFlow SavedModel for prediction; see {@link #loadSavedModel(Path, Consumer)}.
+   *
+   * @param folder with {@code saved_model.pb}
+   */
+  public static Predictor loadSavedModel(String folder) {
+    return loadSavedModel(Path.of(folder));
+  }
+
+  /**
+   * Loads a TensorFlow SavedModel for prediction; see {@link #loadSavedModel(Path, Consumer)}.
+   *
+   * @param folder with {@code saved_model.pb}
+   */
+  public static Predictor loadSavedModel(String folder, Consumer<SavedModelOptions> options) {
+    return loadSavedModel(Path.of(folder), options);
+  }
+
+  /**
+   * Loads a TensorFlow SavedModel for prediction, such as {@link Model#export} and Python's {@code
+   * model.export} write: Keras's {@code TFSMLayer}, for a whole model.
+   *
+   * <p>Inputs and outputs are those of the signature, in the order of their names, where {@code
+   * output_10} comes behind {@code output_9}; {@link Predictor#describe} lists them. Each has
+   * numbers as elements, and each input has the samples along its first axis. The caller closes the
+   * predictor.
+   *
+   * <p><b>A SavedModel is a program.</b> It can hold operations that read and write files. A graph
+   * that has such operations, in its functions, too, where the signature needs them, is refused
+   * unless {@link SavedModelOptions#allowUnsafeOperations} is called. This is a list of known
+   * operations and no sandbox: a model of strangers may still use up memory and time, or meet a
+   * defect of TensorFlow. Run it where it can do no harm.
+   *
+   * <pre id="snippet-load-saved-model">{@code
+   * try (Predictor p = Keras.loadSavedModel(folder.resolve("price"))) {
+   *   // price(features: float32 (None, 4)) -> (output_0: float32 (None, 1))
+   *   System.out.println(p.describe());
+   *   NDArray prices = p.predict(x);
+   * }
+   * }</pre>
+   *
+   * @param folder with {@code saved_model.pb}
+   * @throws IllegalArgumentException for unknown signatures or tags, listing those there are, for
+   *     one that takes or returns texts or something else than arrays of numbers, or for operations
+   *     that are refused, naming them
+   * @throws java.io.UncheckedIOException if the folder is no SavedModel, or a damaged one
+   */
+  public static Predictor loadSavedModel(Path folder, Consumer<SavedModelOptions> options) {
+    SavedModelOptions o = new SavedModelOptions();
+    options.accept(o);
+    return new Predictor(
+        new SavedModelGraph(folder, o.tags(), o.signature(), o.unsafeOperations()),
+        Metadata.EMPTY);
   }
 
   /**

@@ -792,6 +792,35 @@ public class Model extends Layer implements AutoCloseable, Compilable {
     loadWeights(Path.of(file));
   }
 
+  /**
+   * Exports the model as a TensorFlow SavedModel, for TensorFlow Serving, Python, DJL and {@link
+   * Keras#loadSavedModel}: Keras's {@code export}, silently.
+   *
+   * <p>What is written is the graph of inference, without dropout, augmentation, optimizer and
+   * metrics, with the weights of one moment, also while another thread trains the model. It has the
+   * signatures {@code serving_default} and {@code serve}. Their inputs have the names of the
+   * model's inputs; their outputs are called {@code output_0}, {@code output_1}, …, as in Keras, or
+   * by the names that the model was made with. The number of samples is open.
+   *
+   * <pre id="snippet-export">{@code
+   * model.export(folder.resolve("price"));
+   * }</pre>
+   *
+   * @param folder is made; if it is there it is replaced, which is done only if it is empty or
+   *     holds an earlier SavedModel. It is there whole or not at all, also if exporting fails
+   * @throws IllegalArgumentException if the folder holds something else
+   * @throws IllegalStateException if the model is not built
+   * @throws java.io.UncheckedIOException if it cannot be written
+   */
+  public final void export(Path folder) {
+    ModelExports.export(GraphFunction.of(this), outputKeys, folder);
+  }
+
+  /** Exports the model as a TensorFlow SavedModel; see {@link #export(Path)}. */
+  public final void export(String folder) {
+    export(Path.of(folder));
+  }
+
   // --- The engine ---------------------------------------------------------------------------
 
   private Trainer trainer() {

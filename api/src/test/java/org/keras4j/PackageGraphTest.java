@@ -51,6 +51,7 @@ class PackageGraphTest {
           ".internal.catalogue",
           ".internal.engine",
           ".internal.serving",
+          ".internal.savedmodel",
           ".callbacks",
           ".internal.training",
           "",

@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Names of files that exist only while they are written. They tell which process writes, so that
- * those of processes that have been killed can be told from the others.
+ * Names of files and folders that exist only while they are written. They tell which process
+ * writes, so that those of processes that have been killed can be told from the others.
  */
 final class TemporaryFiles {
 
@@ -48,7 +48,7 @@ final class TemporaryFiles {
       for (Path file : files) {
         Matcher m = OURS.matcher(String.valueOf(file.getFileName()));
         if (m.matches() && isStale(file, m.group(1), Long.parseLong(m.group(2), 16))) {
-          Files.deleteIfExists(file);
+          AtomicFolders.deleteTree(file);
         }
       }
     } catch (IOException | java.nio.file.DirectoryIteratorException e) {

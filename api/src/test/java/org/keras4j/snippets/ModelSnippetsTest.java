@@ -2,9 +2,12 @@ package org.keras4j.snippets;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.keras4j.Input;
+import org.keras4j.Keras;
 import org.keras4j.Model;
 import org.keras4j.Predictor;
 import org.keras4j.Sequential;
@@ -77,6 +80,23 @@ class ModelSnippetsTest {
       }
       // end snippet
     }
+  }
+
+  @Test
+  void exportAndLoad(@TempDir Path folder) {
+    try (var model = Sequential.of(Input.of(4).name("features"), new Dense(1))) {
+      // snippet: export
+      model.export(folder.resolve("price"));
+      // end snippet
+    }
+    NDArray x = NDArray.zeros(DType.FLOAT32, 8, 4);
+    // snippet: load-saved-model
+    try (Predictor p = Keras.loadSavedModel(folder.resolve("price"))) {
+      // price(features: float32 (None, 4)) -> (output_0: float32 (None, 1))
+      System.out.println(p.describe());
+      NDArray prices = p.predict(x);
+    }
+    // end snippet
   }
 
   /** Compiled, not run. */

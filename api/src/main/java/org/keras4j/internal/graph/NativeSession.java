@@ -14,6 +14,7 @@ import static org.tensorflow.internal.c_api.global.tensorflow.TF_NewImportGraphD
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_NewSession;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_NewSessionOptions;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_NewStatus;
+import static org.tensorflow.internal.c_api.global.tensorflow.TF_OperationNumOutputs;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_SessionRun;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_SetConfig;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_TensorData;
@@ -68,6 +69,9 @@ public final class NativeSession implements AutoCloseable {
       status.throwExceptionIfNotOK();
       session = TF_NewSession(graph, options, status);
       status.throwExceptionIfNotOK();
+    } catch (RuntimeException | Error e) {
+      TF_DeleteGraph(graph);
+      throw e;
     } finally {
       TF_DeleteImportGraphDefOptions(imports);
       TF_DeleteSessionOptions(options);
@@ -81,20 +85,40 @@ public final class NativeSession implements AutoCloseable {
   /** Prepares a kind of run: what is fed, what is fetched, what is run besides. */
   public Call call(
       List<? extends Output<?>> feeds, List<? extends Output<?>> fetches, List<Operation> targets) {
+    return callByName(
+        feeds.stream().map(NativeSession::nameOf).toList(),
+        fetches.stream().map(NativeSession::nameOf).toList(),
+        targets.stream().map(Operation::name).toList());
+  }
+
+  /** Prepares a kind of run for a graph whose operations are known by name only. */
+  public Call callByName(List<TensorName> feeds, List<TensorName> fetches, List<String> targets) {
     return new Call(feeds, fetches, targets);
   }
 
-  private TF_Output find(List<? extends Output<?>> all) {
+  private static TensorName nameOf(Output<?> output) {
+    return new TensorName(output.op().name(), output.index());
+  }
+
+  private TF_Output find(List<TensorName> all) {
     TF_Output found = new TF_Output(Math.max(1, all.size()));
     for (int i = 0; i < all.size(); i++) {
-      Output<?> o = all.get(i);
-      found.position(i).oper(find(o.op())).index(o.index());
+      TF_Operation operation = find(all.get(i).operation());
+      int index = all.get(i).index();
+      if (index < 0 || index >= TF_OperationNumOutputs(operation)) {
+        throw new IllegalArgumentException("There is no tensor " + all.get(i) + " in the graph");
+      }
+      found.position(i).oper(operation).index(index);
     }
     return found.position(0);
   }
 
-  private TF_Operation find(Operation operation) {
-    return TF_GraphOperationByName(graph, operation.name());
+  private TF_Operation find(String name) {
+    TF_Operation found = TF_GraphOperationByName(graph, name);
+    if (found == null || found.isNull()) {
+      throw new IllegalArgumentException("There is no operation " + name + " in the graph");
+    }
+    return found;
   }
 
   /** One kind of run; to be closed before the session. */
@@ -106,10 +130,7 @@ public final class NativeSession implements AutoCloseable {
     private final TF_Output outputs;
     private final PointerPointer<TF_Operation> operations;
 
-    private Call(
-        List<? extends Output<?>> feeds,
-        List<? extends Output<?>> fetches,
-        List<Operation> targets) {
+    private Call(List<TensorName> feeds, List<TensorName> fetches, List<String> targets) {
       this.feeds = feeds.size();
       this.fetches = fetches.size();
       this.targets = targets.size();

@@ -386,6 +386,8 @@ class IdiomsTest {
       model.setWeights(weights);
       assertEquals(Shape.of(-1, 1), model.outputShape());
       model.saveWeights(folder.resolve("m.weights.npz"));
+      model.export(folder.resolve("served"));
+      Keras.loadSavedModel(folder.resolve("served")).close();
       model.loadWeights(folder.resolve("m.weights.npz"));
       NDArray batch = NDArray.ones(2, 4);
       assertTrue(model.apply(batch).allClose(model.predictOnBatch(batch), 1e-5, 1e-6));
