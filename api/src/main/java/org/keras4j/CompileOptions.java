@@ -212,7 +212,9 @@ public final class CompileOptions {
     return this;
   }
 
-  /** Returns the loss as it was given: a name, a {@link Loss}, several in a list or map, or null. */
+  /**
+   * Returns the loss as it was given: a name, a {@link Loss}, several in a list or map, or null.
+   */
   @Nullable Object givenLoss() {
     if (!lossesByPlace.isEmpty()) {
       return lossesByPlace;

@@ -93,10 +93,7 @@ final class FunctionalReader {
 
   private String where(String layer) {
     Layer made = layers.get(layer);
-    return model
-        + ", layer '"
-        + layer
-        + (made == null ? "': " : "' (" + made.className() + "): ");
+    return model + ", layer '" + layer + (made == null ? "': " : "' (" + made.className() + "): ");
   }
 
   /** Operations are left out, as only masks come from them if the model can be read. */
@@ -194,9 +191,7 @@ final class FunctionalReader {
       throw Names.unknown("layer of " + model, t.layer(), layers.keySet());
     }
     List<Node> calls = LAYERS.calls(layer);
-    if (call < 0
-        || call >= calls.size()
-        || t.place() >= calls.get(call).outputs().size()) {
+    if (call < 0 || call >= calls.size() || t.place() >= calls.get(call).outputs().size()) {
       throw new IllegalArgumentException(
           where(t.layer()) + "has no call " + call + " with a result " + t.place());
     }

@@ -36,7 +36,8 @@ final class FunctionalWriter {
     for (Layer layer : graph.layers()) {
       Map<String, @Nullable Object> written = LayerFormat.written(layer);
       written.put("name", layer.name());
-      written.put("inbound_nodes", calls(layer).stream().filter(this::hasInputs).map(this::call).toList());
+      written.put(
+          "inbound_nodes", calls(layer).stream().filter(this::hasInputs).map(this::call).toList());
       all.add(written);
     }
     return all;
@@ -107,8 +108,7 @@ final class FunctionalWriter {
 
   private List<Object> history(KerasTensor t, int before) {
     Node call = Node.of(t);
-    return List.of(
-        call.layer().name(), calls(call.layer()).indexOf(call) + before, Node.index(t));
+    return List.of(call.layer().name(), calls(call.layer()).indexOf(call) + before, Node.index(t));
   }
 
   /** What Keras computes in bfloat16 is of that type there; here it is float32. */

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param names of the inputs, if they are given by name, or else empty
  * @param training the mode, or null
  */
-record InboundCall(
-    List<TensorReference> inputs, List<String> names, @Nullable Boolean training) {
+record InboundCall(List<TensorReference> inputs, List<String> names, @Nullable Boolean training) {
 
   private static final String ASK =
       "; a layer is called on tensors, a list or an object of them. What else a call needs belongs"

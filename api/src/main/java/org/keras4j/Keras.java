@@ -179,8 +179,7 @@ public final class Keras {
     SavedModelOptions o = new SavedModelOptions();
     options.accept(o);
     return new Predictor(
-        new SavedModelGraph(folder, o.tags(), o.signature(), o.unsafeOperations()),
-        Metadata.EMPTY);
+        new SavedModelGraph(folder, o.tags(), o.signature(), o.unsafeOperations()), Metadata.EMPTY);
   }
 
   /**

@@ -46,7 +46,8 @@ final class MetricChoice {
    * for each output, or a map by output.
    */
   @Nullable Object given(List<String> outputs) {
-    int forms = (forAll.isEmpty() ? 0 : 1) + (byOutput.isEmpty() ? 0 : 1) + (byPlace.isEmpty() ? 0 : 1);
+    int forms =
+        (forAll.isEmpty() ? 0 : 1) + (byOutput.isEmpty() ? 0 : 1) + (byPlace.isEmpty() ? 0 : 1);
     if (forms == 0) {
       return givenByPlace; // an empty one, or null
     }

@@ -264,8 +264,8 @@ public class Model extends Layer implements AutoCloseable, Compilable {
   }
 
   /**
-   * Returns the model as JSON: Keras's {@code to_json()}, from which {@link Keras#modelFromJson} and
-   * Python's {@code keras.models.model_from_json} make it again, with fresh weights.
+   * Returns the model as JSON: Keras's {@code to_json()}, from which {@link Keras#modelFromJson}
+   * and Python's {@code keras.models.model_from_json} make it again, with fresh weights.
    *
    * @throws IllegalStateException if something in it cannot be written, such as a {@code Lambda}
    */
@@ -813,7 +813,7 @@ public class Model extends Layer implements AutoCloseable, Compilable {
    * @throws java.io.UncheckedIOException if it cannot be written
    */
   public final void export(Path folder) {
-    ModelExports.export(GraphFunction.of(this), outputKeys, folder);
+    ModelExports.export(GraphFunction.of(this), outputForm.names(), folder);
   }
 
   /** Exports the model as a TensorFlow SavedModel; see {@link #export(Path)}. */

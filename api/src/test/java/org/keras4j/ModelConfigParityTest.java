@@ -105,7 +105,8 @@ class ModelConfigParityTest {
       Map<Object, Object> kept = new LinkedHashMap<>();
       map.forEach(
           (k, v) -> {
-            boolean mask = "mask".equals(k) && v instanceof Map<?, ?> t && t.containsKey("class_name");
+            boolean mask =
+                "mask".equals(k) && v instanceof Map<?, ?> t && t.containsKey("class_name");
             kept.put(k, mask ? null : withoutMasks(v));
           });
       return kept;

@@ -55,7 +55,8 @@ public final class Kind<T> {
    * @param word the word used in errors, such as {@code "loss"}
    */
   public static <T> Kind<T> of(String module, Class<T> type, String word) {
-    return new Kind<>(module, type, word, false, function -> null, (o, into) -> {}, (o, from) -> {});
+    return new Kind<>(
+        module, type, word, false, function -> null, (o, into) -> {}, (o, from) -> {});
   }
 
   /** Returns this kind with names in which the case of letters does not matter. */

@@ -58,11 +58,16 @@ final class ObjectFormat {
       }
       if (config == null || config instanceof Map) {
         return SharedObjects.read(
-            m, kind.type(), () -> make(kind, (Map<String, ?>) m, className, (Map<String, ?>) config));
+            m,
+            kind.type(),
+            () -> make(kind, (Map<String, ?>) m, className, (Map<String, ?>) config));
       }
     }
     throw new IllegalArgumentException(
-        "A " + kind.word() + " is described by 'class_name' and 'config'; received " + shown(written));
+        "A "
+            + kind.word()
+            + " is described by 'class_name' and 'config'; received "
+            + shown(written));
   }
 
   private static <T> T make(
