@@ -759,7 +759,11 @@ public class Model extends Layer implements AutoCloseable, Compilable {
   /**
    * Saves the weights and, if the model is compiled, the optimizer's state.
    *
-   * @param file its name ends in {@code .weights.npz}; it is replaced at once, and folders are made
+   * <p>A file whose name ends in {@code .weights.h5} is one of Keras 3, which reads it with {@code
+   * load_weights}. One whose name ends in {@code .weights.npz} is compressed, and NumPy reads it.
+   * As in Keras, the states of random generators are not saved.
+   *
+   * @param file is replaced at once, and the folders that it is in are made
    * @throws IllegalArgumentException for another ending
    * @throws IllegalStateException if the model is not built
    * @throws java.io.UncheckedIOException if the file cannot be written
@@ -774,17 +778,23 @@ public class Model extends Layer implements AutoCloseable, Compilable {
   }
 
   /**
-   * Loads weights saved by {@link #saveWeights}, into a model with the same classes of layers in
-   * the same order, whatever their names. The state of the optimizer is loaded, too, if it has
-   * taken a step already; otherwise it stays fresh.
+   * Loads weights that {@link #saveWeights} or Keras saved, into a model with the same classes of
+   * layers in the same order, whatever their names. The state of the optimizer is loaded, too, if
+   * it has taken a step already; otherwise it stays fresh.
    *
+   * <p>A file whose name ends only in {@code .h5} or {@code .hdf5} is a legacy one: the weights of
+   * Keras 2, or a whole model that Keras 2 or 3 saved so, of which the weights are taken. Its
+   * layers are paired with those of the model that have weights, in their order.
+   *
+   * @param file its name ends in {@code .weights.h5}, {@code .weights.npz}, {@code .h5} or {@code
+   *     .hdf5}
    * @throws IllegalArgumentException if the weights are not those of this model, which then stays
    *     as it is
    * @throws IllegalStateException if the model is not built
-   * @throws java.io.UncheckedIOException if the file cannot be read
+   * @throws java.io.UncheckedIOException if the file cannot be read or is damaged
    */
   public final void loadWeights(Path file) {
-    WeightFiles.load(this, file);
+    loadWeights(file, o -> {});
   }
 
   /** Loads weights; see {@link #loadWeights(Path)}. */
@@ -819,6 +829,23 @@ public class Model extends Layer implements AutoCloseable, Compilable {
   /** Exports the model as a TensorFlow SavedModel; see {@link #export(Path)}. */
   public final void export(String folder) {
     export(Path.of(folder));
+  }
+
+  /**
+   * Loads weights, also where not all layers are those of the file; see {@link #loadWeights(Path)}.
+   *
+   * @param options sets the arguments, as in {@code o -> o.skipMismatch(true)}
+   * @throws IllegalArgumentException also for {@code byName} with another file than a legacy one
+   */
+  public final void loadWeights(Path file, Consumer<LoadWeightsOptions> options) {
+    LoadWeightsOptions o = new LoadWeightsOptions();
+    options.accept(o);
+    WeightFiles.load(this, file, o);
+  }
+
+  /** Loads weights; see {@link #loadWeights(Path, Consumer)}. */
+  public final void loadWeights(String file, Consumer<LoadWeightsOptions> options) {
+    loadWeights(Path.of(file), options);
   }
 
   // --- The engine ---------------------------------------------------------------------------

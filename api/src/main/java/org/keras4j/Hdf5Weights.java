@@ -1,0 +1,76 @@
+package org.keras4j;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.keras4j.core.Variable;
+import org.keras4j.internal.core.VariableAccess;
+import org.keras4j.internal.hdf5.Hdf5Array;
+import org.keras4j.internal.hdf5.Hdf5File;
+import org.keras4j.internal.hdf5.Hdf5Tree;
+import org.keras4j.layers.Layer;
+import org.keras4j.ndarray.NDArray;
+import org.keras4j.ndarray.Shape;
+import org.keras4j.optimizers.Optimizer;
+
+/**
+ * Keras's {@code .weights.h5} files: a group for each layer, also where it has no weights, with the
+ * layer's name as attribute.
+ */
+record Hdf5Weights(Hdf5File source, Map<String, Hdf5Array> arrays) implements SavedWeights {
+
+  Hdf5Weights(Hdf5File source) {
+    this(source, source.arrays());
+  }
+
+  /** Returns what is to be written for a model and, if it is compiled, its optimizer. */
+  static Hdf5Tree tree(Model model) {
+    Map<String, Layer> places = WeightPaths.places(model);
+    Map<String, Variable> variables = WeightFiles.variables(model);
+    List<NDArray> values = VariableAccess.get().values(variables.values());
+    Hdf5Tree tree = new Hdf5Tree();
+    places.forEach((place, layer) -> named(tree, place, layer.name()));
+    Optimizer optimizer = model.optimizerOrNull();
+    if (optimizer != null) {
+      named(tree, WeightFiles.OPTIMIZER, optimizer.name());
+    }
+    int i = 0;
+    for (String path : variables.keySet()) {
+      tree.array(path, values.get(i++));
+    }
+    return tree;
+  }
+
+  private static void named(Hdf5Tree tree, String place, String name) {
+    tree.attribute(place.substring(0, place.length() - 1), "name", name);
+  }
+
+  @Override
+  public String file() {
+    return source.name();
+  }
+
+  @Override
+  public Set<String> paths() {
+    return arrays.keySet();
+  }
+
+  @Override
+  public Shape shape(String path) {
+    return array(path).shape();
+  }
+
+  @Override
+  public NDArray read(String path) throws IOException {
+    return array(path).read();
+  }
+
+  private Hdf5Array array(String path) {
+    Hdf5Array array = arrays.get(path);
+    if (array == null) {
+      throw new IllegalArgumentException("There is nothing at " + path);
+    }
+    return array;
+  }
+}

@@ -1,0 +1,70 @@
+package org.keras4j;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.keras4j.core.Variable;
+import org.keras4j.ndarray.NDArray;
+import org.keras4j.optimizers.Optimizer;
+
+/** Takes the state of an optimizer from a file of weights. */
+final class OptimizerLoading {
+
+  private static final System.Logger LOG = System.getLogger("org.keras4j");
+
+  private OptimizerLoading() {}
+
+  /** Returns the values; as in Keras, an optimizer that has not taken a step yet stays fresh. */
+  static Map<Variable, NDArray> state(@Nullable Optimizer optimizer, SavedWeights saved)
+      throws IOException {
+    List<String> paths = new ArrayList<>();
+    while (saved.paths().contains(WeightFiles.OPTIMIZER + paths.size())) {
+      paths.add(WeightFiles.OPTIMIZER + paths.size());
+    }
+    if (optimizer == null || paths.isEmpty() || !optimizer.isBuilt()) {
+      return Map.of();
+    }
+    List<Variable> variables = optimizer.variables();
+    String problem = difference(variables, paths, saved);
+    if (problem != null) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "The state of optimizer {0} was not loaded, as the file has that of another one: {1}",
+          optimizer.name(),
+          problem);
+      return Map.of();
+    }
+    Map<Variable, NDArray> state = new LinkedHashMap<>();
+    for (int i = 0; i < paths.size(); i++) {
+      state.put(variables.get(i), saved.read(paths.get(i)));
+    }
+    return state;
+  }
+
+  private static @Nullable String difference(
+      List<Variable> variables, List<String> paths, SavedWeights saved) {
+    for (int i = 0; i < Math.min(variables.size(), paths.size()); i++) {
+      if (!variables.get(i).shape().equals(saved.shape(paths.get(i)))) {
+        return paths.get(i)
+            + " has shape "
+            + saved.shape(paths.get(i))
+            + ", but "
+            + variables.get(i).path()
+            + " has shape "
+            + variables.get(i).shape();
+      }
+    }
+    return variables.size() == paths.size()
+        ? null
+        : "it has "
+            + variables.size()
+            + " variables, the file has "
+            + paths.size()
+            + (paths.size() < variables.size()
+                ? "; there is nothing for " + variables.get(paths.size()).path()
+                : "");
+  }
+}
