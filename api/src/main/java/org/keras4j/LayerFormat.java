@@ -3,6 +3,7 @@ package org.keras4j;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.internal.layers.LayerAccess;
 import org.keras4j.layers.Layer;
@@ -54,7 +55,7 @@ final class LayerFormat {
 
   /** Returns the list under a key of a model's config. */
   static List<Object> list(String model, Map<String, ?> config, String key) {
-    if (!(config.get(key) instanceof List<?> list) || list.contains(null)) {
+    if (!(config.get(key) instanceof List<?> list) || list.stream().anyMatch(Objects::isNull)) {
       throw new IllegalArgumentException(
           model + ": '" + key + "' must be a list of objects; there is " + config.keySet());
     }

@@ -2,6 +2,7 @@ package org.keras4j;
 
 import static java.util.Map.entry;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.keras4j.core.Entry;
@@ -23,6 +24,12 @@ public final class Minimal {
   private static final Map<String, Object> RATED =
       Map.of("initial_learning_rate", 0.5, "decay_steps", 10, "decay_rate", 0.5);
 
+  private static final Map<String, Object> INPUT =
+      Map.of("batch_shape", Arrays.asList(null, 3), "name", "in");
+  private static final Map<String, Object> INPUT_OBJECT =
+      Map.of(
+          "class_name", "InputLayer", "config", INPUT, "name", "in", "inbound_nodes", List.of());
+
   private static final Map<String, Map<String, Object>> CONFIGS =
       Map.ofEntries(
           entry("Activation", Map.of("activation", "relu")),
@@ -39,11 +46,23 @@ public final class Minimal {
           entry("Dense", UNITS),
           entry("Dropout", RATE),
           entry("Embedding", Map.of("input_dim", 5, "output_dim", 2)),
+          entry(
+              "Functional",
+              Map.of(
+                  "layers", List.of(INPUT_OBJECT),
+                  "input_layers", List.of("in", 0, 0),
+                  "output_layers", List.of("in", 0, 0))),
           entry("GaussianDropout", RATE),
           entry("GaussianNoise", Map.of("stddev", 0.25)),
+          entry("InputLayer", INPUT),
           entry("Permute", Map.of("dims", List.of(2, 1))),
           entry("RepeatVector", Map.of("n", 2)),
           entry("Reshape", Map.of("target_shape", List.of(4))),
+          entry(
+              "Sequential",
+              Map.of(
+                  "layers",
+                  List.of(INPUT_OBJECT, Map.of("class_name", "Dense", "config", UNITS)))),
           entry("SpatialDropout1D", RATE),
           entry("SpatialDropout2D", RATE),
           entry("SpatialDropout3D", RATE),

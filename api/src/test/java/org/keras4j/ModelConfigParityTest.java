@@ -3,6 +3,10 @@ package org.keras4j;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,12 +30,25 @@ class ModelConfigParityTest {
     return Fixtures.tests("model_configs", ModelConfigParityTest::check);
   }
 
+  /** Where parity/model_configs_check.py finds what was written. */
+  private static final Path FOLDER = Path.of("target", "model-configs");
+
+  private static void keep(String name, String json) {
+    try {
+      Files.createDirectories(FOLDER);
+      Files.writeString(FOLDER.resolve(name.replaceAll("\\W+", "_") + ".json"), json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static void check(JsonNode c) {
     String json = c.get("json").asText();
     JsonNode summary = c.get("summary");
     try (Model model = Keras.modelFromJson(json)) {
       checkSummary(summary, model);
       Object expected = plain(withoutMasks(Json.read(json)));
+      keep(Fixtures.text(c), model.toJson());
       assertEquals(Json.write(expected), Json.write(plain(Json.read(model.toJson()))));
       try (Model clone = Keras.cloneModel(model)) {
         String cloned = clone.toJson();

@@ -103,12 +103,6 @@ class LayersTest {
   }
 
   @Test
-  void aModelHasNoConfigYet() {
-    var chain = Sequential.of(Input.of(3), new Dense(2)).name("chain");
-    assertMessage(chain::getConfig, "'chain' (Sequential)", "saveWeights");
-  }
-
-  @Test
   void layersOfOtherModulesComeFromTheirCatalogues() {
     assertTrue(Layers.classNames().contains("Dense"));
     Catalogue own = () -> List.of(Layer.KIND.entry(Dense.class, a -> new Dense(1)));
