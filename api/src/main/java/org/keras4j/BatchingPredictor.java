@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.keras4j.internal.serving.RequestBatcher;
 import org.keras4j.ndarray.NDArray;
 
@@ -86,6 +87,7 @@ public final class BatchingPredictor extends Predictor {
     return async(() -> inputs().batch(batch), outputs -> outputs);
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // the one that callers get fails, too
   private <T> CompletableFuture<T> async(
       Supplier<List<NDArray>> batch, Function<List<NDArray>, T> result) {
     CompletableFuture<List<NDArray>> answer;
@@ -98,13 +100,12 @@ public final class BatchingPredictor extends Predictor {
     // In another thread, as a program may wait there, even for this predictor.
     answer.whenCompleteAsync(
         (outputs, e) -> {
-          if (e != null) {
-            outer.completeExceptionally(e);
-          } else {
-            complete(outer, outputs, result);
+          try {
+            complete(outer, outputs, e, result);
+          } finally {
+            // Forgotten by the program, it must not be closed with a request on its way.
+            Reference.reachabilityFence(this);
           }
-          // Forgotten by the program, it must not be closed with a request on its way.
-          Reference.reachabilityFence(this);
         });
     outer.whenComplete(
         (r, e) -> {
@@ -116,7 +117,14 @@ public final class BatchingPredictor extends Predictor {
   }
 
   private static <T> void complete(
-      CompletableFuture<T> outer, List<NDArray> outputs, Function<List<NDArray>, T> result) {
+      CompletableFuture<T> outer,
+      List<NDArray> outputs,
+      @Nullable Throwable failure,
+      Function<List<NDArray>, T> result) {
+    if (failure != null) {
+      outer.completeExceptionally(failure);
+      return;
+    }
     try {
       outer.complete(result.apply(outputs));
     } catch (RuntimeException e) {

@@ -132,8 +132,8 @@ class BatchingPredictorTest {
   @Test
   void keepsThePredictorBelowItOpenWhenItCloses() {
     float[] sample = new float[6];
-    try (var m = model().name("below");
-        var p = m.predictor()) {
+    try (var m = model().name("below")) {
+      Predictor p = m.predictor();
       BatchingPredictor b = p.batching(4, SHORT);
       b.close();
       var closed = assertThrows(IllegalStateException.class, () -> b.predict(sample));

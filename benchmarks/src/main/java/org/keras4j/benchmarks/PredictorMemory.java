@@ -10,9 +10,9 @@ import org.keras4j.layers.Dense;
 import org.keras4j.ndarray.NDArray;
 
 /**
- * Prints resident memory and heap while predictors of one model are made and used: {@code
- * PredictorMemory [UNITS [PREDICTORS]]}, by default 3,500 units, which is 98 MB of weights, and 3
- * predictors. With 16,000 units the weights take 2 GB.
+ * Prints resident memory, its peak so far and the heap while predictors of one model are made and
+ * used: {@code PredictorMemory [UNITS [PREDICTORS]]}, by default 3,500 units, which is 98 MB of
+ * weights, and 3 predictors. With 16,000 units the weights take 2 GB.
  */
 public final class PredictorMemory {
 
@@ -26,8 +26,8 @@ public final class PredictorMemory {
         var p = small.predictor()) {
       p.predict(new float[8]);
     }
-    System.out.println("| after | resident, MB | Java heap in use, MB |");
-    System.out.println("|---|---|---|");
+    System.out.println("| after | resident, MB | its peak, MB | Java heap in use, MB |");
+    System.out.println("|---|---|---|---|");
     print("the library was loaded");
     try (var m =
         Sequential.of(
@@ -49,8 +49,9 @@ public final class PredictorMemory {
         print("it predicted a batch");
       }
       all.forEach(Predictor::close);
+      print("all predictors were closed");
     }
-    print("all were closed");
+    print("the model was closed");
   }
 
   private static void print(String stage) {
@@ -58,9 +59,10 @@ public final class PredictorMemory {
     Runtime r = Runtime.getRuntime();
     System.out.printf(
         Locale.ROOT,
-        "| %s | %d | %d |%n",
+        "| %s | %d | %d | %d |%n",
         stage,
         ProcessMemory.now(),
+        ProcessMemory.peak(),
         (r.totalMemory() - r.freeMemory()) >> 20);
   }
 }

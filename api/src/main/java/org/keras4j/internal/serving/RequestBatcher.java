@@ -7,6 +7,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.keras4j.core.Signature;
 import org.keras4j.internal.engine.ServedGraph;
 import org.keras4j.ndarray.NDArray;
@@ -97,7 +98,7 @@ public final class RequestBatcher implements ServedGraph {
     return e;
   }
 
-  private static RuntimeException unchecked(Throwable cause) {
+  private static RuntimeException unchecked(@Nullable Throwable cause) {
     if (cause instanceof Error e) {
       throw e;
     }
@@ -108,6 +109,7 @@ public final class RequestBatcher implements ServedGraph {
    * Returns at once what will be the answer. It is given in the batcher's thread: whoever goes on
    * with it does so in another one.
    */
+  @SuppressWarnings("FutureReturnValueIgnored") // the one that callers get fails, too
   public CompletableFuture<List<NDArray>> submit(List<NDArray> batch) {
     Request request = new Request(batch, ticker.nanoTime());
     CompletableFuture<List<NDArray>> answer = request.answer();
