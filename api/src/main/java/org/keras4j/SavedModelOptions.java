@@ -32,14 +32,11 @@ public final class SavedModelOptions {
   /**
    * Chooses one of several graphs by its tags, all of them. By default {@code "serve"}, which
    * Keras's {@code model.export} gives.
-   *
-   * @throws IllegalArgumentException if there are none
    */
-  public SavedModelOptions tags(String... all) {
-    if (all.length == 0) {
-      throw new IllegalArgumentException("tags needs at least one tag, such as \"serve\"");
-    }
-    tags = new TreeSet<>(Arrays.asList(all));
+  public SavedModelOptions tags(String tag, String... more) {
+    Set<String> all = new TreeSet<>(Arrays.asList(more));
+    all.add(tag);
+    tags = all;
     return this;
   }
 

@@ -67,7 +67,7 @@ public final class ModelExport {
       graph.fill(session);
       weights.save(session);
     } catch (TensorFlowException e) {
-      throw new IOException(String.valueOf(e.getMessage()), e);
+      throw new IOException(SavedModelFile.withoutStop(e), e);
     }
     SavedModel saved =
         SavedModel.newBuilder()

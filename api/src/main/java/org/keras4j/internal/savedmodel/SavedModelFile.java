@@ -63,7 +63,7 @@ final class SavedModelFile {
     try (InputStream in = Files.newInputStream(file)) {
       return SavedModel.parseFrom(in);
     } catch (com.google.protobuf.InvalidProtocolBufferException e) {
-      throw new IOException(file + " is damaged: " + e.getMessage(), e);
+      throw new IOException(file + " is damaged: " + withoutStop(e), e);
     }
   }
 
@@ -92,5 +92,10 @@ final class SavedModelFile {
               + NAME
               + (inner.isEmpty() ? "" : "; but these folders in it are: " + inner));
     }
+  }
+
+  /** Returns what TensorFlow and protocol buffers say, as the end of a sentence of ours. */
+  static String withoutStop(Exception e) {
+    return String.valueOf(e.getMessage()).strip().replaceFirst("\\.$", "");
   }
 }

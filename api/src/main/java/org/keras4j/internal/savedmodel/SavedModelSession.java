@@ -77,7 +77,7 @@ final class SavedModelSession {
           "TensorFlow refuses the SavedModel in "
               + folder
               + ", which may be damaged or of another version: "
-              + e.getMessage(),
+              + SavedModelFile.withoutStop(e),
           e);
     }
   }
