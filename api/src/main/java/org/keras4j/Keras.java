@@ -121,6 +121,47 @@ public final class Keras {
   }
 
   /**
+   * Loads a whole model: Keras's {@code keras.models.load_model}. See {@link #loadModel(Path,
+   * Consumer)}.
+   */
+  public static Model loadModel(Path file) {
+    return loadModel(file, o -> {});
+  }
+
+  /** Loads a whole model; see {@link #loadModel(Path, Consumer)}. */
+  public static Model loadModel(String file) {
+    return loadModel(Path.of(file));
+  }
+
+  /** Loads a whole model; see {@link #loadModel(Path, Consumer)}. */
+  public static Model loadModel(String file, Consumer<LoadModelOptions> options) {
+    return loadModel(Path.of(file), options);
+  }
+
+  /**
+   * Loads a whole model that {@link Model#save} or Python Keras 3 wrote, with its weights, compiled
+   * as it was, with the state of its optimizer: Keras's {@code keras.models.load_model}.
+   *
+   * <p>A file whose name ends in {@code .h5} or {@code .hdf5} is a legacy one of Keras 2 or 3; the
+   * state of its optimizer is not loaded.
+   *
+   * <p>The file may come from a stranger: it runs no code and loads no class. Python's {@code
+   * Lambda} layers are refused, as is what no module here knows; classes of one's own are
+   * registered with {@link #register(String, Class, Function)} before.
+   *
+   * @param file its name ends in {@code .keras}, {@code .h5} or {@code .hdf5}
+   * @param options sets the arguments, as in {@code o -> o.compile(false)}
+   * @throws IllegalArgumentException for another ending, if the model cannot be made here, naming
+   *     the layer, the class and what to do, or if the weights are not those of the model
+   * @throws java.io.UncheckedIOException if the file cannot be read or is damaged
+   */
+  public static Model loadModel(Path file, Consumer<LoadModelOptions> options) {
+    LoadModelOptions o = new LoadModelOptions();
+    options.accept(o);
+    return ModelFiles.load(file, o);
+  }
+
+  /**
    * Loads a TensorFlow SavedModel for prediction: {@link #loadSavedModel(Path, Consumer)} with all
    * defaults.
    */

@@ -757,6 +757,46 @@ public class Model extends Layer implements AutoCloseable, Compilable {
   // --- Files --------------------------------------------------------------------------------
 
   /**
+   * Saves the whole model as a {@code .keras} file, which {@link Keras#loadModel} and Python's
+   * {@code keras.models.load_model} read: how it is built, its weights, how it was compiled and the
+   * state of its optimizer. An existing file is replaced at once.
+   *
+   * <pre id="snippet-save">{@code
+   * model.save(folder + "/price.keras");
+   * try (Model loaded = Keras.loadModel(folder + "/price.keras")) {
+   *   loaded.predict(x);
+   * }
+   * }</pre>
+   *
+   * <p>The weights are those of one moment, also while another thread trains the model. {@link
+   * #metadata()} goes with it, which Keras leaves aside. As in Keras, the states of random
+   * generators are not saved.
+   *
+   * @param file its name ends in {@code .keras}; the folders that it is in are made
+   * @throws IllegalArgumentException for another ending
+   * @throws IllegalStateException if the model is not built, or has something that cannot be
+   *     written, such as a {@code Lambda}
+   * @throws java.io.UncheckedIOException if the file cannot be written
+   */
+  public final void save(Path file) {
+    save(file, true);
+  }
+
+  /** Saves the whole model; see {@link #save(Path)}. */
+  public final void save(String file) {
+    save(Path.of(file));
+  }
+
+  /**
+   * Saves the whole model; see {@link #save(Path)}.
+   *
+   * @param overwrite whether an existing file is replaced, as by default; otherwise it is refused
+   */
+  public final void save(Path file, boolean overwrite) {
+    ModelFiles.save(this, file, overwrite);
+  }
+
+  /**
    * Saves the weights and, if the model is compiled, the optimizer's state.
    *
    * <p>A file whose name ends in {@code .weights.h5} is one of Keras 3, which reads it with {@code

@@ -38,7 +38,8 @@ final class ModelJson {
     return read(compile ? written : without(written, COMPILE));
   }
 
-  private static Model read(Map<?, ?> written) {
+  /** Makes the model that an object describes; see {@link #read(String, boolean)}. */
+  static Model read(Map<?, ?> written) {
     return Attempt.at(
         () -> {
           Layer made = SharedObjects.inOneFile(() -> Layer.KIND.read(written));

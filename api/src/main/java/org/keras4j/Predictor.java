@@ -3,6 +3,8 @@ package org.keras4j;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +48,33 @@ public sealed class Predictor implements AutoCloseable permits BatchingPredictor
     this.metadata = metadata;
     this.inputs = new Inputs(graph.signature());
     this.cleanable = CLEANER.register(this, graph::close);
+  }
+
+  /**
+   * Makes a predictor from a file: a {@code .keras} one, a legacy {@code .h5} one, or the folder of
+   * a SavedModel. Nothing is compiled, and no state of an optimizer is kept.
+   *
+   * <pre id="snippet-predictor-load">{@code
+   * try (Predictor p = Predictor.load(folder.resolve("price.keras"))) {
+   *   NDArray prices = p.predict(x);
+   * }
+   * }</pre>
+   *
+   * @throws IllegalArgumentException as {@link Keras#loadModel} and {@link Keras#loadSavedModel} do
+   * @throws java.io.UncheckedIOException if the file cannot be read or is damaged
+   */
+  public static Predictor load(Path file) {
+    if (Files.isDirectory(file)) {
+      return Keras.loadSavedModel(file);
+    }
+    try (Model model = Keras.loadModel(file, o -> o.compile(false))) {
+      return model.predictor();
+    }
+  }
+
+  /** Makes a predictor from a file; see {@link #load(Path)}. */
+  public static Predictor load(String file) {
+    return load(Path.of(file));
   }
 
   /**

@@ -27,8 +27,7 @@ public final class Minimal {
   private static final Map<String, Object> INPUT =
       Map.of("batch_shape", Arrays.asList(null, 3), "name", "in");
   private static final Map<String, Object> INPUT_OBJECT =
-      Map.of(
-          "class_name", "InputLayer", "config", INPUT, "name", "in", "inbound_nodes", List.of());
+      Map.of("class_name", "InputLayer", "config", INPUT, "name", "in", "inbound_nodes", List.of());
 
   private static final Map<String, Map<String, Object>> CONFIGS =
       Map.ofEntries(
@@ -61,8 +60,7 @@ public final class Minimal {
           entry(
               "Sequential",
               Map.of(
-                  "layers",
-                  List.of(INPUT_OBJECT, Map.of("class_name", "Dense", "config", UNITS)))),
+                  "layers", List.of(INPUT_OBJECT, Map.of("class_name", "Dense", "config", UNITS)))),
           entry("SpatialDropout1D", RATE),
           entry("SpatialDropout2D", RATE),
           entry("SpatialDropout3D", RATE),

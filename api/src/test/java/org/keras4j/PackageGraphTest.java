@@ -33,6 +33,7 @@ class PackageGraphTest {
           ".internal.zip",
           ".ndarray",
           ".internal.hdf5",
+          ".internal.saving",
           ".internal.random",
           ".core",
           ".internal.graph",

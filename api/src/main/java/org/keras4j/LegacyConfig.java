@@ -1,0 +1,125 @@
+package org.keras4j;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the config of a Keras 2 model into that of a Keras 3 one, where both mean the same: the
+ * shape of the input stands in an {@code InputLayer}, calls are objects in place of nested lists.
+ * What is unknown stays as it is and is refused by who reads it.
+ */
+final class LegacyConfig {
+
+  private static final String CONFIG = "config";
+  private static final String CLASS = "class_name";
+  private static final String LAYERS = "layers";
+  private static final String INBOUND = "inbound_nodes";
+  private static final String OLD_SHAPE = "batch_input_shape";
+  private static final String SHAPE = "batch_shape";
+
+  private LegacyConfig() {}
+
+  /** Returns the config of today; one of Keras 3 as it is. */
+  static Map<String, @Nullable Object> current(Map<?, ?> written) {
+    Map<String, @Nullable Object> object = copy(written);
+    if ("Model".equals(object.get(CLASS))) {
+      object.put(CLASS, "Functional");
+    }
+    if (object.get(CONFIG) instanceof Map<?, ?> config) {
+      Map<String, @Nullable Object> own = copy(config);
+      if (own.get(LAYERS) instanceof List<?> layers) {
+        own.put(LAYERS, layers(layers, "Sequential".equals(object.get(CLASS))));
+      } else if (own.containsKey(OLD_SHAPE)) {
+        Object shape = own.remove(OLD_SHAPE);
+        if ("InputLayer".equals(object.get(CLASS))) {
+          own.put(SHAPE, shape);
+        }
+      }
+      // Whether several losses are scaled, which only a wrapper of optimizers looks at.
+      own.remove("jit_compile");
+      object.put(CONFIG, own);
+    }
+    if (object.get(INBOUND) instanceof List<?> calls) {
+      object.put(INBOUND, calls(calls));
+    }
+    return object;
+  }
+
+  private static List<@Nullable Object> layers(List<?> written, boolean sequential) {
+    List<@Nullable Object> layers = new ArrayList<>();
+    for (Object each : written) {
+      if (!(each instanceof Map<?, ?> layer)) {
+        layers.add(each);
+        continue;
+      }
+      if (sequential && layers.isEmpty()) {
+        input(layer, layers);
+      }
+      layers.add(current(layer));
+    }
+    return layers;
+  }
+
+  /** Adds the input that the first layer of a sequential model names the shape of. */
+  private static void input(Map<?, ?> first, List<@Nullable Object> layers) {
+    if ("InputLayer".equals(first.get(CLASS))
+        || !(first.get(CONFIG) instanceof Map<?, ?> config)
+        || config.get(OLD_SHAPE) == null) {
+      return;
+    }
+    Map<String, @Nullable Object> own = new LinkedHashMap<>();
+    own.put(SHAPE, config.get(OLD_SHAPE));
+    own.put("dtype", config.get("dtype") instanceof String dtype ? dtype : "float32");
+    own.put("name", config.get("name") + "_input");
+    Map<String, @Nullable Object> layer = new LinkedHashMap<>();
+    layer.put(CLASS, "InputLayer");
+    layer.put(CONFIG, own);
+    layers.add(layer);
+  }
+
+  private static List<@Nullable Object> calls(List<?> written) {
+    List<@Nullable Object> calls = new ArrayList<>();
+    for (Object call : written) {
+      calls.add(call instanceof List<?> tensors ? call(tensors) : call);
+    }
+    return calls;
+  }
+
+  /** One call: a list of tensors, each a list of layer, call, number and further arguments. */
+  private static Map<String, @Nullable Object> call(List<?> tensors) {
+    List<@Nullable Object> arguments = new ArrayList<>();
+    Map<String, @Nullable Object> named = new LinkedHashMap<>();
+    for (Object each : tensors) {
+      if (each instanceof List<?> tensor && tensor.size() >= 3) {
+        arguments.add(reference(tensor));
+        if (tensor.size() > 3 && tensor.get(3) instanceof Map<?, ?> more) {
+          more.forEach((key, value) -> named.put(String.valueOf(key), value));
+        }
+      } else {
+        arguments.add(each);
+      }
+    }
+    Map<String, @Nullable Object> call = new LinkedHashMap<>();
+    call.put("args", arguments.size() == 1 ? arguments : List.of(arguments));
+    call.put("kwargs", named);
+    return call;
+  }
+
+  private static Map<String, @Nullable Object> reference(List<?> tensor) {
+    Map<String, @Nullable Object> config = new LinkedHashMap<>();
+    config.put("keras_history", List.copyOf(tensor.subList(0, 3)));
+    Map<String, @Nullable Object> reference = new LinkedHashMap<>();
+    reference.put(CLASS, "__keras_tensor__");
+    reference.put(CONFIG, config);
+    return reference;
+  }
+
+  private static Map<String, @Nullable Object> copy(Map<?, ?> map) {
+    Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+    map.forEach((key, value) -> copy.put(String.valueOf(key), value));
+    return copy;
+  }
+}

@@ -1,0 +1,59 @@
+package org.keras4j;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.keras4j.internal.Json;
+import org.keras4j.internal.hdf5.Hdf5File;
+import org.keras4j.internal.hdf5.LegacyFile;
+
+/** Reads whole models from legacy {@code .h5} files of Keras 2 and 3. */
+final class LegacyModel {
+
+  private static final System.Logger LOG = System.getLogger("org.keras4j");
+
+  private LegacyModel() {}
+
+  static Model load(Hdf5File file, LoadModelOptions options) throws IOException {
+    LegacyFile legacy = LegacyFile.of(file);
+    String config = legacy.modelConfig();
+    if (config == null) {
+      throw new IOException(
+          file.name()
+              + " has weights only, no model: build it by code, then loadWeights reads this file");
+    }
+    Model model = ModelJson.read(LegacyConfig.current(object(file, "model_config", config)));
+    try {
+      LegacyWeights.load(model, file, new LoadWeightsOptions());
+      String training = legacy.trainingConfig();
+      if (options.compile() && training != null) {
+        model.compileFromConfig(compileConfig(object(file, "training_config", training)));
+        LOG.log(
+            System.Logger.Level.WARNING,
+            "The state of the optimizer in {0} is not loaded, as it is a legacy file; it starts fresh",
+            file.name());
+      }
+      return model;
+    } catch (IOException | RuntimeException | Error e) {
+      model.close();
+      throw e;
+    }
+  }
+
+  private static Map<?, ?> object(Hdf5File file, String attribute, String json) throws IOException {
+    if (Json.read(json) instanceof Map<?, ?> object) {
+      return object;
+    }
+    throw new IOException(file.name() + ": the attribute '" + attribute + "' is no JSON object");
+  }
+
+  /** Gives the optimizer the place and the form of today. */
+  private static Map<String, @Nullable Object> compileConfig(Map<?, ?> training) {
+    Map<String, @Nullable Object> compile = new LinkedHashMap<>();
+    training.forEach((key, value) -> compile.put(String.valueOf(key), value));
+    compile.put("optimizer", compile.remove("optimizer_config"));
+    compile.remove("sample_weight_mode");
+    return compile;
+  }
+}

@@ -1,0 +1,146 @@
+package org.keras4j;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.keras4j.internal.FileErrors;
+import org.keras4j.internal.Json;
+import org.keras4j.internal.hdf5.Hdf5File;
+import org.keras4j.internal.hdf5.Hdf5Tree;
+import org.keras4j.internal.saving.KerasArchive;
+
+/** Writes and reads whole models: {@code .keras} archives, and legacy {@code .h5} files. */
+final class ModelFiles {
+
+  private static final String SUFFIX = ".keras";
+
+  /** The version of Keras whose files these are; loading does not look at it. */
+  private static final String KERAS = "3.15.1";
+
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd@HH:mm:ss", Locale.ROOT);
+
+  /** Where a model's own metadata stands, which Keras does not look at. */
+  private static final String OWN = "keras4j";
+
+  private ModelFiles() {}
+
+  static void save(Model model, Path file, boolean overwrite) {
+    requireName(file);
+    if (!model.isBuilt()) {
+      throw new IllegalStateException(
+          "Model '"
+              + model.name()
+              + "' cannot be saved before it is built: begin it with Input.of(…) or call build(shape)");
+    }
+    if (!overwrite && Files.exists(file)) {
+      throw new IllegalArgumentException(
+          "save: " + file + " exists already; choose another name, or save with overwrite");
+    }
+    // All values as of one moment; what is written later cannot change them.
+    Hdf5Tree weights = Hdf5Weights.tree(model);
+    try {
+      KerasArchive.write(
+          file, Json.write(metadata(model)), ModelJson.writeShared(model), weights::write);
+    } catch (IOException e) {
+      throw FileErrors.unchecked("Model '" + model.name() + "' could not be written to " + file, e);
+    }
+  }
+
+  private static void requireName(Path file) {
+    if (!file.toString().endsWith(SUFFIX)) {
+      throw new IllegalArgumentException(
+          "save: the file name must end in "
+              + SUFFIX
+              + "; saveWeights writes .weights.h5, export a SavedModel. Received "
+              + file);
+    }
+  }
+
+  private static Map<String, Object> metadata(Model model) {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("keras_version", KERAS);
+    all.put("date_saved", DATE.format(LocalDateTime.now()));
+    if (!model.metadata().asMap().isEmpty()) {
+      all.put(OWN, model.metadata().asMap());
+    }
+    return all;
+  }
+
+  static Model load(Path file, LoadModelOptions options) {
+    String name = file.toString();
+    try {
+      if (name.endsWith(SUFFIX)) {
+        return loadArchive(file, options);
+      }
+      if (name.endsWith(".h5") || name.endsWith(".hdf5")) {
+        try (Hdf5File open = Hdf5File.open(file)) {
+          return LegacyModel.load(open, options);
+        }
+      }
+    } catch (IOException e) {
+      throw FileErrors.unchecked("The model could not be loaded", e);
+    } catch (IllegalArgumentException e) {
+      // What is wrong in a config says which layer, not which file.
+      throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+    }
+    throw new IllegalArgumentException(
+        "loadModel: "
+            + (Files.isDirectory(file)
+                ? file + " is a folder; a SavedModel is read by Keras.loadSavedModel"
+                : "the file name must end in .keras, or in .h5 for a legacy file; received "
+                    + file));
+  }
+
+  private static Model loadArchive(Path file, LoadModelOptions options) throws IOException {
+    return KerasArchive.read(
+        file,
+        contents -> {
+          Model model = ModelJson.read(contents.config(), options.compile());
+          try {
+            loadWeights(model, file, contents.weights());
+            metadata(model, contents.metadata());
+            return model;
+          } catch (IOException | RuntimeException | Error e) {
+            model.close();
+            throw e;
+          }
+        });
+  }
+
+  private static void loadWeights(Model model, Path file, @Nullable Hdf5File weights)
+      throws IOException {
+    if (weights == null) {
+      if (model.isBuilt() && !model.variables().isEmpty()) {
+        throw new IOException(file + " has no model.weights.h5, but its model has weights");
+      }
+      return;
+    }
+    if (model.isBuilt()) {
+      WeightFiles.load(model, weights, false);
+    }
+  }
+
+  private static void metadata(Model model, String json) {
+    if (json.isEmpty()
+        || !(Json.read(json) instanceof Map<?, ?> all)
+        || !(all.get(OWN) instanceof Map<?, ?> own)) {
+      return;
+    }
+    own.forEach(
+        (name, value) -> {
+          if (name instanceof String entry && value instanceof String text) {
+            model.metadata(entry, text);
+          } else if (name instanceof String entry && value instanceof List<?> list) {
+            model.metadata(entry, list.stream().map(String::valueOf).toList());
+          }
+        });
+  }
+}
