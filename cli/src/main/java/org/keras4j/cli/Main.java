@@ -16,6 +16,12 @@ import picocli.CommandLine.Spec;
     description =
         "Looks into files of Keras models, predicts, evaluates, trains and converts them.",
     subcommands = {
+      SummaryCommand.class,
+      PredictCommand.class,
+      EvaluateCommand.class,
+      FitCommand.class,
+      ExportCommand.class,
+      ConvertCommand.class,
       DoctorCommand.class,
     },
     mixinStandardHelpOptions = true,

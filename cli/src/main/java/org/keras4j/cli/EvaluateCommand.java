@@ -1,0 +1,46 @@
+package org.keras4j.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.keras4j.Keras;
+import org.keras4j.Model;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Computes the loss and metrics that a model was compiled with. */
+@Command(
+    name = "evaluate",
+    description = "Computes the loss and metrics that a model was compiled with.",
+    mixinStandardHelpOptions = true)
+final class EvaluateCommand extends ModelCommand {
+
+  @Option(
+      names = "--x",
+      paramLabel = "X.npy",
+      required = true,
+      description = "The samples; once for each input.")
+  private List<Path> x = List.of();
+
+  @Option(
+      names = "--y",
+      paramLabel = "Y.npy",
+      required = true,
+      description = "The targets; once for each output.")
+  private List<Path> y = List.of();
+
+  @Option(
+      names = "--batch-size",
+      paramLabel = "N",
+      description = "Samples that are computed at once, by default ${DEFAULT-VALUE}.")
+  private int batchSize = 32;
+
+  @Override
+  Map<String, ? extends @Nullable Object> result() throws IOException {
+    try (Model model = Keras.loadModel(file())) {
+      return model.evaluate(read(x), read(y), o -> o.batchSize(batchSize).verbose(0)).asMap();
+    }
+  }
+}

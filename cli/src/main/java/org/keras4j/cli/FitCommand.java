@@ -1,0 +1,115 @@
+package org.keras4j.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.keras4j.FitOptions;
+import org.keras4j.Keras;
+import org.keras4j.Model;
+import org.keras4j.callbacks.History;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Trains a model further. */
+@Command(
+    name = "fit",
+    description = "Trains a model that was saved compiled, and saves it.",
+    mixinStandardHelpOptions = true)
+final class FitCommand extends ModelCommand {
+
+  @Option(
+      names = "--x",
+      paramLabel = "X.npy",
+      required = true,
+      description = "The samples; once for each input.")
+  private List<Path> x = List.of();
+
+  @Option(
+      names = "--y",
+      paramLabel = "Y.npy",
+      required = true,
+      description = "The targets; once for each output.")
+  private List<Path> y = List.of();
+
+  @Option(
+      names = "--val-x",
+      paramLabel = "X.npy",
+      description = "Samples to validate with; once for each input.")
+  private List<Path> valX = List.of();
+
+  @Option(
+      names = "--val-y",
+      paramLabel = "Y.npy",
+      description = "Their targets; once for each output.")
+  private List<Path> valY = List.of();
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description = "Epochs, by default ${DEFAULT-VALUE}.")
+  private int epochs = 1;
+
+  @Option(
+      names = "--batch-size",
+      paramLabel = "N",
+      description = "Samples in a step, by default ${DEFAULT-VALUE}.")
+  private int batchSize = 32;
+
+  @Option(names = "--no-shuffle", description = "Take the samples as they are.")
+  private boolean noShuffle;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      description = "Where random numbers begin, such as the order of samples.")
+  private @Nullable Long seed;
+
+  @Option(
+      names = "--out",
+      paramLabel = "TRAINED.keras",
+      required = true,
+      description = "Where the trained model goes.")
+  private Path out = Path.of("");
+
+  @Option(
+      names = "--history",
+      paramLabel = "H.json",
+      description = "Where the losses and metrics of all epochs go, too.")
+  private @Nullable Path history;
+
+  @Override
+  Map<String, ? extends @Nullable Object> result() throws IOException {
+    if (valX.isEmpty() != valY.isEmpty()) {
+      throw new FailedException("--val-x and --val-y belong together: give both or none");
+    }
+    if (seed != null) {
+      Keras.setRandomSeed(seed);
+    }
+    FitOptions options =
+        new FitOptions()
+            .x(read(x))
+            .y(read(y))
+            .epochs(epochs)
+            .batchSize(batchSize)
+            .shuffle(!noShuffle)
+            .verbose(0);
+    if (!valX.isEmpty()) {
+      options.validationData(new FitOptions().x(read(valX)).y(read(valY)));
+    }
+    try (Model model = Keras.loadModel(file())) {
+      History trained = model.fit(options);
+      model.save(out);
+      Map<String, @Nullable Object> all = fields();
+      all.put("epochs", trained.epoch().size());
+      all.put("history", trained.history());
+      all.put("file", out.toString());
+      if (history != null) {
+        Files.writeString(history, JsonOutput.text(trained.history()) + "\n");
+      }
+      return all;
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package org.keras4j.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.keras4j.ndarray.NDArray;
+import org.keras4j.ndarray.Npy;
+import org.keras4j.ndarray.Shape;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** A subcommand that does something with the file of a model. */
+abstract class ModelCommand implements Callable<Integer> {
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Parameters(index = "0", paramLabel = "FILE", description = "A .keras file, or a legacy .h5 one.")
+  private @Nullable Path file;
+
+  /** Returns the model's file. */
+  final Path file() {
+    return Objects.requireNonNull(file);
+  }
+
+  /** Does it. */
+  abstract Map<String, ? extends @Nullable Object> result() throws IOException;
+
+  @Override
+  public final Integer call() throws IOException {
+    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    JsonOutput.print(out, result());
+    return 0;
+  }
+
+  /** Prints a message. */
+  final void tell(String message) {
+    PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
+    err.println(message);
+    err.flush();
+  }
+
+  static NDArray read(Path file) throws IOException {
+    return Npy.read(file);
+  }
+
+  static List<NDArray> read(List<Path> files) throws IOException {
+    List<NDArray> all = new ArrayList<>();
+    for (Path file : files) {
+      all.add(read(file));
+    }
+    return all;
+  }
+
+  /** Returns the sizes, null where they are open. */
+  static List<@Nullable Long> shape(Shape shape) {
+    List<@Nullable Long> sizes = new ArrayList<>();
+    for (int i = 0; i < shape.rank(); i++) {
+      sizes.add(shape.get(i) < 0 ? null : (Long) shape.get(i));
+    }
+    return sizes;
+  }
+
+  static Map<String, @Nullable Object> fields() {
+    return new LinkedHashMap<>();
+  }
+}

@@ -1,0 +1,93 @@
+package org.keras4j.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.keras4j.Predictor;
+import org.keras4j.core.Signature;
+import org.keras4j.ndarray.NDArray;
+import org.keras4j.ndarray.Npy;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Computes the outputs of a model. */
+@Command(
+    name = "predict",
+    description = "Computes the outputs of a model, also of the folder of a SavedModel.",
+    mixinStandardHelpOptions = true)
+final class PredictCommand extends ModelCommand {
+
+  @Option(
+      names = "--x",
+      paramLabel = "X.npy",
+      required = true,
+      description = "The samples; once for each input, in their order.")
+  private List<Path> x = List.of();
+
+  @Option(
+      names = "--out",
+      paramLabel = "Y.npy",
+      required = true,
+      description = "Where predictions go; once for each output, in their order.")
+  private List<Path> out = List.of();
+
+  @Option(
+      names = "--batch-size",
+      paramLabel = "N",
+      description = "Samples that are computed at once, by default ${DEFAULT-VALUE}.")
+  private int batchSize = 32;
+
+  @Override
+  Map<String, ? extends @Nullable Object> result() throws IOException {
+    if (batchSize < 1) {
+      throw new FailedException("--batch-size must be at least 1; received " + batchSize);
+    }
+    List<NDArray> samples = read(x);
+    try (Predictor predictor = Predictor.load(file())) {
+      List<Signature.TensorInfo> outputs = predictor.describe().outputs();
+      if (out.size() != outputs.size()) {
+        throw new FailedException(
+            "The model has the outputs "
+                + predictor.describe().outputNames()
+                + ": give --out once for each; received it "
+                + out.size()
+                + " times");
+      }
+      List<NDArray> predictions = predict(predictor, samples);
+      List<Map<String, @Nullable Object>> written = new ArrayList<>();
+      for (int i = 0; i < predictions.size(); i++) {
+        Npy.write(out.get(i), predictions.get(i));
+        Map<String, @Nullable Object> one = fields();
+        one.put("name", outputs.get(i).name());
+        one.put("shape", shape(predictions.get(i).shape()));
+        one.put("file", out.get(i).toString());
+        written.add(one);
+      }
+      Map<String, @Nullable Object> all = fields();
+      all.put("samples", samples.get(0).length());
+      all.put("outputs", written);
+      return all;
+    }
+  }
+
+  private List<NDArray> predict(Predictor predictor, List<NDArray> samples) {
+    int n = samples.get(0).length();
+    List<List<NDArray>> parts = new ArrayList<>();
+    for (int from = 0; from < n || from == 0; from += batchSize) {
+      int begin = from;
+      int end = Math.min(n, from + batchSize);
+      List<NDArray> batch =
+          samples.stream().map(a -> a.length() == n ? a.slice(begin, end) : a).toList();
+      parts.add(predictor.predict(batch));
+    }
+    List<NDArray> joined = new ArrayList<>();
+    for (int i = 0; i < parts.get(0).size(); i++) {
+      int output = i;
+      joined.add(NDArray.concat(0, parts.stream().map(p -> p.get(output)).toList()));
+    }
+    return joined;
+  }
+}

@@ -1,0 +1,159 @@
+package org.keras4j.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.keras4j.Input;
+import org.keras4j.Keras;
+import org.keras4j.Model;
+import org.keras4j.Sequential;
+import org.keras4j.callbacks.History;
+import org.keras4j.layers.Dense;
+import org.keras4j.ndarray.DType;
+import org.keras4j.ndarray.NDArray;
+import org.keras4j.ndarray.Npy;
+
+/** The subcommands for files of models. */
+class ModelCommandsTest {
+
+  private static final NDArray X =
+      NDArray.arange(140).asType(DType.FLOAT32).divide(140.).reshape(70, 2);
+  private static final NDArray Y = NDArray.arange(70).asType(DType.FLOAT32).reshape(70, 1);
+
+  @TempDir private Path folder;
+  private String model = "";
+  private String x = "";
+  private String y = "";
+
+  @BeforeEach
+  void write() throws IOException {
+    model = folder.resolve("m.keras").toString();
+    x = folder.resolve("x.npy").toString();
+    y = folder.resolve("y.npy").toString();
+    Npy.write(Path.of(x), X);
+    Npy.write(Path.of(y), Y);
+    Keras.setRandomSeed(3);
+    try (Sequential m = Sequential.of(Input.of(2), new Dense(3).activation("relu"), new Dense(1))) {
+      m.compile(c -> c.optimizer("sgd").loss("mse").metrics("mae"));
+      m.save(model);
+    }
+  }
+
+  private JsonNode done(String... words) {
+    Run run = Run.of(words);
+    assertEquals(0, run.code(), run.err());
+    return run.json();
+  }
+
+  @Test
+  void predictWritesWhatPredictComputes() throws IOException {
+    String out = folder.resolve("out.npy").toString();
+    JsonNode result = done("predict", model, "--x", x, "--out", out);
+    assertEquals(70, result.get("samples").asInt());
+    assertEquals("[70,1]", result.get("outputs").get(0).get("shape").toString());
+    try (Model m = Keras.loadModel(model)) {
+      NDArray expected = m.predict(X, o -> o.verbose(0));
+      assertTrue(expected.allClose(Npy.read(Path.of(out)), 1e-6, 1e-6));
+    }
+  }
+
+  @Test
+  void evaluatePrintsLossAndMetrics() {
+    JsonNode result = done("evaluate", model, "--x", x, "--y", y);
+    try (Model m = Keras.loadModel(model)) {
+      var expected = m.evaluate(X, Y, o -> o.verbose(0));
+      assertEquals(expected.loss(), result.get("loss").asDouble());
+      assertEquals(expected.get("mae"), result.get("mae").asDouble());
+    }
+  }
+
+  @Test
+  void fitTrainsAsFitDoesAndSaves() throws IOException {
+    Path out = folder.resolve("trained.keras");
+    Path history = folder.resolve("h.json");
+    JsonNode result =
+        done(
+            "fit",
+            model,
+            "--x",
+            x,
+            "--y",
+            y,
+            "--val-x",
+            x,
+            "--val-y",
+            y,
+            "--epochs",
+            "2",
+            "--batch-size",
+            "16",
+            "--seed",
+            "5",
+            "--out",
+            out.toString(),
+            "--history",
+            history.toString());
+    assertEquals(2, result.get("epochs").asInt());
+    Keras.setRandomSeed(5);
+    try (Model m = Keras.loadModel(model);
+        Model trained = Keras.loadModel(out)) {
+      History expected =
+          m.fit(X, Y, o -> o.batchSize(16).epochs(2).validationData(X, Y).verbose(0));
+      JsonNode losses = result.get("history").get("val_loss");
+      assertEquals(expected.get("val_loss").get(1), losses.get(1).asDouble());
+      assertTrue(m.predict(X).allClose(trained.predict(X), 1e-6, 1e-6));
+    }
+    assertTrue(Files.readString(history).contains("val_loss"));
+  }
+
+  @Test
+  void summaryListsLayers() {
+    Run run = Run.of("summary", model);
+    assertEquals(0, run.code(), run.err());
+    assertEquals(13, run.json().get("total_params").asInt());
+    assertEquals("Dense", run.json().get("layers").get(0).get("class_name").asText());
+    assertTrue(run.json().get("inputs").get(0).get("shape").get(0).isNull());
+    assertTrue(run.err().contains("dense"), run.err());
+  }
+
+  @Test
+  void exportAndConvertWriteOtherFormats() {
+    Path saved = folder.resolve("saved");
+    done("export", model, "--saved-model", saved.toString());
+    String out = folder.resolve("out.npy").toString();
+    done("predict", saved.toString(), "--x", x, "--out", out);
+    for (String name : new String[] {"c.keras", "c.weights.h5", "c.weights.npz", "c.json"}) {
+      Path target = folder.resolve(name);
+      assertEquals(
+          target.toFile().length() > 0,
+          done("convert", model, target.toString()).get("bytes").asLong() > 0);
+      assertTrue(Files.exists(target));
+    }
+  }
+
+  @Test
+  void mistakesAreToldOnStandardErrorWithTheirExitCodes() {
+    Run missing = Run.of("summary", folder.resolve("no.keras").toString());
+    assertEquals(1, missing.code());
+    assertEquals("", missing.out());
+    assertTrue(missing.err().startsWith("keras4j: "), missing.err());
+    assertFalse(missing.err().contains("\tat "), missing.err());
+    Run usage = Run.of("predict", model);
+    assertEquals(2, usage.code());
+    assertTrue(usage.err().contains("--x"), usage.err());
+    Run outputs = Run.of("predict", model, "--x", x, "--out", "a.npy", "--out", "b.npy");
+    assertEquals(1, outputs.code());
+    assertTrue(outputs.err().contains("received it 2 times"), outputs.err());
+    Run half = Run.of("fit", model, "--x", x, "--y", y, "--val-x", x, "--out", "t.keras");
+    assertEquals(1, half.code());
+    assertTrue(half.err().contains("belong together"), half.err());
+  }
+}
