@@ -28,6 +28,8 @@ NO_GENERATORS = {
     "tuner_bayesian_likeness.py",
     "tuner_bayesian_quality.py",
     "tuner_interop_check.py",
+    "weights_h5.py",
+    "weights_h5_fixtures.py",
 }
 
 parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)

@@ -54,12 +54,11 @@ final class WeightLoading {
 
   private void match(String place, Layer layer) {
     List<Variable> own = LayerAccess.get().ownWeights(layer);
-    String found = found(place);
     Map<String, Variable> matching = new LinkedHashMap<>();
     List<String> wrong = new ArrayList<>();
     for (int i = 0; i < own.size(); i++) {
       Variable v = own.get(i);
-      String path = found + i;
+      String path = place + i;
       if (!saved.paths().contains(path)) {
         wrong.add(path + " (" + v.path() + ") is missing, of shape " + v.shape());
       } else if (!saved.shape(path).equals(v.shape())) {
@@ -75,7 +74,7 @@ final class WeightLoading {
       matching.put(path, v);
     }
     // All that begin with the place.
-    Set<String> here = new TreeSet<>(unused.subSet(found, found + Character.MAX_VALUE));
+    Set<String> here = new TreeSet<>(unused.subSet(place, place + Character.MAX_VALUE));
     unused.removeAll(here);
     here.removeAll(matching.keySet());
     here.forEach(path -> wrong.add("no weight takes " + path + shape(path)));
@@ -84,20 +83,6 @@ final class WeightLoading {
     } else {
       problems.add(layer, wrong);
     }
-  }
-
-  /**
-   * Returns where the weights of a layer are: earlier versions of Keras had some under the private
-   * names of attributes.
-   */
-  private String found(String place) {
-    if (saved.paths().contains(place + 0)) {
-      return place;
-    }
-    String folder = place.substring(0, place.length() - "vars/".length());
-    int slash = folder.lastIndexOf('/', folder.length() - 2);
-    String earlier = folder.substring(0, slash + 1) + "_" + folder.substring(slash + 1) + "vars/";
-    return saved.paths().contains(earlier + 0) ? earlier : place;
   }
 
   private String shape(String path) {

@@ -1,5 +1,6 @@
 package org.keras4j.internal.hdf5;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.keras4j.ndarray.DType;
 import org.keras4j.ndarray.NDArray;
@@ -66,7 +67,7 @@ enum Hdf5Elements {
   }
 
   /** Takes the elements that a buffer holds, whose order of bytes is that of the file. */
-  void decode(ByteBuffer bytes, Object data, int at) {
+  void decode(ByteBuffer bytes, Object data, int at) throws IOException {
     int count = bytes.remaining() / width;
     switch (this) {
       case UINT8 -> bytes.get((byte[]) data, at, count);
@@ -82,7 +83,7 @@ enum Hdf5Elements {
     }
   }
 
-  private void decodeOne(ByteBuffer bytes, Object data, int i) {
+  private void decodeOne(ByteBuffer bytes, Object data, int i) throws IOException {
     switch (this) {
       case BOOL -> ((boolean[]) data)[i] = bytes.get() != 0;
       case INT8 -> ((int[]) data)[i] = bytes.get();
@@ -92,7 +93,7 @@ enum Hdf5Elements {
       case UINT64 -> {
         long value = bytes.getLong();
         if (value < 0) {
-          throw new ArithmeticException("a uint64 is larger than 2^63 - 1");
+          throw new IOException("an element is larger than 2^63 - 1, the most for an int64");
         }
         ((long[]) data)[i] = value;
       }

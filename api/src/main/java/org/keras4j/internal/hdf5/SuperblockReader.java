@@ -32,9 +32,8 @@ record SuperblockReader(long base, long root) {
     if (base != at) {
       throw new IOException("it says that it begins elsewhere; it is damaged");
     }
-    if (end < 0 || end > source.size() - base) {
-      throw new IOException(
-          "it was cut off: it has " + source.size() + " bytes of " + (base + end));
+    if (end < 0 || end > source.size()) {
+      throw new IOException("it was cut off: it has " + source.size() + " bytes of " + end);
     }
     return new SuperblockReader(base, root);
   }
