@@ -37,7 +37,7 @@ def summary(model):
         "outputs": shapes(model.outputs) if model.built else None,
         "params": model.count_params() if model.built else None,
         "trainable": sum(int(np.prod(w.shape)) for w in model.trainable_weights) if model.built else None,
-        "paths": [w.path for w in keras.models.model_from_json(model.to_json()).weights],
+        "paths": [w.path for w in keras.models.model_from_json(model.to_json()).weights],  # not those of the model itself
     }
 
 

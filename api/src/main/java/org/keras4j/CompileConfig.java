@@ -55,10 +55,10 @@ final class CompileConfig {
 
   private static @Nullable Object written(@Nullable Object given) {
     if (given instanceof Loss loss) {
-      return Loss.KIND.write(loss);
+      return object(loss, Loss.KIND);
     }
     if (given instanceof Metric metric) {
-      return Metric.KIND.write(metric);
+      return object(metric, Metric.KIND);
     }
     if (given instanceof List<?> list) {
       List<@Nullable Object> all = new ArrayList<>();
@@ -71,6 +71,14 @@ final class CompileConfig {
       return all;
     }
     return given;
+  }
+
+  private static <T> Object object(T given, Kind<T> kind) {
+    try {
+      return kind.write(given);
+    } catch (IllegalStateException e) {
+      throw new IllegalStateException("compile: " + e.getMessage(), e);
+    }
   }
 
   // --- Reading -------------------------------------------------------------------------------

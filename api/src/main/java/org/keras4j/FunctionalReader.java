@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -125,13 +126,16 @@ final class FunctionalReader {
       waiting.values().removeIf(Deque::isEmpty);
     }
     if (!waiting.isEmpty()) {
-      Map<String, List<TensorReference>> open = new LinkedHashMap<>();
-      waiting.forEach((layer, calls) -> open.put(layer, calls.element().inputs()));
+      List<String> open = new ArrayList<>();
+      waiting.forEach(
+          (name, calls) ->
+              open.add(
+                  Objects.requireNonNull(layers.get(name)) + " for " + calls.element().inputs()));
       throw new IllegalArgumentException(
           model
               + ": the graph has a loop or calls that nothing leads to; these layers wait for"
               + " tensors that never come: "
-              + open
+              + String.join(", ", open)
               + ". Make the model again in Python");
     }
   }

@@ -9,6 +9,12 @@ record TensorReference(String layer, int call, int place) {
 
   static final String CLASS = "__keras_tensor__";
 
+  /** Returns what stands in the file. */
+  @Override
+  public String toString() {
+    return List.of(layer, call, place).toString();
+  }
+
   /** Returns the tensor that an argument of a call is, or null if it is something else. */
   static @Nullable TensorReference ofArgument(@Nullable Object written) {
     return written instanceof Map<?, ?> map

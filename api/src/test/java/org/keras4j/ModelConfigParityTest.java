@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.keras4j.core.Variable;
 import org.keras4j.internal.Json;
 import org.keras4j.internal.layers.ShapeFormat;
 import org.keras4j.layers.Layer;
@@ -47,6 +48,8 @@ class ModelConfigParityTest {
     JsonNode summary = c.get("summary");
     try (Model model = Keras.modelFromJson(json)) {
       checkSummary(summary, model);
+      assertEquals(
+          texts(summary.get("paths")), model.weights().stream().map(Variable::path).toList());
       Object expected = plain(withoutMasks(Json.read(json)));
       keep(Fixtures.text(c), model.toJson());
       assertEquals(Json.write(expected), Json.write(plain(Json.read(model.toJson()))));
@@ -88,6 +91,12 @@ class ModelConfigParityTest {
           summary.get("trainable").asLong(),
           model.trainableWeights().stream().mapToLong(v -> v.shape().size()).sum());
     }
+  }
+
+  private static List<String> texts(JsonNode list) {
+    List<String> all = new ArrayList<>();
+    list.forEach(t -> all.add(t.asText()));
+    return all;
   }
 
   private static List<Shape> shapes(JsonNode list) {

@@ -141,6 +141,25 @@ public final class Config {
     }
   }
 
+  /**
+   * Writes {@code None} for an argument of Keras that does not exist here; what is read must be
+   * that.
+   *
+   * @param missing what does not exist, such as {@code "quantization"}
+   */
+  public void none(String key, String missing) {
+    exchange(
+        key,
+        null,
+        null,
+        v -> v,
+        v -> {
+          throw new IllegalArgumentException(
+              "must be None, as " + missing + " does not exist here; received " + v);
+        },
+        v -> {});
+  }
+
   // --- With a setter -------------------------------------------------------------------------
 
   /** Writes an integer, or gives the one that is read to the setter. */

@@ -150,7 +150,7 @@ public final class BatchNormalization extends ScaledLayer<BatchNormalization> {
     penaltyConfig(c);
     c.flag("synchronized", false);
     c.flag("renorm", false, this::checkRenorm);
-    c.textOrNull("renorm_clipping", null);
+    c.none("renorm_clipping", "batch renormalization");
     c.number("renorm_momentum", 0.99);
   }
 

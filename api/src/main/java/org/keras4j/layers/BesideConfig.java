@@ -47,13 +47,23 @@ final class BesideConfig {
 
   static void read(Layer layer, Map<String, ?> from) {
     if (!layer.isBuilt() && from.get(BUILD) != null) {
-      layer.buildFromConfig(object(BUILD, from.get(BUILD)));
+      Map<String, ?> config = object(BUILD, from.get(BUILD));
+      refusing(() -> layer.buildFromConfig(config));
     }
     if (from.get(COMPILE) != null && layer instanceof Compilable model) {
       Map<String, ?> config = object(COMPILE, from.get(COMPILE));
       if (!config.isEmpty()) {
-        model.compileFromConfig(config);
+        refusing(() -> model.compileFromConfig(config));
       }
+    }
+  }
+
+  /** What cannot be done with this file is an error of the file. */
+  private static void refusing(Runnable work) {
+    try {
+      work.run();
+    } catch (IllegalStateException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
     }
   }
 

@@ -90,6 +90,6 @@ public final class Dense extends KernelLayer<Dense> {
     c.integer("units", units);
     activationConfig(c);
     weightConfig(c);
-    c.textOrNull("quantization_config", null);
+    c.none("quantization_config", "quantization");
   }
 }

@@ -141,6 +141,6 @@ public final class Embedding extends FluentLayer<Embedding> {
     activityRegularizerConfig(c);
     arguments.constraintConfig(c);
     c.flag("mask_zero", maskZero, this::maskZero);
-    c.textOrNull("quantization_config", null);
+    c.none("quantization_config", "quantization");
   }
 }

@@ -282,7 +282,7 @@ public abstract class Layer extends KerasObject {
         "name",
         name,
         n -> {
-          if (!n.equals(name)) {
+          if (!named || !n.equals(name)) { // an automatic one that is the same is given back
             name(n);
           }
         });

@@ -1,5 +1,6 @@
 package org.keras4j.losses;
 
+import org.keras4j.core.Config;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -22,5 +23,14 @@ final class LambdaLoss extends FluentLoss<LambdaLoss> {
   @Override
   protected Operand<TFloat32> call(Ops tf, Operand<TFloat32> yTrue, Operand<TFloat32> yPred) {
     return function.call(tf, yTrue, yPred);
+  }
+
+  @Override
+  protected void config(Config c) {
+    throw new IllegalStateException(
+        "Loss '"
+            + name()
+            + "' is a function, which cannot be written; write a subclass of Loss instead and"
+            + " register it with Keras.register");
   }
 }

@@ -1,5 +1,6 @@
 package org.keras4j.metrics;
 
+import org.keras4j.core.Config;
 import org.keras4j.losses.LossFunction;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -30,5 +31,14 @@ final class LambdaMetric extends MeanMetric<LambdaMetric> {
   @Override
   protected Operand<TFloat32> values(Ops tf, Operand<TFloat32> yTrue, Operand<TFloat32> yPred) {
     return function.call(tf, yTrue, yPred);
+  }
+
+  @Override
+  protected void config(Config c) {
+    throw new IllegalStateException(
+        "Metric '"
+            + name()
+            + "' is a function, which cannot be written; write a subclass of Metric instead and"
+            + " register it with Keras.register");
   }
 }
