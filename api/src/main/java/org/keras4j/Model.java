@@ -850,7 +850,8 @@ public class Model extends Layer implements AutoCloseable, Compilable {
    * metrics, with the weights of one moment, also while another thread trains the model. It has the
    * signatures {@code serving_default} and {@code serve}. Their inputs have the names of the
    * model's inputs; their outputs are called {@code output_0}, {@code output_1}, …, as in Keras, or
-   * by the names that the model was made with. The number of samples is open.
+   * by the names that the model was made with. The number of samples is open. TensorFlow Serving
+   * looks for folders with the number of a version, such as {@code price/1}.
    *
    * <pre id="snippet-export">{@code
    * model.export(folder.resolve("price"));

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.keras4j.ndarray.DType;
 import org.keras4j.ndarray.NDArray;
 import org.keras4j.ndarray.Shape;
+import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.SavedModel;
@@ -223,6 +225,36 @@ class LoadSavedModelTest {
     Files.delete(index);
     assertMessage(
         UncheckedIOException.class, () -> Keras.loadSavedModel(folder), "variables.index");
+  }
+
+  @Test
+  void whateverTheBytesAreThereIsAPredictorOrAnErrorThatNamesTheFolder() throws IOException {
+    Path folder = copy(python("named"), temp.resolve("m"));
+    NDArray x = NDArray.ones(2, 4);
+    for (String name :
+        List.of(
+            "saved_model.pb",
+            "variables/variables.index",
+            "variables/variables.data-00000-of-00001")) {
+      Path file = folder.resolve(name);
+      byte[] good = Files.readAllBytes(file);
+      Random random = new Random(1);
+      int refused = 0;
+      for (int i = 0; i < Damage.MUTATIONS / 100; i++) {
+        Files.write(file, Damage.damaged(good, random));
+        try (Predictor p = Keras.loadSavedModel(folder)) {
+          p.predict(x);
+        } catch (UncheckedIOException | IllegalArgumentException e) {
+          assertTrue(String.valueOf(e.getMessage()).contains(folder.toString()), e::toString);
+          refused++;
+        } catch (TensorFlowException e) {
+          // It could be loaded, and computes something else, or nothing.
+          refused++;
+        }
+      }
+      assertTrue(refused > 0, name);
+      Files.write(file, good);
+    }
   }
 
   @Test

@@ -7,7 +7,8 @@
  *       by one path: placeholders, the model, the losses; training adds gradients and updates.
  *   <li>{@code Objectives} are the losses and metrics; their results are fetched only when somebody
  *       looks.
- *   <li>{@code FrozenModel} is a model for prediction only, in a graph of its own.
+ *   <li>{@code InferenceGraph} is a model for prediction only, in a graph of its own; {@code
+ *       FrozenModel} runs it, with the weights of one moment.
  *   <li>{@code RowCopier} fills batches from arrays.
  * </ul>
  */

@@ -21,27 +21,26 @@ final class UnsafeOperations {
           String.join(
               "|",
               // Files.
-              "ReadFile|WriteFile|MatchingFiles|PrintV2|ImmutableConst",
+              "ReadFile|WriteFile|MatchingFiles|PrintV2|ImmutableConst|RecordInput",
               "Save|SaveSlices|SaveV2|MergeV2Checkpoints|Restore|RestoreSlice|RestoreV2",
               "LoadAndRemapMatrix|GenerateVocabRemapping|InitializeTableFromTextFile(V2)?",
+              "FixedUnigramCandidateSampler|EncodeProto|DecodeProtoV2|\\w*FileSystem\\w*",
               "(WholeFile|TextLine|FixedLengthRecord|TFRecord|LMDB|BigQuery|Identity)Reader(V2)?",
               "Reader(Read|ReadUpTo|RestoreState)(V2)?",
-              "(EncodeProto|DecodeProtoV2)",
-              ".*FileSystem.*|.*(Summary(FileWriter|DbWriter|Writer)|Summary)$|WriteSummary",
-              "(Write|Import|Flush|Close)\\w*Summary\\w*|ImportEvent",
-              // Data sets that read or write files or ask other machines.
-              "\\w*(TextLine|FixedLengthRecord|TFRecord|LMDB|Sql|CSV|SSTable|Avro|Parquet)Dataset(V\\d)?",
-              "\\w*(Cache|Snapshot|SnapshotNested|SnapshotChunk|Save|Load|ListSnapshotChunks)Dataset(Reader)?(V\\d)?",
+              "Create\\w*SummaryWriter|CreateSummary\\w*Writer|\\w*SummaryWriter|Write\\w*Summary|ImportEvent",
+              // Data sets that read or write files, ask other machines or bring a graph of their
+              // own.
+              "\\w*(TextLine|FixedLengthRecord|TFRecord|LMDB|Sql|CSV|SSTable|Avro|Parquet)Dataset\\w*",
+              "\\w*(Cache|Snapshot|SnapshotNested|SnapshotChunk|Save|Load|ListSnapshotChunks)Dataset\\w*",
               "\\w*(DatasetToTFRecord|DataService|RegisterDataset|MatchingFilesDataset)\\w*",
-              "DistributedSave",
+              "DatasetFromGraph|DeserializeIterator|DistributedSave",
               // Other code, other processes, the network.
               "PyFunc|PyFuncStateless|EagerPyFunc|\\w*RemoteCall|RemoteFusedGraphExecute",
               "\\w*Rpc\\w*|_?(Host)?(Send|Recv)|Collective\\w*|Nccl\\w*|\\w*XlaHostCompute\\w*",
-              "_?Xla(Send|Recv)\\w*|XlaLaunch\\w*|TRTEngineOp|\\w*CustomCall\\w*",
-              "CreateTRTResourceHandle|InitializeTRTResource|SerializeTRTResource",
+              "_?Xla(Send|Recv)\\w*|TRTEngineOp|\\w*TRTResource\\w*|\\w*CustomCall\\w*",
               "GcsConfigure\\w*|\\w*TPU\\w*|\\w*(In|Out)feed\\w*",
               // Debugging writes to addresses, which may be files.
-              "Debug\\w*|Copy|CopyHost"));
+              "Debug(Identity|Nan|Numeric)\\w*|Copy|CopyHost"));
 
   private UnsafeOperations() {}
 
