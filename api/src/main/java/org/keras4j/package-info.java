@@ -20,8 +20,9 @@
  *
  * <p>{@link org.keras4j.Sequential} is a chain; {@link org.keras4j.Model} with {@link
  * org.keras4j.Input} is any graph. {@link org.keras4j.Predictor} is a model that only predicts, for
- * servers. {@link org.keras4j.Keras} has what holds for the whole program: seed, threads, element
- * types. Write a layer of your own by extending {@link org.keras4j.layers.FluentLayer}.
+ * servers; a {@link org.keras4j.BatchingPredictor} merges the requests of many threads. {@link
+ * org.keras4j.Keras} has what holds for the whole program: seed, threads, element types. Write a
+ * layer of your own by extending {@link org.keras4j.layers.FluentLayer}.
  *
  * <p>Names, defaults and numbers are those of Keras 3 in Python; its documentation holds here as
  * well. Models hold native memory: close them.

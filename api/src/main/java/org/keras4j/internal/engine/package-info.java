@@ -8,7 +8,7 @@
  *   <li>{@code Objectives} are the losses and metrics; their results are fetched only when somebody
  *       looks.
  *   <li>{@code InferenceGraph} is a model for prediction only, in a graph of its own; {@code
- *       FrozenModel} runs it, with the weights of one moment.
+ *       FrozenModel}, a {@code ServedGraph}, runs it with the weights of one moment.
  *   <li>{@code RowCopier} fills batches from arrays.
  * </ul>
  */
