@@ -49,7 +49,7 @@ public final class BatchingPredictor extends Predictor {
    *
    * <pre id="snippet-predict-async">{@code
    * CompletableFuture<float[]> answer = batching.predictAsync(pixels);
-   * answer.thenAccept(probabilities -> System.out.println(probabilities.length));
+   * CompletableFuture<Integer> length = answer.thenApply(probabilities -> probabilities.length);
    * }</pre>
    *
    * @param sample the elements of one sample in row-major order, copied

@@ -274,8 +274,9 @@ class RequestBatcherTest {
       Thread.getAllStackTraces().keySet().stream()
           .filter(t -> t.getName().equals("keras4j-batching-doubles"))
           .forEach(Thread::interrupt);
-      b.submit(row(2));
+      var second = b.submit(row(2));
       assertEquals(2f, first(first));
+      assertEquals(4f, first(second));
     }
   }
 
