@@ -13,6 +13,7 @@ import keras
 from keras import layers as L
 
 TOPIC = topics.Topic("api", "model_configs")
+IMAGES = topics.Topic("augment", "model_configs")
 LAYERS = os.path.join(common.ROOT, "api", "src", "test", "resources", "parity", "layers")
 
 
@@ -50,6 +51,31 @@ def add(text, make):
 
 def functional(inputs, outputs, **kwargs):
     return keras.Model(inputs, outputs, **kwargs)
+
+
+def images():
+    return [
+        L.Rescaling(1 / 255, offset=0.5), L.Resizing(10, 12, interpolation="nearest"), L.CenterCrop(9, 9), L.RandomCrop(8, 8, seed=1),
+        L.RandomFlip("horizontal", seed=2), L.RandomRotation(0.1), L.RandomTranslation(0.1, (-0.2, 0.3)), L.RandomZoom(0.2),
+        L.RandomContrast(0.2), L.RandomBrightness(0.1, value_range=(0, 1)), L.Conv2D(2, 3)]
+
+
+def image_models():
+    for text, make in (
+            ("sequential", lambda: keras.Sequential([keras.Input((16, 16, 3))] + images())),
+            ("functional", lambda: functional(x := keras.Input((16, 16, 3)), keras.Sequential(images(), name="all")(x))),
+            ("chain", lambda: chain(keras.Input((16, 16, 3)), images())),
+            ("chain of bytes", lambda: chain(keras.Input((16, 16, 3), dtype="uint8"), images()))):
+        keras.utils.clear_session(free_memory=False)
+        if case := IMAGES.case(text):
+            case.keep(json=make().to_json())
+
+
+def chain(x, layers):
+    y = x
+    for layer in layers:
+        y = layer(y)
+    return functional(x, y)
 
 
 # --- One layer of each class, with arguments of the first and the last case of its fixture ------------
@@ -427,6 +453,7 @@ def main():
                  masked_embedding, masked_graph, masked_merge, masked_inner):
         add(make.__name__.replace("_", " "), make)
     compiles()
+    image_models()
 
 
 if __name__ == "__main__":

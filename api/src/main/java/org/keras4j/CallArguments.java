@@ -34,7 +34,7 @@ final class CallArguments {
     boolean notes = FunctionalWriter.isFunctional(layer) || isImageLayer(layer);
     boolean plain = notes || (training == null && !converted);
     Map<String, @Nullable Object> written = new LinkedHashMap<>();
-    Boolean mode = training == null && plain ? defaultMode(layer) : training;
+    Boolean mode = training != null ? training : plain ? defaultMode(layer) : null;
     if (mode != null) {
       written.put(TRAINING, mode);
     }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.keras4j.internal.layers.LayerAccess;
 import org.keras4j.layers.Layer;
 import org.keras4j.layers.MergeLayer;
 
@@ -70,9 +69,5 @@ final class LayerFormat {
           "Config of a model: 'name' must be a text; received " + name);
     }
     return (String) name;
-  }
-
-  static LayerAccess access() {
-    return LayerAccess.get();
   }
 }

@@ -20,7 +20,7 @@ import org.keras4j.internal.Names;
 import org.keras4j.internal.callbacks.ModelAccess;
 import org.keras4j.internal.engine.FrozenModel;
 import org.keras4j.internal.engine.OutputObjective;
-import org.keras4j.internal.layers.Compilable;
+import org.keras4j.internal.layers.CompileAccess;
 import org.keras4j.internal.layers.LayerAccess;
 import org.keras4j.internal.layers.Node;
 import org.keras4j.internal.optimizers.OptimizerAccess;
@@ -60,10 +60,11 @@ import org.tensorflow.op.Ops;
  * Where the callbacks of two threads use each other's model, one of them gets an {@link
  * IllegalStateException}, as both would wait for ever.
  */
-public class Model extends Layer implements AutoCloseable, Compilable {
+public class Model extends Layer implements AutoCloseable {
 
   static {
     ModelAccess.set(new Access());
+    CompileAccess.set(new Compiling());
   }
 
   private static final LayerAccess LAYERS = LayerAccess.get();
@@ -242,7 +243,6 @@ public class Model extends Layer implements AutoCloseable, Compilable {
    *
    * @throws IllegalStateException if a loss or metric is a function, which cannot be written
    */
-  @Override
   public final Map<String, @Nullable Object> getCompileConfig() {
     return compiled.config(graph == null ? List.of() : outputNames());
   }
@@ -255,7 +255,6 @@ public class Model extends Layer implements AutoCloseable, Compilable {
    * @param config what {@link #getCompileConfig()} returned, here or in Python
    * @throws IllegalArgumentException for unknown classes, names or keys
    */
-  @Override
   public final void compileFromConfig(Map<String, ?> config) {
     compile(CompileConfig.read(config));
     if (isBuilt()) {
@@ -266,6 +265,9 @@ public class Model extends Layer implements AutoCloseable, Compilable {
   /**
    * Returns the model as JSON: Keras's {@code to_json()}, from which {@link Keras#modelFromJson}
    * and Python's {@code keras.models.model_from_json} make it again, with fresh weights.
+   *
+   * <pre id="snippet-to-json">{@code
+   * }</pre>
    *
    * @throws IllegalStateException if something in it cannot be written, such as a {@code Lambda}
    */
@@ -923,6 +925,20 @@ public class Model extends Layer implements AutoCloseable, Compilable {
     @Override
     public void resumeAt(Model model, int epoch) {
       model.resumeEpoch(epoch);
+    }
+  }
+
+  private static final class Compiling extends CompileAccess {
+    @Override
+    public @Nullable Map<String, @Nullable Object> compileConfig(Layer layer) {
+      return layer instanceof Model model ? model.getCompileConfig() : null;
+    }
+
+    @Override
+    public void compile(Layer layer, Map<String, ?> config) {
+      if (layer instanceof Model model) {
+        model.compileFromConfig(config);
+      }
     }
   }
 

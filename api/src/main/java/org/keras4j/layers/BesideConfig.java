@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.keras4j.internal.layers.Compilable;
+import org.keras4j.internal.layers.CompileAccess;
 import org.keras4j.internal.layers.ShapeFormat;
 import org.keras4j.ndarray.Shape;
 
@@ -40,8 +40,10 @@ final class BesideConfig {
     if (build != null) {
       into.put(BUILD, build);
     }
-    if (layer instanceof Compilable model) {
-      into.put(COMPILE, model.getCompileConfig());
+    CompileAccess models = CompileAccess.get();
+    Map<String, @Nullable Object> compile = models == null ? null : models.compileConfig(layer);
+    if (compile != null) {
+      into.put(COMPILE, compile);
     }
   }
 
@@ -50,10 +52,11 @@ final class BesideConfig {
       Map<String, ?> config = object(BUILD, from.get(BUILD));
       refusing(() -> layer.buildFromConfig(config));
     }
-    if (from.get(COMPILE) != null && layer instanceof Compilable model) {
+    CompileAccess models = CompileAccess.get();
+    if (models != null && from.get(COMPILE) != null) {
       Map<String, ?> config = object(COMPILE, from.get(COMPILE));
       if (!config.isEmpty()) {
-        refusing(() -> model.compileFromConfig(config));
+        refusing(() -> models.compile(layer, config));
       }
     }
   }

@@ -26,6 +26,19 @@ class ModelSnippetsTest {
   private final NDArray yVal = y;
 
   @Test
+  void json() {
+    try (var model = Sequential.of(Input.of(3), new Dense(2))) {
+      // snippet: to-json
+      String json = model.toJson();
+      try (Model again = Keras.modelFromJson(json)) {
+        again.setWeights(model.getWeights());
+      }
+      // end snippet
+      assertEquals(json, Keras.cloneModel(model).toJson());
+    }
+  }
+
+  @Test
   void functionalModel() {
     // snippet: functional-model
     var in = Input.of(784);

@@ -168,14 +168,21 @@ public final class LayerCatalogue implements Catalogue {
   }
 
   private static InputLayer input(ConfigReader a) {
-    String dtype = a.has("dtype") ? a.text("dtype") : DType.FLOAT32.toString();
-    List<String> known = Arrays.stream(DType.values()).map(DType::toString).toList();
-    if (!known.contains(dtype)) {
-      throw Names.unknown("dtype of an input", dtype, known);
-    }
     return new InputLayer(
         a.value("batch_shape", s -> ShapeFormat.read("batch_shape", s)),
-        DType.values()[known.indexOf(dtype)]);
+        a.has("dtype") ? dtype(a.text("dtype")) : DType.FLOAT32);
+  }
+
+  private static DType dtype(String name) {
+    return Arrays.stream(DType.values())
+        .filter(d -> d.toString().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Names.unknown(
+                    "dtype of an input",
+                    name,
+                    Arrays.stream(DType.values()).map(DType::toString).toList()));
   }
 
   private static int filters(ConfigReader a) {

@@ -17,7 +17,8 @@ public final class SharedObjects {
 
   private static final ThreadLocal<@Nullable SharedObjects> FILE = new ThreadLocal<>();
 
-  private final Map<KerasObject, Map<String, @Nullable Object>> written = new IdentityHashMap<>();
+  private final IdentityHashMap<KerasObject, Map<String, @Nullable Object>> written =
+      new IdentityHashMap<>();
   private final Map<Object, Object> read = new HashMap<>();
 
   private SharedObjects() {}

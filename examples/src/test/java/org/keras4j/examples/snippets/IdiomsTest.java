@@ -389,6 +389,17 @@ class IdiomsTest {
       model.export(folder.resolve("served"));
       Keras.loadSavedModel(folder.resolve("served")).close();
       model.loadWeights(folder.resolve("m.weights.npz"));
+      String json = model.toJson();
+      try (Model again = Keras.modelFromJson(json)) {
+        assertEquals(json, again.toJson());
+      }
+      try (Model clone = Keras.cloneModel(model)) {
+        clone.setWeights(model.getWeights());
+        assertEquals(model.getLayer(1).getWeights(), clone.getLayer(1).getWeights());
+      }
+      Map<String, Object> config = model.getConfig();
+      assertEquals(model.name(), config.get("name"));
+      assertEquals(Map.of(), model.getCompileConfig());
       NDArray batch = NDArray.ones(2, 4);
       assertTrue(model.apply(batch).allClose(model.predictOnBatch(batch), 1e-5, 1e-6));
       assertEquals(chain.apply(batch, true).shape(), chain.apply(batch).shape());
