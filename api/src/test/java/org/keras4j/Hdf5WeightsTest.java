@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.keras4j.callbacks.ModelCheckpoint;
 import org.keras4j.internal.hdf5.Hdf5File;
 import org.keras4j.internal.hdf5.Hdf5Group;
 import org.keras4j.internal.hdf5.Hdf5Tree;
@@ -124,6 +125,23 @@ class Hdf5WeightsTest {
       assertEquals(m.getWeights(), other.getWeights());
       assertEquals(m.predictOnBatch(x), other.predictOnBatch(x));
       assertEquals(2, other.optimizer().iterations());
+    }
+  }
+
+  @Test
+  void checkpointsAreKerasFiles() {
+    Path best = folder.resolve("best-{epoch}.weights.h5");
+    try (Sequential m = model(1);
+        Sequential other = model(1)) {
+      m.fit(
+          NDArray.ones(4, 2),
+          NDArray.ones(4, 1),
+          o ->
+              o.verbose(0)
+                  .epochs(2)
+                  .callbacks(new ModelCheckpoint(best.toString()).saveWeightsOnly(true)));
+      other.loadWeights(folder.resolve("best-2.weights.h5"));
+      assertEquals(m.getWeights(), other.getWeights());
     }
   }
 

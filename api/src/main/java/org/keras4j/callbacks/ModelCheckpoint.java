@@ -21,10 +21,11 @@ import org.keras4j.internal.PythonNumbers;
  * }</pre>
  *
  * <p>For now only weights are saved, together with the optimizer's state, in files whose names end
- * in {@code .weights.npz}; {@link org.keras4j.Model#loadWeights} reads them. The file name may
- * contain {@code {epoch}} and {@code {batch}}, counted from 1, and every name in the logs, in
- * Python's forms: {@code "{epoch:02d}-{val_loss:.2f}.weights.npz"}. Folders are made as needed. A
- * file is replaced at once: there is always the old or the new one, whole.
+ * in {@code .weights.h5}, which are Keras's, or {@code .weights.npz}; {@link
+ * org.keras4j.Model#loadWeights} reads them. The file name may contain {@code {epoch}} and {@code
+ * {batch}}, counted from 1, and every name in the logs, in Python's forms: {@code
+ * "{epoch:02d}-{val_loss:.2f}.weights.npz"}. Folders are made as needed. A file is replaced at
+ * once: there is always the old or the new one, whole.
  */
 public final class ModelCheckpoint extends MonitorCallback<ModelCheckpoint> {
 
@@ -100,12 +101,14 @@ public final class ModelCheckpoint extends MonitorCallback<ModelCheckpoint> {
     if (!saveWeightsOnly) {
       throw new IllegalArgumentException(
           "ModelCheckpoint: whole models cannot be saved yet; call saveWeightsOnly(true) and give a"
-              + " file name that ends in .weights.npz. Received "
+              + " file name that ends in .weights.h5 or .weights.npz."
+              + " Received "
               + filepath);
     }
-    if (!filepath.endsWith(".weights.npz")) {
+    if (!filepath.endsWith(".weights.h5") && !filepath.endsWith(".weights.npz")) {
       throw new IllegalArgumentException(
-          "ModelCheckpoint: with saveWeightsOnly the file name must end in .weights.npz; received "
+          "ModelCheckpoint: with saveWeightsOnly the file name must end in .weights.h5 or"
+              + " .weights.npz; received "
               + filepath);
     }
     requireWritable();

@@ -181,7 +181,8 @@ class ModelCheckpointTest {
           """
           m.keras           | false | saveWeightsOnly(true)
           m.weights.npz     | false | saveWeightsOnly(true)
-          m.weights.h5      | true  | must end in .weights.npz
+          m.weights.h5      | false | saveWeightsOnly(true)
+          m.h5              | true  | must end in .weights.h5 or .weights.npz
           {x}.weights.npz   | true  | there is no 'x'; there are [loss, epoch]
           {epoch.weights.npz| true  | a brace stands alone
           {loss:02d}.weights.npz | true | form d needs a whole number

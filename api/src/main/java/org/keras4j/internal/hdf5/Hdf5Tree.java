@@ -50,7 +50,7 @@ public final class Hdf5Tree {
 
   private GroupNode node(String path) {
     GroupNode at = root;
-    for (String part : path.split("/")) {
+    for (String part : path.split("/", -1)) {
       if (!part.isEmpty()) {
         Node next = at.children().computeIfAbsent(part, p -> new GroupNode());
         if (!(next instanceof GroupNode group)) {

@@ -385,10 +385,13 @@ class IdiomsTest {
       List<NDArray> weights = model.getWeights();
       model.setWeights(weights);
       assertEquals(Shape.of(-1, 1), model.outputShape());
-      model.saveWeights(folder.resolve("m.weights.npz"));
+      model.save(folder.resolve("m.keras"));
+      Keras.loadModel(folder.resolve("m.keras")).close();
+      model.saveWeights(folder.resolve("m.weights.h5"));
+      model.loadWeights(folder.resolve("m.weights.h5"));
+      model.loadWeights(folder.resolve("m.weights.h5"), o -> o.skipMismatch(true));
       model.export(folder.resolve("served"));
       Keras.loadSavedModel(folder.resolve("served")).close();
-      model.loadWeights(folder.resolve("m.weights.npz"));
       String json = model.toJson();
       try (Model again = Keras.modelFromJson(json)) {
         assertEquals(json, again.toJson());

@@ -355,8 +355,8 @@ class OwnPartsTest {
     try (var M = Tiny.mlp();
         var other = Tiny.mlp()) {
       // snippet: porting-files
-      M.saveWeights(folder.resolve("mlp.weights.npz"));
-      other.loadWeights(folder.resolve("mlp.weights.npz"));
+      M.saveWeights(folder.resolve("mlp.weights.h5"));
+      other.loadWeights(folder.resolve("mlp.weights.h5"));
 
       Npz.write(folder.resolve("data.npz"), Map.of("x", xTrain, "y", yTrain));
       Map<String, NDArray> data = Npz.read(folder.resolve("data.npz"));
