@@ -55,7 +55,7 @@ public final class Hdf5Group {
 
   /**
    * Returns an attribute that is a row of texts, or null. One that is too long for the format is
-   * taken from {@code name0}, {@code name1} and so on, into which Keras splits it.
+   * taken from those with its name and 0, 1 and so on behind it, into which Keras splits it.
    */
   public @Nullable List<String> texts(String name) throws IOException {
     List<String> whole = texts.all(name);
