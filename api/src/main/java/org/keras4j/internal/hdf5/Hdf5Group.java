@@ -55,7 +55,7 @@ public final class Hdf5Group {
 
   /**
    * Returns an attribute that is a row of texts, or null. One that is too long for the format is
-   * taken from those with its name and 0, 1 and so on behind it, into which Keras splits it.
+   * joined from those into which Keras splits it, which have numbers from 0 behind the name.
    */
   public @Nullable List<String> texts(String name) throws IOException {
     List<String> whole = texts.all(name);
