@@ -267,6 +267,10 @@ public class Model extends Layer implements AutoCloseable {
    * and Python's {@code keras.models.model_from_json} make it again, with fresh weights.
    *
    * <pre id="snippet-to-json">{@code
+   * String json = model.toJson();
+   * try (Model again = Keras.modelFromJson(json)) {
+   *   again.setWeights(model.getWeights());
+   * }
    * }</pre>
    *
    * @throws IllegalStateException if something in it cannot be written, such as a {@code Lambda}

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,7 +68,7 @@ final class ModelFiles {
   private static Map<String, Object> metadata(Model model) {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("keras_version", KERAS);
-    all.put("date_saved", DATE.format(LocalDateTime.now()));
+    all.put("date_saved", DATE.format(LocalDateTime.now(ZoneId.systemDefault())));
     if (!model.metadata().asMap().isEmpty()) {
       all.put(OWN, model.metadata().asMap());
     }

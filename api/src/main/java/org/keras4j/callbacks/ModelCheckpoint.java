@@ -65,8 +65,8 @@ public final class ModelCheckpoint extends MonitorCallback<ModelCheckpoint> {
   }
 
   /**
-   * Sets whether only weights are saved rather than the whole model. By default false, as in Keras;
-   * until whole models can be saved it has to be set to true.
+   * Sets whether only weights are saved, with the optimizer's state, rather than the whole model.
+   * By default false.
    */
   public ModelCheckpoint saveWeightsOnly(boolean weightsOnly) {
     saveWeightsOnly = weightsOnly;
@@ -98,17 +98,18 @@ public final class ModelCheckpoint extends MonitorCallback<ModelCheckpoint> {
   @Override
   public void onTrainBegin() {
     warnedOfNaN = false;
-    if (!saveWeightsOnly) {
+    boolean fits =
+        saveWeightsOnly
+            ? filepath.endsWith(".weights.h5") || filepath.endsWith(".weights.npz")
+            : filepath.endsWith(".keras");
+    if (!fits) {
       throw new IllegalArgumentException(
-          "ModelCheckpoint: whole models cannot be saved yet; call saveWeightsOnly(true) and give a"
-              + " file name that ends in .weights.h5 or .weights.npz."
-              + " Received "
-              + filepath);
-    }
-    if (!filepath.endsWith(".weights.h5") && !filepath.endsWith(".weights.npz")) {
-      throw new IllegalArgumentException(
-          "ModelCheckpoint: with saveWeightsOnly the file name must end in .weights.h5 or"
-              + " .weights.npz; received "
+          "ModelCheckpoint: "
+              + (saveWeightsOnly
+                  ? "with saveWeightsOnly the file name must end in .weights.h5 or .weights.npz"
+                  : "the file name must end in .keras, for weights alone call"
+                      + " saveWeightsOnly(true)")
+              + "; received "
               + filepath);
     }
     requireWritable();
@@ -160,7 +161,11 @@ public final class ModelCheckpoint extends MonitorCallback<ModelCheckpoint> {
     if (!wanted(logs, file)) {
       return;
     }
-    model().saveWeights(Path.of(file));
+    if (saveWeightsOnly) {
+      model().saveWeights(Path.of(file));
+    } else {
+      model().save(Path.of(file));
+    }
     say("finished saving model to " + file);
   }
 

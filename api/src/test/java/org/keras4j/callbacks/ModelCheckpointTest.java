@@ -179,7 +179,8 @@ class ModelCheckpointTest {
       delimiter = '|',
       textBlock =
           """
-          m.keras           | false | saveWeightsOnly(true)
+          m.h5              | false | must end in .keras
+          m.keras           | true  | must end in .weights.h5 or .weights.npz
           m.weights.npz     | false | saveWeightsOnly(true)
           m.weights.h5      | false | saveWeightsOnly(true)
           m.h5              | true  | must end in .weights.h5 or .weights.npz

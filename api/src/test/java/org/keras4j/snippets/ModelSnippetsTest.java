@@ -112,6 +112,24 @@ class ModelSnippetsTest {
     // end snippet
   }
 
+  @Test
+  void saveAndLoad(@TempDir Path folder) {
+    NDArray x = NDArray.zeros(DType.FLOAT32, 8, 4);
+    try (var model = Sequential.of(Input.of(4).name("features"), new Dense(1))) {
+      // snippet: save
+      model.save(folder.resolve("price.keras"));
+      try (Model loaded = Keras.loadModel(folder.resolve("price.keras"))) {
+        loaded.predict(x);
+      }
+      // end snippet
+    }
+    // snippet: predictor-load
+    try (Predictor p = Predictor.load(folder.resolve("price.keras"))) {
+      NDArray prices = p.predict(x);
+    }
+    // end snippet
+  }
+
   /** Compiled, not run. */
   static void compile(Model model) {
     // snippet: compile

@@ -1,17 +1,17 @@
 package org.keras4j.callbacks.snippets;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keras4j.Input;
+import org.keras4j.Keras;
+import org.keras4j.Model;
 import org.keras4j.Sequential;
 import org.keras4j.callbacks.Callback;
 import org.keras4j.callbacks.EarlyStopping;
@@ -78,12 +78,12 @@ class CallbackSnippetsTest {
   void modelCheckpoint(@TempDir Path folder) {
     try (Sequential model = model()) {
       // snippet: model-checkpoint
-      String best = folder + "/best.weights.npz";
-      var saving = new ModelCheckpoint(best).saveWeightsOnly(true).saveBestOnly(true);
+      var saving = new ModelCheckpoint(folder + "/best.keras").saveBestOnly(true);
       model.fit(x, y, o -> o.verbose(0).epochs(5).validationSplit(0.25).callbacks(saving));
-      model.loadWeights(best);
+      Model best = Keras.loadModel(folder + "/best.keras");
       // end snippet
-      assertTrue(Files.exists(Path.of(best)));
+      assertEquals(model.countParams(), best.countParams());
+      best.close();
     }
   }
 }
