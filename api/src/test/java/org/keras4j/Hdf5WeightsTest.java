@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,8 +48,8 @@ class Hdf5WeightsTest {
         o -> o.verbose(0).epochs(2).shuffle(false));
   }
 
-  private static TreeSet<String> groups(Hdf5Group group) {
-    TreeSet<String> all = new TreeSet<>();
+  private static SortedSet<String> groups(Hdf5Group group) {
+    SortedSet<String> all = new TreeSet<>();
     group.groups().values().forEach(g -> all.addAll(groups(g)));
     if (all.isEmpty()) {
       all.add(group.path());

@@ -39,7 +39,7 @@ record Datatype(int kind, int version, int bits, int size, ByteBuffer rest) {
 
   static Datatype parse(ByteBuffer b) {
     int first = b.get() & 0xff;
-    int bits = b.get() & 0xff | (b.get() & 0xff) << 8 | (b.get() & 0xff) << 16;
+    int bits = (b.get() & 0xff) | ((b.get() & 0xff) << 8) | ((b.get() & 0xff) << 16);
     int size = b.getInt();
     return new Datatype(
         first & 0xf, first >> 4, bits, size, b.slice().order(ByteOrder.LITTLE_ENDIAN));

@@ -10,12 +10,12 @@ record Guard(String file) {
 
   /** Reads something. */
   @FunctionalInterface
-  interface Read<T extends @Nullable Object> {
+  interface Read<T> {
     T read() throws IOException;
   }
 
   /** Calls what reads at a place, such as {@code /layers/dense}. */
-  <T extends @Nullable Object> T at(String place, Read<T> read) throws IOException {
+  <T> T at(String place, Read<T> read) throws IOException {
     try {
       return read.read();
     } catch (Refused e) {

@@ -105,7 +105,7 @@ enum Hdf5Elements {
 
   /** Returns the value of IEEE 754's binary16; {@code Float.float16ToFloat} came with Java 20. */
   private static float half(short bits) {
-    int exponent = bits >> 10 & 0x1f;
+    int exponent = (bits >> 10) & 0x1f;
     int fraction = bits & 0x3ff;
     float magnitude =
         switch (exponent) {

@@ -27,21 +27,23 @@ record Texts(Guard guard, String path, HeapReader heap, List<Message> header) {
   }
 
   @Nullable List<String> all(String name) throws IOException {
-    return guard.at(
-        path,
-        () -> {
-          for (Message m : header) {
-            if (m.type() == ATTRIBUTE_INFO) {
-              requireCompact(m.body());
-            } else if (m.type() == ATTRIBUTE) {
-              Attribute attribute = attribute(m.body());
-              if (attribute.name.equals(name)) {
-                return texts(attribute);
-              }
-            }
-          }
-          return null;
-        });
+    List<List<String>> found = guard.at(path, () -> found(name));
+    return found.isEmpty() ? null : found.get(0);
+  }
+
+  /** Returns the texts of the attribute of this name, if there is one. */
+  private List<List<String>> found(String name) throws IOException {
+    for (Message m : header) {
+      if (m.type() == ATTRIBUTE_INFO) {
+        requireCompact(m.body());
+      } else if (m.type() == ATTRIBUTE) {
+        Attribute attribute = attribute(m.body());
+        if (attribute.name.equals(name)) {
+          return List.of(texts(attribute));
+        }
+      }
+    }
+    return List.of();
   }
 
   private static Attribute attribute(ByteBuffer b) throws IOException {
