@@ -768,8 +768,8 @@ public class Model extends Layer implements AutoCloseable {
    * state of its optimizer. An existing file is replaced at once.
    *
    * <pre id="snippet-save">{@code
-   * model.save(folder + "/price.keras");
-   * try (Model loaded = Keras.loadModel(folder + "/price.keras")) {
+   * model.save(folder.resolve("price.keras"));
+   * try (Model loaded = Keras.loadModel(folder.resolve("price.keras"))) {
    *   loaded.predict(x);
    * }
    * }</pre>

@@ -256,7 +256,7 @@ class WeightsOfKerasTest {
     try (Hdf5File f = Hdf5File.open(resource("types.h5"))) {
       NDArray expected = NDArray.arange(6).reshape(2, 3);
       var arrays = f.root().groups().get("g").arrays();
-      for (String type : "i1,u1,i2,u2,i4,u4,i8,u8,f2,f4,f8".split(",")) {
+      for (String type : "i1,u1,i2,u2,i4,u4,i8,u8,f2,f4,f8".split(",", -1)) {
         for (String order : new String[] {"", "big_"}) {
           NDArray read = arrays.get(order + type).read();
           assertEquals(expected.asType(read.dtype()), read, order + type);

@@ -14,10 +14,9 @@ import org.keras4j.internal.PythonNumbers;
  * Saves the weights of the model while it is trained: Keras's {@code ModelCheckpoint}.
  *
  * <pre id="snippet-model-checkpoint">{@code
- * String best = folder + "/best.weights.npz";
- * var saving = new ModelCheckpoint(best).saveWeightsOnly(true).saveBestOnly(true);
+ * var saving = new ModelCheckpoint(folder + "/best.keras").saveBestOnly(true);
  * model.fit(x, y, o -> o.verbose(0).epochs(5).validationSplit(0.25).callbacks(saving));
- * model.loadWeights(best);
+ * Model best = Keras.loadModel(folder + "/best.keras");
  * }</pre>
  *
  * <p>For now only weights are saved, together with the optimizer's state, in files whose names end
