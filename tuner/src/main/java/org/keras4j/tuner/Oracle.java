@@ -263,7 +263,12 @@ public abstract class Oracle {
    *     TrialStatus#STOPPED}
    */
   public final synchronized Trial createTrial(String tunerId) {
-    Trial current = ledger.ongoingOf(Objects.requireNonNull(tunerId, "tunerId"));
+    Objects.requireNonNull(tunerId, "tunerId");
+    return files.exclusively(() -> nextTrial(tunerId));
+  }
+
+  private Trial nextTrial(String tunerId) {
+    Trial current = ledger.ongoingOf(tunerId);
     if (current != null) {
       return current.forWorker();
     }
@@ -344,7 +349,7 @@ public abstract class Oracle {
           }
           trial.metrics().update(name, value, step);
         });
-    files.saveTrial(trial);
+    files.exclusively(() -> files.saveTrial(trial));
   }
 
   /**
@@ -354,7 +359,7 @@ public abstract class Oracle {
    *     {@link TrialStatus#INVALID} (try again if allowed) or {@link TrialStatus#FAILED}
    * @throws IllegalArgumentException if there is no such trial or its status is another one
    * @throws IllegalStateException if too many trials in a row have failed; the cause is that of the
-   *     last one
+   *     last one. Also if somebody else searches in the project's folder
    */
   public final synchronized void endTrial(Trial worked) {
     Trial trial = getTrial(Objects.requireNonNull(worked, "trial").trialId());
@@ -368,6 +373,11 @@ public abstract class Oracle {
               + ENDS
               + ". Say how the run went with trial.setStatus");
     }
+    files.exclusively(() -> end(trial, worked));
+    failureLimit.check(ledger.ended());
+  }
+
+  private void end(Trial trial, Trial worked) {
     trial.takeOver(worked);
     updateSpace(trial.hyperparameters());
     if (trial.status() == TrialStatus.COMPLETED) {
@@ -386,7 +396,6 @@ public abstract class Oracle {
     files.saveTrial(trial);
     save();
     display.trialEnds(trial, objective, bestOrNull());
-    failureLimit.check(ledger.ended());
   }
 
   private @Nullable Integer bestStep(Trial trial) {
@@ -551,6 +560,29 @@ public abstract class Oracle {
               + ", where it has trials already; say where before the first one");
     }
     files = new ProjectFiles(folder);
+  }
+
+  /** Does something while no other process and no other oracle may write in the folder. */
+  final void exclusively(Runnable action) {
+    // Not synchronized: tuners that share this oracle search at the same time.
+    files().exclusively(action);
+  }
+
+  /** Deletes what is in the folder, unless somebody is searching there. */
+  final void deleteProject() {
+    ProjectFiles current = files();
+    if (current.exists()) {
+      current.exclusively(current::delete);
+    }
+  }
+
+  /** Takes the folder as it is now for what this oracle goes on with. */
+  final void rememberProject() {
+    files().remember();
+  }
+
+  private synchronized ProjectFiles files() {
+    return files;
   }
 
   /** Saves everything but the trials, which are saved as they change. */

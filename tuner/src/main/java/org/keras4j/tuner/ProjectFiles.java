@@ -10,6 +10,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.internal.AtomicFiles;
@@ -23,13 +24,66 @@ final class ProjectFiles {
   private static final String TRIAL = "trial_";
 
   private final Path folder;
+  private final ProjectLock lock;
+  private @Nullable String known;
 
   ProjectFiles(Path folder) {
     this.folder = folder;
+    lock = new ProjectLock(folder);
   }
 
   Path folder() {
     return folder;
+  }
+
+  /**
+   * Does something while nobody else may write in the folder.
+   *
+   * @throws IllegalStateException if somebody else does, or has done since this object has last
+   *     read or written there
+   */
+  <T> T exclusively(Supplier<T> action) {
+    boolean taken = lock.acquire();
+    try {
+      if (taken) {
+        requireUnchanged();
+      }
+      return action.get();
+    } finally {
+      lock.release();
+    }
+  }
+
+  /** See {@link #exclusively(Supplier)}. */
+  void exclusively(Runnable action) {
+    this.<Boolean>exclusively(
+        () -> {
+          action.run();
+          return true;
+        });
+  }
+
+  /** Takes the search as it is now for the one that is known, an empty folder included. */
+  void remember() {
+    known = oracleTextOrEmpty();
+  }
+
+  private String oracleTextOrEmpty() {
+    return Files.exists(oracleFile()) ? read(oracleFile()) : "";
+  }
+
+  private void requireUnchanged() {
+    if (known != null && !known.equals(oracleTextOrEmpty())) {
+      throw new IllegalStateException(
+          "Somebody else has searched in "
+              + folder
+              + " since this search was read or written, which would lose trials. Make a new tuner"
+              + " of the same project, or an oracle that calls reload, to go on with all of them");
+    }
+  }
+
+  boolean exists() {
+    return Files.exists(folder);
   }
 
   Path oracleFile() {
@@ -49,7 +103,9 @@ final class ProjectFiles {
   }
 
   void saveOracle(Map<String, ? extends @Nullable Object> state) {
-    write(oracleFile(), Json.write(state));
+    String text = Json.write(state);
+    write(oracleFile(), text);
+    known = text;
   }
 
   void saveTrial(Trial trial) {
@@ -61,7 +117,9 @@ final class ProjectFiles {
   }
 
   JsonObject readOracle() {
-    return readJson(oracleFile());
+    String text = read(oracleFile());
+    known = text;
+    return Json.read(text, oracleFile().toString());
   }
 
   static JsonObject readJson(Path file) {
@@ -160,26 +218,20 @@ final class ProjectFiles {
     try {
       AtomicFiles.replace(file, whole -> Files.writeString(whole, text, StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw FileErrors.unchecked(
-          "The search file "
-              + file
-              + " cannot be written; make room there or choose another directory",
-          e);
+      throw SavingException.of("The search file " + file + " cannot be written", e);
     }
   }
 
   /**
-   * Deletes the project with everything in it.
+   * Deletes the project with everything in it but the lock.
    *
    * @throws IllegalStateException if the folder has files and no search
    */
   void delete() {
-    if (!Files.exists(folder)) {
-      return;
-    }
     try {
       requireProject();
-      Files.walkFileTree(folder, new Deletion());
+      Files.walkFileTree(folder, new Deletion(folder));
+      remember();
     } catch (IOException e) {
       throw FileErrors.unchecked("The old project " + folder + " cannot be deleted", e);
     }
@@ -188,7 +240,11 @@ final class ProjectFiles {
   /** Somebody's data may have the name of the project. */
   private void requireProject() throws IOException {
     try (Stream<Path> children = Files.list(folder)) {
-      List<String> names = children.map(child -> child.getFileName().toString()).toList();
+      List<String> names =
+          children
+              .map(child -> child.getFileName().toString())
+              .filter(name -> !name.equals(ProjectLock.FILE))
+              .toList();
       boolean search = names.stream().anyMatch(n -> n.equals("oracle.json"));
       if (!search && !names.isEmpty()) {
         throw new IllegalStateException(
@@ -204,9 +260,17 @@ final class ProjectFiles {
   }
 
   private static final class Deletion extends SimpleFileVisitor<Path> {
+    private final Path top;
+
+    Deletion(Path top) {
+      this.top = top;
+    }
+
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-      Files.delete(file);
+      if (!file.equals(top.resolve(ProjectLock.FILE))) {
+        Files.delete(file);
+      }
       return FileVisitResult.CONTINUE;
     }
 
@@ -216,7 +280,9 @@ final class ProjectFiles {
       if (error != null) {
         throw error;
       }
-      Files.delete(folder);
+      if (!folder.equals(top) || !Files.exists(top.resolve(ProjectLock.FILE))) {
+        Files.delete(folder);
+      }
       return FileVisitResult.CONTINUE;
     }
   }

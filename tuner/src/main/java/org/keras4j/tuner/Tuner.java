@@ -154,7 +154,8 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
    * @param options makes the arguments of fit, data included, for each training
    * @throws FatalTrialException if a mistake would repeat itself in every trial
    * @throws IllegalStateException if too many trials in a row have failed; its cause is that of the
-   *     last one
+   *     last one. Also if another process or another tuner searches in the project's folder, or has
+   *     done so since this tuner began
    * @throws CancellationException if the thread is interrupted
    */
   public final void search(Supplier<FitOptions> options) {
@@ -167,6 +168,10 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
           FitOptions own = fresh(options).copy();
           return quiet ? own.verbose(0) : own;
         };
+    current.exclusively(() -> search(current, arguments));
+  }
+
+  private void search(Oracle current, Supplier<FitOptions> arguments) {
     // From here on the search can be resumed.
     current.save();
     files().saveTuner(tunerId);
@@ -461,8 +466,9 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
     made.setSilent(isSilent());
     made.printTo(printStreamOrNull());
     if (isOverwrite()) {
-      project.delete();
+      made.deleteProject();
     }
+    made.rememberProject();
     Path marker = project.tunerFile(Oracle.tunerId(0));
     if (Files.exists(marker)) {
       made.print("Reloading Tuner from " + marker + "\n");
