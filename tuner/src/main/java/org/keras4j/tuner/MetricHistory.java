@@ -18,6 +18,12 @@ final class MetricHistory {
     this.direction = direction;
   }
 
+  MetricHistory copy() {
+    MetricHistory copy = new MetricHistory(direction);
+    observations.forEach((step, values) -> copy.observations.put(step, new ArrayList<>(values)));
+    return copy;
+  }
+
   Direction direction() {
     return direction;
   }

@@ -44,6 +44,18 @@ public final class MetricsTracker {
     history(name).update(value, step);
   }
 
+  synchronized MetricsTracker copy() {
+    MetricsTracker copy = new MetricsTracker();
+    metrics.forEach((name, history) -> copy.metrics.put(name, history.copy()));
+    return copy;
+  }
+
+  /** Takes over what a copy has kept. */
+  synchronized void restore(MetricsTracker copy) {
+    metrics.clear();
+    metrics.putAll(copy.copy().metrics);
+  }
+
   synchronized void clear() {
     metrics.clear();
   }

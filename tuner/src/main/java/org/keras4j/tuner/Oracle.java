@@ -7,6 +7,7 @@ import java.time.DateTimeException;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -68,6 +69,7 @@ public abstract class Oracle {
   private final Retries retries;
   private final TriedValues tried = new TriedValues();
   private final TrialLedger ledger = new TrialLedger();
+  private final Set<String> unsaved = new LinkedHashSet<>();
   private HyperParameters hyperparameters;
   private long seed;
   private long seedState;
@@ -316,7 +318,7 @@ public abstract class Oracle {
 
   private Trial begin(String tunerId, Trial trial) {
     ledger.begin(tunerId, trial);
-    files.saveTrial(trial);
+    saveTrial(trial);
     display.trialBegins(trial, ledger.size(), bestOrNull());
     save();
     return trial.forWorker();
@@ -342,6 +344,7 @@ public abstract class Oracle {
     if (!all.containsKey(objective.name())) {
       all.put(objective.name(), objective.getValue(metrics));
     }
+    MetricsTracker before = trial.metrics().copy();
     all.forEach(
         (name, value) -> {
           if (!trial.metrics().exists(name)) {
@@ -349,7 +352,20 @@ public abstract class Oracle {
           }
           trial.metrics().update(name, value, step);
         });
-    files.exclusively(() -> files.saveTrial(trial));
+    try {
+      files.exclusively(() -> saveTrial(trial));
+    } catch (SavingException e) {
+      // The run is repeated, and reports the same again.
+      trial.metrics().restore(before);
+      throw e;
+    }
+  }
+
+  /** Saves a trial; what could not be saved is tried again with the next {@link #save}. */
+  private void saveTrial(Trial trial) {
+    unsaved.add(trial.trialId());
+    files.saveTrial(trial);
+    unsaved.remove(trial.trialId());
   }
 
   /**
@@ -393,7 +409,7 @@ public abstract class Oracle {
     tried.record(trial.trialId(), trial.hyperparameters().values());
     retries.ran(trial.trialId());
     ledger.end(trial, !retry(trial));
-    files.saveTrial(trial);
+    saveTrial(trial);
     save();
     display.trialEnds(trial, objective, bestOrNull());
   }
@@ -587,6 +603,7 @@ public abstract class Oracle {
 
   /** Saves everything but the trials, which are saved as they change. */
   final synchronized void save() {
+    List.copyOf(unsaved).forEach(id -> saveTrial(ledger.get(id)));
     Map<String, @Nullable Object> state =
         Json.object(
             "hyperparameters",

@@ -1,6 +1,7 @@
 package org.keras4j.tuner;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,7 +9,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.Model;
 import org.keras4j.Sequential;
-import org.keras4j.internal.FileErrors;
 import org.keras4j.ndarray.Shape;
 
 /** What a trial leaves behind of its model: the weights of the best epoch, and the input shape. */
@@ -28,7 +28,11 @@ final class TrialFolder {
 
   /** Replaces the weights in one step: a search may be killed at any time. */
   void saveWeights(Model model) {
-    model.saveWeights(weights());
+    try {
+      model.saveWeights(weights());
+    } catch (UncheckedIOException e) {
+      throw SavingException.of("The weights of a trial cannot be saved in " + folder, e.getCause());
+    }
   }
 
   void loadWeights(Model model) {
@@ -39,7 +43,7 @@ final class TrialFolder {
     try {
       Files.deleteIfExists(weights());
     } catch (IOException e) {
-      throw FileErrors.unchecked("The old weights of " + folder + " cannot be deleted", e);
+      throw SavingException.of("The old weights in " + folder + " cannot be deleted", e);
     }
   }
 

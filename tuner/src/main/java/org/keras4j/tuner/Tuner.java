@@ -157,6 +157,8 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
    *     last one. Also if another process or another tuner searches in the project's folder, or has
    *     done so since this tuner began
    * @throws CancellationException if the thread is interrupted
+   * @throws java.io.UncheckedIOException if the search or the weights of a trial cannot be saved;
+   *     the trial has not failed, it is run again when the search goes on
    */
   public final void search(Supplier<FitOptions> options) {
     Objects.requireNonNull(options, "options");
@@ -219,8 +221,9 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
       TrialResult.Best best = TrialResult.average(runTrial(trial, arguments), current.objective());
       current.updateTrial(trial.trialId(), best.metrics(), best.step());
       trial.setStatus(TrialStatus.COMPLETED);
-    } catch (FatalTrialException | CancellationException e) {
-      // A trial that was interrupted has not failed: a resumed search runs it again.
+    } catch (FatalTrialException | CancellationException | SavingException e) {
+      // A trial that was interrupted or found no room to be saved has not failed: a resumed search
+      // runs it again.
       throw e;
     } catch (FailedTrialException e) {
       fail(trial, TrialStatus.FAILED, e);
