@@ -235,9 +235,17 @@ public abstract class Oracle {
     return tried.contains(values);
   }
 
-  /** Returns all trials so far, in the order of their creation. */
+  /**
+   * Returns all trials so far.
+   *
+   * @return copies, in the order of their creation
+   */
   public final synchronized List<Trial> trials() {
-    return ledger.all();
+    return snapshots(ledger.all());
+  }
+
+  private static List<Trial> snapshots(List<Trial> trials) {
+    return trials.stream().map(Trial::snapshot).toList();
   }
 
   /** Returns the ids of the trials that are being run. */
@@ -276,7 +284,7 @@ public abstract class Oracle {
     }
     String retried = retries.poll();
     if (retried != null) {
-      Trial trial = getTrial(retried);
+      Trial trial = ledger.get(retried);
       trial.restart();
       return begin(tunerId, trial);
     }
@@ -334,7 +342,7 @@ public abstract class Oracle {
    */
   public final synchronized void updateTrial(
       String trialId, Map<String, Double> metrics, int step) {
-    Trial trial = getTrial(trialId);
+    Trial trial = ledger.get(trialId);
     Map<String, Double> all = new LinkedHashMap<>(Objects.requireNonNull(metrics, "metrics"));
     all.forEach(
         (name, value) -> {
@@ -378,7 +386,7 @@ public abstract class Oracle {
    *     last one. Also if somebody else searches in the project's folder
    */
   public final synchronized void endTrial(Trial worked) {
-    Trial trial = getTrial(Objects.requireNonNull(worked, "trial").trialId());
+    Trial trial = ledger.get(Objects.requireNonNull(worked, "trial").trialId());
     if (!ENDS.contains(worked.status())) {
       throw new IllegalArgumentException(
           "endTrial: trial "
@@ -397,7 +405,7 @@ public abstract class Oracle {
     trial.takeOver(worked);
     updateSpace(trial.hyperparameters());
     if (trial.status() == TrialStatus.COMPLETED) {
-      double score = scoreTrial(trial);
+      double score = scoreTrial(trial.snapshot());
       trial.setScore(score, bestStep(trial));
       if (Double.isNaN(score)) {
         trial.fail(
@@ -468,13 +476,14 @@ public abstract class Oracle {
   }
 
   /**
-   * Returns a trial.
+   * Returns a trial as it is now.
    *
    * @param trialId its id
+   * @return a copy
    * @throws IllegalArgumentException if there is none
    */
   public final synchronized Trial getTrial(String trialId) {
-    return ledger.get(trialId);
+    return ledger.get(trialId).snapshot();
   }
 
   /**
@@ -482,18 +491,18 @@ public abstract class Oracle {
    * of their creation.
    *
    * @param count how many at most
-   * @return the trials, the best first
+   * @return copies of the trials, the best first
    */
   public final synchronized List<Trial> getBestTrials(int count) {
     if (count < 0) {
       throw new IllegalArgumentException(
           "The number of trials must be at least 0; received " + count);
     }
-    return ledger.best(objective.direction(), count);
+    return snapshots(ledger.best(objective.direction(), count));
   }
 
   private @Nullable Trial bestOrNull() {
-    List<Trial> best = getBestTrials(1);
+    List<Trial> best = ledger.best(objective.direction(), 1);
     return best.isEmpty() ? null : best.get(0);
   }
 

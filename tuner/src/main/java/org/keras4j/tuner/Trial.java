@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One combination of hyperparameter values and what came of it.
  *
- * <p>Trials are made and kept by an {@link Oracle}. The getters may be called by any thread.
+ * <p>Trials are made and kept by an {@link Oracle}, which hands out copies: what is done to one
+ * changes nothing in the search, until {@link Oracle#endTrial} takes the result of a run over. The
+ * getters may be called by any thread.
  */
 public final class Trial {
   private final String trialId;
@@ -76,6 +78,16 @@ public final class Trial {
    */
   public synchronized @Nullable Throwable cause() {
     return cause;
+  }
+
+  /** A copy of all that is known now; what its owner does to it, the oracle does not see. */
+  synchronized Trial snapshot() {
+    Trial copy = new Trial(trialId, hyperparameters.copy(), status, metrics.copy());
+    copy.score = score;
+    copy.bestStep = bestStep;
+    copy.message = message;
+    copy.cause = cause;
+    return copy;
   }
 
   /** A copy for whoever runs the trial: a model may add hyperparameters to it undisturbed. */

@@ -483,6 +483,46 @@ class TunerTest {
   }
 
   @Test
+  void anInterruptAfterTheLastTrialOrWhileWaitingEndsTheSearch() {
+    class Waiting extends Tuner<Waiting> {
+      Waiting() {
+        super(null);
+      }
+
+      @Override
+      protected Oracle createOracle(OracleOptions options) {
+        return new Oracle(options) {
+          @Override
+          protected Suggestion populateSpace(String trialId) {
+            Thread.currentThread().interrupt();
+            return Suggestion.idle();
+          }
+        };
+      }
+    }
+    Waiting waiting = settings(new Waiting());
+    assertThrows(CancellationException.class, () -> waiting.search(new FitOptions()));
+    assertTrue(Thread.interrupted(), "the thread stays interrupted");
+
+    Parabola parabola = settings(new Parabola()).objective("loss").maxTrials(1);
+    parabola.afterTrial = () -> Thread.currentThread().interrupt();
+    assertThrows(CancellationException.class, () -> parabola.search(new FitOptions()));
+    assertTrue(Thread.interrupted(), "the thread stays interrupted");
+    assertEquals(TrialStatus.COMPLETED, parabola.oracle().trials().get(0).status());
+    parabola.search(new FitOptions());
+  }
+
+  @Test
+  void anInterruptBeforeTheSearchEndsIt() {
+    BayesianOptimization tuner = bayesian(this::build);
+    Thread.currentThread().interrupt();
+    assertThrows(CancellationException.class, () -> tuner.search(X, Y, options()));
+    assertTrue(Thread.interrupted());
+    tuner.search(X, Y, options());
+    assertEquals(4, tuner.results(9).size());
+  }
+
+  @Test
   void tunersThatShareAnOracleShareItsTrials() throws Exception {
     HyperParameters space = new HyperParameters();
     space.Float("x", 0, 1);
@@ -690,6 +730,7 @@ class TunerTest {
   /** Looks for the bottom of a parabola, without any model. */
   private static final class Parabola extends Tuner<Parabola> {
     private final List<String> calls = new ArrayList<>();
+    private Runnable afterTrial = () -> {};
 
     Parabola() {
       super(null);
@@ -709,6 +750,7 @@ class TunerTest {
     @Override
     protected void onTrialEnd(Trial trial) {
       calls.add(trial.trialId() + " " + trial.status());
+      afterTrial.run();
     }
   }
 
