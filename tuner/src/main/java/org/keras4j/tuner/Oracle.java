@@ -64,11 +64,13 @@ public abstract class Oracle {
   private final boolean allowNewEntries;
   private final boolean tuneNewEntries;
   private final boolean repeatTrials;
+  private final boolean leaveOutDamagedTrials;
   private final FailureLimit failureLimit;
   private final TrialDisplay display = new TrialDisplay();
   private final Retries retries;
   private final TriedValues tried = new TriedValues();
   private final TrialLedger ledger = new TrialLedger();
+  private final Set<String> leftOut = new LinkedHashSet<>();
   private final Set<String> unsaved = new LinkedHashSet<>();
   private HyperParameters hyperparameters;
   private long seed;
@@ -90,6 +92,7 @@ public abstract class Oracle {
     allowNewEntries = options.allowNewEntries();
     tuneNewEntries = options.tuneNewEntries();
     repeatTrials = options.repeatTrials();
+    leaveOutDamagedTrials = options.leaveOutDamagedTrials();
     retries = new Retries(options.maxRetriesPerTrial());
     failureLimit = new FailureLimit(options.maxConsecutiveFailedTrials());
     HyperParameters given = options.hyperparameters();
@@ -613,6 +616,8 @@ public abstract class Oracle {
   /** Saves everything but the trials, which are saved as they change. */
   final synchronized void save() {
     List.copyOf(unsaved).forEach(id -> saveTrial(ledger.get(id)));
+    leftOut.forEach(files::leaveOut);
+    leftOut.clear();
     Map<String, @Nullable Object> state =
         Json.object(
             "hyperparameters",
@@ -658,7 +663,8 @@ public abstract class Oracle {
     requireNoTuner("reload", "which has done it; a new tuner of the same project goes on with it");
     try {
       JsonObject state = files.readOracle();
-      List<Trial> found = files.readTrials(state.strings("start_order"));
+      leftOut.clear();
+      List<Trial> found = files.readTrials(state.strings("start_order"), this::leaveOutDamaged);
       restore(state, found);
     } catch (IllegalStateException | UncheckedIOException e) {
       throw new IllegalStateException(
@@ -671,9 +677,22 @@ public abstract class Oracle {
     }
   }
 
+  private void leaveOutDamaged(String trialId, IllegalStateException damage) {
+    if (!leaveOutDamagedTrials) {
+      throw damage;
+    }
+    System.getLogger("org.keras4j.tuner")
+        .log(
+            System.Logger.Level.WARNING,
+            "The search goes on without trial {0}: {1}",
+            trialId,
+            damage.getMessage());
+    leftOut.add(trialId);
+  }
+
   private void restore(JsonObject state, List<Trial> found) {
     try {
-      ledger.load(state, found);
+      ledger.load(state, found, leftOut);
       hyperparameters = HyperParameters.fromConfig(state.object("hyperparameters"));
       seed = state.longInteger("seed");
       seedState = state.longInteger("seed_state");

@@ -19,6 +19,7 @@ public final class OracleOptions {
   private int maxRetriesPerTrial;
   private int maxConsecutiveFailedTrials = 3;
   private boolean repeatTrials = true;
+  private boolean leaveOutDamagedTrials;
 
   /** Creates options with the defaults named at each method. */
   public OracleOptions() {}
@@ -150,6 +151,18 @@ public final class OracleOptions {
     return this;
   }
 
+  /**
+   * Sets what becomes of trials whose file is damaged or missing when a search is resumed. By
+   * default false.
+   *
+   * @param leaveOut true to go on without them, with a warning, and to move their folders into
+   *     {@code left_out} of the project; false to refuse the search and name the file
+   */
+  public OracleOptions leaveOutDamagedTrials(boolean leaveOut) {
+    leaveOutDamagedTrials = leaveOut;
+    return this;
+  }
+
   private static int atLeast(String name, int value, int bound) {
     if (value < bound) {
       throw new IllegalArgumentException(
@@ -201,5 +214,9 @@ public final class OracleOptions {
 
   boolean repeatTrials() {
     return repeatTrials;
+  }
+
+  boolean leaveOutDamagedTrials() {
+    return leaveOutDamagedTrials;
   }
 }

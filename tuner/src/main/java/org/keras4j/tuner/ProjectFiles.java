@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -161,19 +163,46 @@ final class ProjectFiles {
    * Reads every trial, in the order of their numbers.
    *
    * @param started the ids of the trials that were begun
-   * @throws IllegalStateException if a file is damaged, or missing although its folder is there
+   * @param damaged is told which trial's file is damaged, or missing although its folder is there
    */
-  List<Trial> readTrials(List<String> started) {
+  List<Trial> readTrials(
+      List<String> started, BiConsumer<String, IllegalStateException> damaged) {
     for (String id : started) {
       if (!trialFolder(id).normalize().startsWith(folder.normalize())) {
         throw new IllegalStateException(
             oracleFile() + ": \"start_order\" has \"" + id + "\", which is no trial's id");
       }
       if (Files.exists(trialFolder(id)) && !Files.exists(trialFile(id))) {
-        throw damaged(trialFile(id), "is missing", null);
+        damaged.accept(id, damaged(trialFile(id), "is missing", null));
       }
     }
-    return trialIds().stream().map(this::readTrial).toList();
+    List<Trial> trials = new ArrayList<>();
+    for (String id : trialIds()) {
+      try {
+        trials.add(readTrial(id));
+      } catch (IllegalStateException e) {
+        damaged.accept(id, e);
+      }
+    }
+    return trials;
+  }
+
+  /** Moves the folder of a trial where no search looks for trials, KerasTuner's included. */
+  void leaveOut(String trialId) {
+    Path from = trialFolder(trialId);
+    Path aside = folder.resolve("left_out");
+    try {
+      if (Files.exists(from)) {
+        Files.createDirectories(aside);
+        Path to = aside.resolve(TRIAL + trialId);
+        for (int i = 2; Files.exists(to); i++) {
+          to = aside.resolve(TRIAL + trialId + "_" + i);
+        }
+        Files.move(from, to);
+      }
+    } catch (IOException e) {
+      throw SavingException.of("The folder " + from + " cannot be moved to " + aside, e);
+    }
   }
 
   private Trial readTrial(String id) {
@@ -197,9 +226,9 @@ final class ProjectFiles {
         file
             + " "
             + how
-            + ". Put it back from a copy, or delete the folder "
-            + file.getParent()
-            + " to go on without this trial",
+            + ". Put it back from a copy, or go on without this trial by leaveOutDamagedTrials(true)"
+            + " or if you delete the folder "
+            + file.getParent(),
         cause);
   }
 

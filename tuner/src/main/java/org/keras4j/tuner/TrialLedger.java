@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The trials of a search, who runs them, and in which order they began and ended. */
@@ -92,12 +93,12 @@ final class TrialLedger {
   }
 
   /** Restores the ledger from the trials found on disk. */
-  void load(JsonObject state, List<Trial> found) {
+  void load(JsonObject state, List<Trial> found, Set<String> leftOut) {
     List<String> started = state.strings("start_order");
     List<String> ended = state.strings("end_order");
     Map<String, Trial> byId = new LinkedHashMap<>();
     found.forEach(trial -> byId.put(trial.trialId(), trial));
-    List<String> gone = started.stream().filter(id -> !byId.containsKey(id)).toList();
+    List<String> gone = started.stream().filter(id -> !byId.containsKey(id) && !leftOut.contains(id)).toList();
     if (!gone.isEmpty()) {
       System.getLogger("org.keras4j.tuner")
           .log(

@@ -185,6 +185,19 @@ public abstract class TunerSettings<T extends TunerSettings<T>> {
   }
 
   /**
+   * Sets what becomes of trials whose file is damaged or missing when a search is resumed. By
+   * default false.
+   *
+   * @param leaveOut true to go on without them, with a warning, and to move their folders into
+   *     {@code left_out} of the project when the search goes on; false to refuse the search and
+   *     name the file
+   */
+  public T leaveOutDamagedTrials(boolean leaveOut) {
+    changeable().leaveOutDamagedTrials(leaveOut);
+    return self();
+  }
+
+  /**
    * Sets how often a model is trained in each trial, from the start and with other random numbers;
    * the metrics are averaged. By default 1.
    *

@@ -1,13 +1,19 @@
 package org.keras4j.tuner;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -147,6 +153,90 @@ class ResumedSearchTest {
     assertTrue(message.contains("delete the folder " + file.getParent()), message);
     delete(file.getParent());
     oracle().reload();
+  }
+
+  @Test
+  void damagedTrialsCanBeLeftOut() throws IOException {
+    Files.writeString(folder.resolve("trial_01/trial.json"), "{");
+    Files.delete(folder.resolve("trial_03/trial.json"));
+    assertTrue(refusal().contains("leaveOutDamagedTrials(true)"));
+    HyperParameters hp = new HyperParameters();
+    hp.Float("x", 0, 1);
+    RandomSearchOracle resumed =
+        new RandomSearchOracle(
+            new OracleOptions().hyperparameters(hp).maxTrials(TRIALS).leaveOutDamagedTrials(true));
+    resumed.setSilent(true);
+    resumed.setProjectFolder(folder);
+    resumed.reload();
+    assertEquals(
+        List.of("00", "02", "04"), resumed.trials().stream().map(Trial::trialId).toList());
+    assertTrue(Files.exists(folder.resolve("trial_01/trial.json")), "looking moves nothing");
+    assertEquals("05", resumed.createTrial("tuner0").trialId(), "no id is given twice");
+    assertEquals("{", Files.readString(folder.resolve("left_out/trial_01/trial.json")));
+    assertTrue(Files.isDirectory(folder.resolve("left_out/trial_03")));
+    RandomSearchOracle later = oracle();
+    later.reload();
+    assertEquals(4, later.trials().size());
+    assertEquals("05", later.createTrial("tuner1").trialId(), "the one that was cut off");
+  }
+
+  /** What a hand can do to a value: take it away, or put something else in its place. */
+  @Test
+  void everyValueThatIsReplacedByHandIsFoundOrDoesNoHarm() throws IOException {
+    ObjectMapper mapper = new ObjectMapper();
+    int found = 0;
+    for (String name : List.of("trial_02/trial.json", "oracle.json")) {
+      Path file = folder.resolve(name);
+      String good = Files.readString(file);
+      for (String replacement :
+          List.of("null", "\"2026-13-45\"", "-1", "1e300", "true", "[]", "[null]", "{}", "NaN")) {
+        int count = pointers(mapper.readTree(good), "", new ArrayList<>()).size();
+        for (int i = 0; i < count; i++) {
+          JsonNode tree = mapper.readTree(good);
+          String pointer = pointers(tree, "", new ArrayList<>()).get(i);
+          replace(tree, pointer);
+          Files.writeString(file, tree.toString().replace("\"HERE\"", replacement));
+          RandomSearchOracle resumed = oracle();
+          String what = name + pointer + " = " + replacement;
+          try {
+            resumed.reload();
+          } catch (IllegalStateException e) {
+            assertTrue(e.getMessage().contains(file.toString()), what + ": " + e.getMessage());
+            found++;
+            continue;
+          } catch (RuntimeException e) {
+            throw new AssertionError(what, e);
+          }
+          assertDoesNotThrow(() -> resumed.getBestTrials(9).forEach(Trial::summary), what);
+        }
+        Files.writeString(file, replacement);
+        assertTrue(refusal().contains(file.toString()), replacement);
+      }
+      Files.writeString(file, good);
+    }
+    assertTrue(found > 500, "" + found);
+  }
+
+  private static List<String> pointers(JsonNode node, String path, List<String> all) {
+    if (!path.isEmpty()) {
+      all.add(path);
+    }
+    node.fieldNames().forEachRemaining(key -> pointers(node.get(key), path + "/" + key, all));
+    for (int i = 0; node.isArray() && i < node.size(); i++) {
+      pointers(node.get(i), path + "/" + i, all);
+    }
+    return all;
+  }
+
+  private static void replace(JsonNode tree, String pointer) {
+    int slash = pointer.lastIndexOf('/');
+    JsonNode parent = tree.at(pointer.substring(0, slash));
+    String key = pointer.substring(slash + 1);
+    if (parent instanceof ObjectNode object) {
+      object.put(key, "HERE");
+    } else {
+      ((ArrayNode) parent).set(Integer.parseInt(key), "HERE");
+    }
   }
 
   @Test
