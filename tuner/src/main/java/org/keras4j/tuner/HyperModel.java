@@ -71,6 +71,22 @@ public abstract class HyperModel {
    */
   public abstract Model build(HyperParameters hp);
 
+  /** Returns whether training is {@link Model#fit(FitOptions)} and nothing else. */
+  final boolean isTrainedByFit() {
+    return isInherited("fit") && isInherited("run");
+  }
+
+  private boolean isInherited(String method) {
+    try {
+      return getClass()
+          .getMethod(method, HyperParameters.class, Model.class, FitOptions.class)
+          .getDeclaringClass()
+          .equals(HyperModel.class);
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException("HyperModel has the public method " + method, e);
+    }
+  }
+
   /** Builds a model, and says so if there is none. */
   final Model newModel(HyperParameters hp) {
     Model model = build(hp);
@@ -79,6 +95,13 @@ public abstract class HyperModel {
           "The model's build function returned null for the values "
               + PythonText.repr(hp.values())
               + "; it must return a model. Is a return or a branch missing?");
+    }
+    if (isTrainedByFit() && !model.isCompiled()) {
+      model.close();
+      throw new FatalTrialException(
+          "The model's build function returned a model that is not compiled, for the values "
+              + PythonText.repr(hp.values())
+              + "; call model.compile before it returns");
     }
     return model;
   }

@@ -40,6 +40,7 @@ final class ModelTrials {
       FitOptions own = options.get();
       try (Model model = build(hp)) {
         preparation.prepare(model, own);
+        ObjectiveCheck.watch(hyperModel, objective, own);
         own.callbacks(saver);
         results.add(check(hyperModel.run(hp, model, own)));
         folder.saveBuildConfig(model);

@@ -101,9 +101,10 @@ public final class TrialResult {
       }
     }
     if (best == null) {
-      // Says which metrics there are.
-      objective.getValue(logs(history, 0));
-      throw new IllegalArgumentException("fit returned a history without epochs");
+      if (epochs == 0) {
+        throw new IllegalArgumentException("fit returned a history without epochs");
+      }
+      throw ObjectiveCheck.notLogged(objective, history.history().keySet());
     }
     return best;
   }

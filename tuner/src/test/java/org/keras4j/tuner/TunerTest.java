@@ -2,7 +2,6 @@ package org.keras4j.tuner;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -346,12 +345,77 @@ class TunerTest {
   }
 
   @Test
-  void aMissingObjectiveFailsTrialsAndIsNamed() {
+  void aMissingObjectiveEndsTheSearchInTheFirstEpoch() {
     BayesianOptimization tuner = bayesian(this::build).objective("val_auc");
-    IllegalStateException e =
-        assertThrows(IllegalStateException.class, () -> tuner.search(X, Y, options()));
-    assertTrue(e.getMessage().contains("val_auc"), e.getMessage());
-    assertInstanceOf(IllegalArgumentException.class, e.getCause());
+    int[] epochs = {0};
+    Callback counting =
+        new Callback() {
+          @Override
+          public void onEpochBegin(int epoch) {
+            epochs[0]++;
+          }
+        };
+    String message =
+        assertThrows(
+                FatalTrialException.class,
+                () -> tuner.search(X, Y, options().epochs(9).callbacks(counting)))
+            .getMessage();
+    assertTrue(message.contains("[val_auc]"), message);
+    assertTrue(message.contains("[accuracy, loss, val_accuracy, val_loss]"), message);
+    assertEquals(1, epochs[0]);
+    assertEquals(2, built.size(), "the search space and one trial");
+  }
+
+  @Test
+  void anObjectiveOfValidationNeedsItsData() {
+    BayesianOptimization tuner = bayesian(this::build);
+    String message =
+        assertThrows(FatalTrialException.class, () -> tuner.search(X, Y, new FitOptions()))
+            .getMessage();
+    assertTrue(message.contains("\"val_accuracy\" needs validation data"), message);
+    assertTrue(message.contains("or take the objective \"accuracy\""), message);
+    tuner.search(X, Y, new FitOptions().validationSplit(0.5));
+    assertEquals(4, tuner.results(9).size());
+  }
+
+  @Test
+  void validationEverySecondEpochIsEnough() {
+    BayesianOptimization tuner = bayesian(this::build).maxTrials(1);
+    tuner.search(X, Y, options().epochs(2).validationFreq(2));
+    assertEquals(TrialStatus.COMPLETED, tuner.results(1).get(0).status());
+    BayesianOptimization never = bayesian(this::build).maxTrials(1).projectName("never");
+    assertFatal("[val_accuracy] is not among", never, options().epochs(2).validationFreq(3));
+  }
+
+  @Test
+  void aModelThatIsNotCompiledEndsTheSearchBeforeATrial() {
+    assertFatal(
+        "not compiled, for the values {'units': 1}",
+        bayesian(hp -> Sequential.of(Input.of(4), new Dense(hp.Int("units", 1, 3)))));
+  }
+
+  @Test
+  void aHyperModelMayCompileWhereItTrains() {
+    HyperModel late =
+        new HyperModel() {
+          @Override
+          public Model build(HyperParameters hp) {
+            return Sequential.of(Input.of(4), new Dense(2));
+          }
+
+          @Override
+          public History fit(HyperParameters hp, Model model, FitOptions options) {
+            model.compile(c -> c.loss(hp.Choice("loss", "mse", "mae")).metrics("accuracy"));
+            return model.fit(options);
+          }
+        };
+    RandomSearch tuner = settings(new RandomSearch(late));
+    tuner.search(X, Y, options());
+    assertEquals(TrialStatus.COMPLETED, tuner.results(1).get(0).status());
+    RandomSearch misspelt =
+        settings(new RandomSearch(late)).projectName("q").objective("val_auc");
+    assertFatal("[val_auc] is not among", misspelt);
+    assertEquals(1, misspelt.oracle().trials().size());
   }
 
   @Test
@@ -625,8 +689,12 @@ class TunerTest {
   }
 
   private void assertFatal(String part, Tuner<?> tuner) {
+    assertFatal(part, tuner, options());
+  }
+
+  private static void assertFatal(String part, Tuner<?> tuner, FitOptions options) {
     String message =
-        assertThrows(FatalTrialException.class, () -> tuner.search(X, Y, options())).getMessage();
+        assertThrows(FatalTrialException.class, () -> tuner.search(X, Y, options)).getMessage();
     assertTrue(message.contains(part), message);
   }
 
