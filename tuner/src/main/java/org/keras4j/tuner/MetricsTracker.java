@@ -44,6 +44,22 @@ public final class MetricsTracker {
     history(name).update(value, step);
   }
 
+  /** The means of all metrics that were reported at a step. */
+  synchronized Map<String, Double> valuesAt(int step) {
+    Map<String, Double> values = new LinkedHashMap<>();
+    metrics.forEach(
+        (name, history) ->
+            history.history().stream()
+                .filter(observation -> observation.step() == step)
+                .forEach(observation -> values.put(name, observation.mean())));
+    return values;
+  }
+
+  synchronized void replace(String name, Direction direction, double value, int step) {
+    register(name, direction);
+    update(name, value, step);
+  }
+
   synchronized MetricsTracker copy() {
     MetricsTracker copy = new MetricsTracker();
     metrics.forEach((name, history) -> copy.metrics.put(name, history.copy()));

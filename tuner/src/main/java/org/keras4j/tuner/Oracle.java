@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -65,6 +66,8 @@ public abstract class Oracle {
   private final boolean tuneNewEntries;
   private final boolean repeatTrials;
   private final boolean leaveOutDamagedTrials;
+  private final boolean allowChanges;
+  private final HyperParameters given;
   private final FailureLimit failureLimit;
   private final TrialDisplay display = new TrialDisplay();
   private final Retries retries;
@@ -95,8 +98,9 @@ public abstract class Oracle {
     leaveOutDamagedTrials = options.leaveOutDamagedTrials();
     retries = new Retries(options.maxRetriesPerTrial());
     failureLimit = new FailureLimit(options.maxConsecutiveFailedTrials());
-    HyperParameters given = options.hyperparameters();
-    hyperparameters = given == null ? new HyperParameters() : given.copy();
+    allowChanges = options.allowChanges();
+    given = options.givenSpace();
+    hyperparameters = given.copy();
     Long givenSeed = options.seed();
     seed = givenSeed == null ? SearchSeeds.draw() : givenSeed;
     seedState = seed;
@@ -590,6 +594,11 @@ public abstract class Oracle {
     files = new ProjectFiles(folder);
   }
 
+  /** The hyperparameters that the options gave. */
+  final HyperParameters given() {
+    return given.copy();
+  }
+
   /** Does something while no other process and no other oracle may write in the folder. */
   final void exclusively(Runnable action) {
     // Not synchronized: tuners that share this oracle search at the same time.
@@ -628,6 +637,7 @@ public abstract class Oracle {
             seedState,
             "display",
             display.clock().getState());
+    state.put("objective", objective.toString());
     ledger.save(state);
     retries.save(state);
     tried.save(state);
@@ -666,6 +676,7 @@ public abstract class Oracle {
       leftOut.clear();
       List<Trial> found = files.readTrials(state.strings("start_order"), this::leaveOutDamaged);
       restore(state, found);
+      adopt(savedObjective(state), given);
     } catch (IllegalStateException | UncheckedIOException e) {
       throw new IllegalStateException(
           "The search in "
@@ -688,6 +699,66 @@ public abstract class Oracle {
             trialId,
             damage.getMessage());
     leftOut.add(trialId);
+  }
+
+  /** KerasTuner does not save the objective. */
+  private String savedObjective(JsonObject state) {
+    return state.members().containsKey("objective")
+        ? state.string("objective")
+        : objective.toString();
+  }
+
+  /**
+   * Compares a search that was resumed with what the program declares, and goes on with what fits.
+   *
+   * @throws IllegalStateException if there are changes and they are not allowed
+   */
+  final synchronized void adoptSpace(HyperParameters declared) {
+    adopt(objective.toString(), declared);
+  }
+
+  private void adopt(String oldObjective, HyperParameters declared) {
+    SpaceChanges changes = new SpaceChanges(hyperparameters, declared);
+    boolean rescored = !oldObjective.equals(objective.toString());
+    if (!rescored && changes.isEmpty()) {
+      return;
+    }
+    List<String> texts = new ArrayList<>(changes.texts());
+    if (rescored) {
+      texts.add(0, "the objective was " + oldObjective + ", is " + objective);
+    }
+    String what = String.join("; ", texts);
+    if (!allowChanges) {
+      throw new IllegalStateException(
+          "The program is not the one that began the search of "
+              + files.oracleFile()
+              + ": "
+              + what
+              + ". Change it back, or go on with the trials that still fit by allowChanges(true)");
+    }
+    changes.applyTo(hyperparameters);
+    List<String> unfit = new ArrayList<>();
+    for (Trial trial : ledger.all()) {
+      if (changes.fit(trial.hyperparameters()) && (!rescored || trial.fits(objective))) {
+        trial.change(changes);
+        if (rescored && trial.status() == TrialStatus.COMPLETED) {
+          trial.setScore(scoreTrial(trial.snapshot()), trial.bestStep());
+        }
+        unsaved.add(trial.trialId());
+      } else {
+        unfit.add(trial.trialId());
+        ledger.remove(trial.trialId());
+        retries.remove(trial.trialId());
+      }
+    }
+    leftOut.addAll(unfit);
+    System.getLogger("org.keras4j.tuner")
+        .log(
+            System.Logger.Level.WARNING,
+            "The program has changed since the search began: {0}. The search goes on without the"
+                + " trials {1}",
+            what,
+            unfit);
   }
 
   private void restore(JsonObject state, List<Trial> found) {

@@ -19,6 +19,7 @@ public final class OracleOptions {
   private int maxRetriesPerTrial;
   private int maxConsecutiveFailedTrials = 3;
   private boolean repeatTrials = true;
+  private boolean allowChanges;
   private boolean leaveOutDamagedTrials;
 
   /** Creates options with the defaults named at each method. */
@@ -152,6 +153,18 @@ public final class OracleOptions {
   }
 
   /**
+   * Sets what becomes of a search that is resumed by a program with another objective or other
+   * ranges. By default false.
+   *
+   * @param allow true to go on with the trials that still fit, as {@link
+   *     TunerSettings#allowChanges} says; false to refuse the search and say what has changed
+   */
+  public OracleOptions allowChanges(boolean allow) {
+    allowChanges = allow;
+    return this;
+  }
+
+  /**
    * Sets what becomes of trials whose file is damaged or missing when a search is resumed. By
    * default false.
    *
@@ -188,8 +201,9 @@ public final class OracleOptions {
     return maxTrials;
   }
 
-  @Nullable HyperParameters hyperparameters() {
-    return hyperparameters;
+  /** A copy of the hyperparameters that were given; an empty one if there are none. */
+  HyperParameters givenSpace() {
+    return hyperparameters == null ? new HyperParameters() : hyperparameters.copy();
   }
 
   boolean allowNewEntries() {
@@ -214,6 +228,10 @@ public final class OracleOptions {
 
   boolean repeatTrials() {
     return repeatTrials;
+  }
+
+  boolean allowChanges() {
+    return allowChanges;
   }
 
   boolean leaveOutDamagedTrials() {

@@ -28,6 +28,10 @@ final class Retries {
     }
   }
 
+  void remove(String trialId) {
+    queue.remove(trialId);
+  }
+
   /** Counts a run. */
   void ran(String trialId) {
     runTimes.merge(trialId, 1, Integer::sum);

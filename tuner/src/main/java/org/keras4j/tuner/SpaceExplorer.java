@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -13,27 +15,42 @@ import org.jspecify.annotations.Nullable;
  */
 final class SpaceExplorer {
   private final HyperModel hyperModel;
-  private final Oracle oracle;
+  private final Supplier<HyperParameters> space;
+  private final Consumer<HyperParameters> update;
   private final Set<List<Condition>> visited = new HashSet<>();
   private final List<List<Condition>> waiting = new ArrayList<>();
 
-  SpaceExplorer(HyperModel hyperModel, Oracle oracle) {
+  private SpaceExplorer(
+      HyperModel hyperModel, Supplier<HyperParameters> space, Consumer<HyperParameters> update) {
     this.hyperModel = hyperModel;
-    this.oracle = oracle;
+    this.space = space;
+    this.update = update;
   }
 
-  void explore() {
-    HyperParameters declared = oracle.getSpace();
-    hyperModel.declareHyperparameters(declared);
-    oracle.updateSpace(declared);
+  /** Tells an oracle what a model declares. */
+  static void explore(HyperModel hyperModel, Oracle oracle) {
+    new SpaceExplorer(hyperModel, oracle::getSpace, oracle::updateSpace).explore();
+  }
 
-    HyperParameters hp = oracle.getSpace();
+  /** Returns what a model declares where some hyperparameters are given. */
+  static HyperParameters declared(HyperModel hyperModel, HyperParameters given) {
+    HyperParameters all = given.copy();
+    new SpaceExplorer(hyperModel, all::copy, seen -> all.merge(seen.space(), false)).explore();
+    return all;
+  }
+
+  private void explore() {
+    HyperParameters declared = space.get();
+    hyperModel.declareHyperparameters(declared);
+    update.accept(declared);
+
+    HyperParameters hp = space.get();
     build(hp);
     List<Condition> next = nextScope(hp);
     while (next != null) {
       // Each scope is aimed at once: some can never be active.
       visited.add(next);
-      hp = oracle.getSpace();
+      hp = space.get();
       for (Condition condition : next) {
         hp.set(condition.name(), condition.values().get(0));
       }
@@ -45,7 +62,7 @@ final class SpaceExplorer {
 
   private void build(HyperParameters hp) {
     hyperModel.newModel(hp).close();
-    oracle.updateSpace(hp);
+    update.accept(hp);
   }
 
   /** A model that fails for these values fails its trial later; here only its values matter. */
@@ -63,7 +80,7 @@ final class SpaceExplorer {
                   + hp.values(),
               e);
     }
-    oracle.updateSpace(hp);
+    update.accept(hp);
   }
 
   private @Nullable List<Condition> nextScope(HyperParameters hp) {

@@ -113,6 +113,26 @@ public final class Trial {
     status = Objects.requireNonNull(newStatus, "newStatus");
   }
 
+  /**
+   * Scores a completed trial anew by an objective that it was not made for.
+   *
+   * @return whether it has the metrics of the objective
+   */
+  synchronized boolean fits(Objective objective) {
+    if (status != TrialStatus.COMPLETED) {
+      return true;
+    }
+    int step = bestStep == null ? 0 : bestStep;
+    Map<String, Double> logs = metrics.valuesAt(step);
+    logs.remove("multi_objective");
+    if (!objective.hasValue(logs)) {
+      return false;
+    }
+    double value = objective.getValue(logs);
+    metrics.replace(objective.name(), objective.direction(), value, step);
+    return !Double.isNaN(value);
+  }
+
   synchronized void setScore(@Nullable Double newScore, @Nullable Integer newBestStep) {
     score = newScore;
     bestStep = newBestStep;
@@ -158,6 +178,11 @@ public final class Trial {
       text.append(message).append('\n');
     }
     return text.toString();
+  }
+
+  /** Lets a change of the search space reach the trial's hyperparameters. */
+  synchronized void change(SpaceChanges changes) {
+    changes.applyTo(hyperparameters);
   }
 
   synchronized Map<String, @Nullable Object> getState() {

@@ -44,6 +44,13 @@ final class TrialLedger {
     startOrder.add(trial.trialId());
   }
 
+  void remove(String trialId) {
+    trials.remove(trialId);
+    startOrder.remove(trialId);
+    endOrder.remove(trialId);
+    ongoing.values().remove(trialId);
+  }
+
   @Nullable Trial ongoingOf(String tunerId) {
     String trialId = ongoing.get(tunerId);
     return trialId == null ? null : get(trialId);

@@ -59,6 +59,7 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
   private @Nullable Oracle oracle;
   private @Nullable ProjectFiles files;
   private String tunerId = "";
+  private boolean uncompared;
 
   /**
    * Creates a tuner.
@@ -156,6 +157,8 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
    * @throws IllegalStateException if too many trials in a row have failed; its cause is that of the
    *     last one. Also if another process or another tuner searches in the project's folder, or has
    *     done so since this tuner began
+   * @throws IllegalStateException if the search is resumed and has another objective or other
+   *     ranges than before, which {@link #allowChanges} does not allow
    * @throws CancellationException if the thread is interrupted
    * @throws java.io.UncheckedIOException if the search or the weights of a trial cannot be saved;
    *     the trial has not failed, it is run again when the search goes on
@@ -174,6 +177,11 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
   }
 
   private void search(Oracle current, Supplier<FitOptions> arguments) {
+    if (uncompared && hyperModel != null) {
+      // Built for this alone: the model of a trial sees the ranges that were saved.
+      current.adoptSpace(SpaceExplorer.declared(hyperModel, current.given()));
+    }
+    uncompared = false;
     // From here on the search can be resumed.
     current.save();
     files().saveTuner(tunerId);
@@ -476,6 +484,7 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
     if (Files.exists(marker)) {
       made.print("Reloading Tuner from " + marker + "\n");
       made.reload();
+      uncompared = true;
       return;
     }
     if (!project.trialIds().isEmpty()) {
@@ -489,7 +498,7 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
               + " projectName, or overwrite(true) to start anew");
     }
     if (hyperModel != null) {
-      new SpaceExplorer(hyperModel, made).explore();
+      SpaceExplorer.explore(hyperModel, made);
     }
   }
 }

@@ -185,6 +185,24 @@ public abstract class TunerSettings<T extends TunerSettings<T>> {
   }
 
   /**
+   * Sets what becomes of a search that is resumed by a program with another objective or other
+   * ranges of its hyperparameters. By default false.
+   *
+   * <p>A trial still fits if its values are in the new ranges, whatever their step, and if it has
+   * the metrics of the new objective, by which it is scored again, at the epoch that was the best
+   * one by the old objective. A hyperparameter that only one of the two programs declares is no
+   * change.
+   *
+   * @param allow true to go on with the trials that still fit, with a warning that names the
+   *     changes, and to move the folders of the others into {@code left_out} of the project; false
+   *     to refuse the search and say what has changed
+   */
+  public T allowChanges(boolean allow) {
+    changeable().allowChanges(allow);
+    return self();
+  }
+
+  /**
    * Sets what becomes of trials whose file is damaged or missing when a search is resumed. By
    * default false.
    *

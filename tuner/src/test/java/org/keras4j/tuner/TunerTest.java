@@ -466,7 +466,7 @@ class TunerTest {
 
     BayesianOptimization third = bayesian(builder);
     third.search(X, Y, options());
-    assertEquals(6, trials[0], "a finished search makes no more trials");
+    assertEquals(8, trials[0], "a finished search makes no more trials, but compares its space");
     assertEquals(second.results(1).get(0).score(), third.results(1).get(0).score());
     third.getBestModels(1).get(0).close();
 
@@ -568,7 +568,7 @@ class TunerTest {
     assertThrows(CancellationException.class, () -> waiting.search(new FitOptions()));
     assertTrue(Thread.interrupted(), "the thread stays interrupted");
 
-    Parabola parabola = settings(new Parabola()).objective("loss").maxTrials(1);
+    Parabola parabola = settings(new Parabola()).objective("loss").maxTrials(1).projectName("q");
     parabola.afterTrial = () -> Thread.currentThread().interrupt();
     assertThrows(CancellationException.class, () -> parabola.search(new FitOptions()));
     assertTrue(Thread.interrupted(), "the thread stays interrupted");
