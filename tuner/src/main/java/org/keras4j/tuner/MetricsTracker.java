@@ -44,6 +44,22 @@ public final class MetricsTracker {
     history(name).update(value, step);
   }
 
+  /** One after the last step that was reported. */
+  synchronized int nextStep() {
+    return metrics.values().stream()
+            .flatMap(history -> history.history().stream())
+            .mapToInt(MetricObservation::step)
+            .max()
+            .orElse(-1)
+        + 1;
+  }
+
+  /** Whether these metrics were the last to be reported. */
+  synchronized boolean endsWith(Map<String, Double> values) {
+    Map<String, Double> last = valuesAt(nextStep() - 1);
+    return values.entrySet().stream().allMatch(e -> e.getValue().equals(last.get(e.getKey())));
+  }
+
   /** The means of all metrics that were reported at a step. */
   synchronized Map<String, Double> valuesAt(int step) {
     Map<String, Double> values = new LinkedHashMap<>();

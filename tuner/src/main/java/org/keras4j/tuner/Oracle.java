@@ -24,7 +24,9 @@ import org.keras4j.internal.random.PythonRandom;
  * is in the protected methods. If it has a state of its own, it overrides {@link #saveState} and
  * {@link #loadState}. The page of the package shows one, and the {@link Tuner} that makes it.
  *
- * <p>Without a tuner, a program asks for trials and tells how they went:
+ * <p>Without a tuner, a program asks for trials and tells how they went, in any order and from any
+ * thread. KerasTuner's {@code create_trial}, {@code update_trial} and {@code end_trial} do the same
+ * in smaller steps:
  *
  * <pre id="snippet-ask-and-tell">{@code
  * var hp = new HyperParameters();
@@ -33,13 +35,15 @@ import org.keras4j.internal.random.PythonRandom;
  *     new OracleOptions().hyperparameters(hp).objective(new Objective("y", MIN)).maxTrials(5);
  * var oracle = new RandomSearchOracle(options);
  * oracle.setProjectFolder(folder);
- * Trial trial = oracle.createTrial("me");
+ * Trial trial = oracle.ask();
  * while (trial.status() == TrialStatus.RUNNING) {
  *   double x = trial.hyperparameters().getDouble("x");
- *   oracle.updateTrial(trial.trialId(), Map.of("y", x * x), 0);
- *   trial.setStatus(TrialStatus.COMPLETED);
- *   oracle.endTrial(trial);
- *   trial = oracle.createTrial("me");
+ *   if (Math.abs(x) > 1.9) {
+ *     oracle.fail(trial.trialId(), new FailedTrialException("too close to the edge"));
+ *   } else {
+ *     oracle.complete(trial.trialId(), Map.of("y", x * x));
+ *   }
+ *   trial = oracle.ask();
  * }
  * Trial best = oracle.getBestTrials(1).get(0);
  * }</pre>
@@ -56,6 +60,8 @@ public abstract class Oracle {
 
   // So many combinations are looked through when chance finds no new one.
   private static final int CANDIDATES = 10_000;
+
+  private static final String ASKER = "asker";
 
   private static final Set<TrialStatus> ENDS =
       EnumSet.of(TrialStatus.COMPLETED, TrialStatus.INVALID, TrialStatus.FAILED);
@@ -79,6 +85,7 @@ public abstract class Oracle {
   private long seed;
   private long seedState;
   private int tuners;
+  private long asked;
   private @Nullable Boolean repeating;
   private ProjectFiles files = new ProjectFiles(Path.of("untitled_project"));
 
@@ -340,6 +347,90 @@ public abstract class Oracle {
   }
 
   /**
+   * Hands out the next trial to whoever asks, each time another one; {@link #createTrial} gives the
+   * same one to the same asker. It is to be ended by {@link #complete} or {@link #fail}.
+   *
+   * @return a trial to run, or an empty one of status {@link TrialStatus#IDLE}, which says to ask
+   *     again in a moment, or {@link TrialStatus#STOPPED}
+   * @throws IllegalStateException if somebody else searches in the project's folder
+   */
+  public final synchronized Trial ask() {
+    return createTrial(ASKER + asked++);
+  }
+
+  /**
+   * Ends a trial with its metrics: {@link #updateTrial} and {@link #endTrial} in one. To do so
+   * twice is the same as once, so that an answer that may have been lost can be given again.
+   *
+   * @param trialId the trial
+   * @param metrics metric values by name; those of the objective must be there. A NaN objective
+   *     makes the trial a failed one, which may be tried again
+   * @return a copy of the trial as it is recorded
+   * @throws IllegalArgumentException if there is no such trial or the objective is missing
+   * @throws IllegalStateException if the trial has ended otherwise, or as {@link #endTrial}
+   */
+  public final synchronized Trial complete(String trialId, Map<String, Double> metrics) {
+    Objects.requireNonNull(metrics, "metrics");
+    Trial trial = ledger.get(Objects.requireNonNull(trialId, "trialId"));
+    int step = trial.metrics().nextStep();
+    if (trial.status() == TrialStatus.COMPLETED && trial.metrics().endsWith(metrics)) {
+      return trial.snapshot();
+    }
+    requireRunning(trial, "complete");
+    return complete(trial.forWorker(), metrics, step);
+  }
+
+  /** Ends a trial with what its run has added to its hyperparameters. */
+  final synchronized Trial complete(Trial worked, Map<String, Double> metrics, int step) {
+    updateTrial(worked.trialId(), metrics, step);
+    worked.setStatus(TrialStatus.COMPLETED);
+    endTrial(worked);
+    return getTrial(worked.trialId());
+  }
+
+  /**
+   * Ends a trial that has no result. It is tried again as often as {@link
+   * OracleOptions#maxRetriesPerTrial} says, unless the reason is a {@link FailedTrialException}. To
+   * do so twice is the same as once.
+   *
+   * @param trialId the trial
+   * @param reason why; its stack trace is kept as {@link Trial#message()}
+   * @return a copy of the trial as it is recorded
+   * @throws IllegalArgumentException if there is no such trial
+   * @throws IllegalStateException if the trial is completed, or as {@link #endTrial}
+   */
+  public final synchronized Trial fail(String trialId, Throwable reason) {
+    Objects.requireNonNull(reason, "reason");
+    Trial trial = ledger.get(Objects.requireNonNull(trialId, "trialId"));
+    if (trial.status() == TrialStatus.FAILED || trial.status() == TrialStatus.INVALID) {
+      return trial.snapshot();
+    }
+    requireRunning(trial, "fail");
+    Trial worked = trial.forWorker();
+    worked.fail(statusAfter(reason), reason);
+    endTrial(worked);
+    return getTrial(trialId);
+  }
+
+  /** Returns how a trial ends that has failed for some reason. */
+  static TrialStatus statusAfter(Throwable reason) {
+    return reason instanceof FailedTrialException ? TrialStatus.FAILED : TrialStatus.INVALID;
+  }
+
+  private static void requireRunning(Trial trial, String method) {
+    if (trial.status() != TrialStatus.RUNNING) {
+      throw new IllegalStateException(
+          method
+              + ": trial "
+              + trial.trialId()
+              + " has ended already as "
+              + trial.status()
+              + (trial.score() == null ? "" : ", with the score " + trial.score())
+              + ". A trial is ended once; ask for another one");
+    }
+  }
+
+  /**
    * Records metrics of a running trial.
    *
    * @param trialId the trial
@@ -423,6 +514,8 @@ public abstract class Oracle {
     trial.hyperparameters().ensureActiveValues();
     tried.record(trial.trialId(), trial.hyperparameters().values());
     retries.ran(trial.trialId());
+    // A run that was cut off by a restart may be told of after it.
+    retries.remove(trial.trialId());
     ledger.end(trial, !retry(trial));
     saveTrial(trial);
     save();

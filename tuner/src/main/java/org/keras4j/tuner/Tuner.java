@@ -195,9 +195,7 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
         if (current.isRepetition(trial)) {
           SearchSeeds.renew(current.trials().size());
         }
-        attempt(current, trial, arguments);
-        current.endTrial(trial);
-        onTrialEnd(current.getTrial(trial.trialId()));
+        onTrialEnd(attempt(current, trial, arguments));
       }
       trial = nextTrial(current);
     }
@@ -224,27 +222,23 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
   }
 
   @SuppressWarnings("CatchingUnchecked") // whatever a model does fails its trial, not the search
-  private void attempt(Oracle current, Trial trial, Supplier<FitOptions> arguments) {
+  private Trial attempt(Oracle current, Trial trial, Supplier<FitOptions> arguments) {
+    TrialResult.Best best;
     try {
-      TrialResult.Best best = TrialResult.average(runTrial(trial, arguments), current.objective());
-      current.updateTrial(trial.trialId(), best.metrics(), best.step());
-      trial.setStatus(TrialStatus.COMPLETED);
+      best = TrialResult.average(runTrial(trial, arguments), current.objective());
     } catch (FatalTrialException | CancellationException | SavingException e) {
       // A trial that was interrupted or found no room to be saved has not failed: a resumed search
       // runs it again.
       throw e;
-    } catch (FailedTrialException e) {
-      fail(trial, TrialStatus.FAILED, e);
     } catch (Exception | OutOfMemoryError e) {
-      fail(trial, TrialStatus.INVALID, e);
+      trial.fail(Oracle.statusAfter(e), e);
+      if (!isSilent()) {
+        System.err.println(trial.message());
+      }
+      current.endTrial(trial);
+      return current.getTrial(trial.trialId());
     }
-  }
-
-  private void fail(Trial trial, TrialStatus status, Throwable reason) {
-    trial.fail(status, reason);
-    if (!isSilent()) {
-      System.err.println(trial.message());
-    }
+    return current.complete(trial, best.metrics(), best.step());
   }
 
   /**

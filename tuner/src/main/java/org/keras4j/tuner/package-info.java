@@ -88,6 +88,12 @@
  * }
  * }</pre>
  *
+ * <p>Without a tuner a program asks an oracle for values and tells what they are worth; the trials
+ * may be run by several threads, or somewhere else:
+ *
+ * <pre id="snippet-ask-and-tell">{@code
+ * }</pre>
+ *
  * <p>Everything is kept in a folder from trial to trial: a search that was cut off goes on where it
  * was, and KerasTuner in Python can read it.
  */

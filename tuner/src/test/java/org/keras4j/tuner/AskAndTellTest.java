@@ -1,0 +1,176 @@
+package org.keras4j.tuner;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Oracles that are asked and told by a program of their own. */
+@Timeout(120)
+class AskAndTellTest {
+  @TempDir Path temp;
+
+  private RandomSearchOracle oracle(int maxTrials, int retries) {
+    HyperParameters hp = new HyperParameters();
+    hp.Float("x", 0, 1);
+    RandomSearchOracle oracle =
+        new RandomSearchOracle(
+            new OracleOptions()
+                .hyperparameters(hp)
+                .objective(new Objective("y", "min"))
+                .maxTrials(maxTrials)
+                .maxRetriesPerTrial(retries)
+                .maxConsecutiveFailedTrials(100)
+                .seed(1));
+    oracle.setSilent(true);
+    oracle.setProjectFolder(temp.resolve("p"));
+    return oracle;
+  }
+
+  private String file(String name) throws IOException {
+    return Files.readString(temp.resolve("p").resolve(name));
+  }
+
+  @Test
+  void completingTwiceIsTheSameAsOnce() throws IOException {
+    RandomSearchOracle oracle = oracle(5, 0);
+    Trial trial = oracle.ask();
+    Trial once = oracle.complete(trial.trialId(), Map.of("y", 0.5, "z", 2.0));
+    assertEquals(0.5, once.score());
+    assertEquals(0, once.bestStep());
+    assertEquals(TrialStatus.COMPLETED, once.status());
+    String state = file("oracle.json") + file("trial_0/trial.json");
+    Trial twice = oracle.complete(trial.trialId(), Map.of("y", 0.5, "z", 2.0));
+    assertEquals(once.toString(), twice.toString());
+    assertEquals(state, file("oracle.json") + file("trial_0/trial.json"));
+    RandomSearchOracle later = oracle(5, 0);
+    later.reload();
+    later.complete(trial.trialId(), Map.of("y", 0.5, "z", 2.0));
+    assertEquals(state, file("oracle.json") + file("trial_0/trial.json"));
+    assertEquals("1", later.ask().trialId());
+  }
+
+  @Test
+  void aTrialThatHasEndedOtherwiseIsNotEndedAgain() {
+    RandomSearchOracle oracle = oracle(5, 0);
+    String id = oracle.ask().trialId();
+    oracle.complete(id, Map.of("y", 0.5));
+    String message =
+        assertThrows(IllegalStateException.class, () -> oracle.complete(id, Map.of("y", 0.25)))
+            .getMessage();
+    assertTrue(message.contains("trial 0 has ended already as COMPLETED"), message);
+    assertTrue(message.contains("score 0.5"), message);
+    assertThrows(
+        IllegalStateException.class, () -> oracle.fail(id, new ArithmeticException("late")));
+    assertEquals(0.5, oracle.getTrial(id).score());
+    assertThrows(
+        IllegalArgumentException.class, () -> oracle.complete("77", Map.of("y", 0.25)));
+  }
+
+  @Test
+  void failingTwiceIsTheSameAsOnce() {
+    RandomSearchOracle oracle = oracle(5, 1);
+    String id = oracle.ask().trialId();
+    ArithmeticException reason = new ArithmeticException("boom");
+    assertEquals(TrialStatus.INVALID, oracle.fail(id, reason).status());
+    Trial failed = oracle.fail(id, reason);
+    assertEquals(TrialStatus.INVALID, failed.status());
+    assertTrue(failed.message().contains("boom"));
+    Trial again = oracle.ask();
+    assertEquals(id, again.trialId(), "it is tried once more");
+    assertNull(again.message());
+    assertEquals(TrialStatus.FAILED, oracle.fail(id, reason).status());
+    assertEquals(TrialStatus.FAILED, oracle.fail(id, reason).status());
+    assertThrows(IllegalStateException.class, () -> oracle.complete(id, Map.of("y", 1.0)));
+    String skipped = oracle.ask().trialId();
+    assertEquals(
+        TrialStatus.FAILED, oracle.fail(skipped, new FailedTrialException("no good")).status());
+  }
+
+  @Test
+  void everyoneWhoAsksGetsAnotherTrial() {
+    RandomSearchOracle oracle = oracle(4, 0);
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      ids.add(oracle.ask().trialId());
+    }
+    assertEquals(List.of("0", "1", "2", "3"), ids);
+    assertEquals(TrialStatus.STOPPED, oracle.ask().status());
+    RandomSearchOracle later = oracle(5, 0);
+    later.reload();
+    for (int i = 0; i < 4; i++) {
+      Trial trial = later.ask();
+      assertTrue(ids.remove(trial.trialId()), "those that were cut off are run again");
+    }
+    assertEquals("4", later.ask().trialId());
+  }
+
+  @Test
+  void aTrialMayBeToldOfAfterARestart() {
+    String id = oracle(4, 0).ask().trialId();
+    RandomSearchOracle later = oracle(4, 0);
+    later.reload();
+    assertEquals(0.5, later.complete(id, Map.of("y", 0.5)).score());
+    assertEquals("1", later.ask().trialId());
+  }
+
+  @Test
+  void metricsOfEpochsMayComeBefore() {
+    RandomSearchOracle oracle = oracle(4, 0);
+    String id = oracle.ask().trialId();
+    oracle.updateTrial(id, Map.of("y", 0.25), 0);
+    oracle.updateTrial(id, Map.of("y", 0.125), 1);
+    Trial trial = oracle.complete(id, Map.of("y", 0.5));
+    assertEquals(0.125, trial.score());
+    assertEquals(1, trial.bestStep());
+    assertEquals(3, trial.metrics().getHistory("y").size());
+  }
+
+  @Test
+  void manyThreadsAskAndTell() throws Exception {
+    RandomSearchOracle oracle = oracle(40, 0);
+    ExecutorService pool = Executors.newFixedThreadPool(8);
+    try {
+      List<Future<?>> workers = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        workers.add(
+            pool.submit(
+                () -> {
+                  for (Trial t = oracle.ask(); t.status() == TrialStatus.RUNNING; t = oracle.ask()) {
+                    double x = t.hyperparameters().getDouble("x");
+                    if (x < 0.2) {
+                      oracle.fail(t.trialId(), new FailedTrialException("small"));
+                    } else {
+                      oracle.complete(t.trialId(), Map.of("y", x));
+                      oracle.complete(t.trialId(), Map.of("y", x));
+                    }
+                  }
+                }));
+      }
+      for (Future<?> worker : workers) {
+        worker.get();
+      }
+    } finally {
+      pool.shutdown();
+    }
+    assertEquals(40, oracle.trials().size());
+    for (Trial trial : oracle.trials()) {
+      boolean small = trial.hyperparameters().getDouble("x") < 0.2;
+      assertEquals(small ? TrialStatus.FAILED : TrialStatus.COMPLETED, trial.status());
+    }
+    assertTrue(oracle.getBestTrials(1).get(0).score() >= 0.2);
+  }
+}
