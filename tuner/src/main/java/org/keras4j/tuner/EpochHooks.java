@@ -20,6 +20,7 @@ final class EpochHooks extends Callback {
 
   @Override
   public void onEpochEnd(int epoch, Logs logs) {
+    trial.history().add(epoch, logs.asMap());
     tuner.onEpochEnd(trial, model(), epoch, logs);
   }
 }

@@ -71,6 +71,17 @@ public final class MetricsTracker {
     return values;
   }
 
+  /** What was reported, as epochs. */
+  synchronized List<EpochRecord> bySteps() {
+    return metrics.values().stream()
+        .flatMap(history -> history.history().stream())
+        .map(MetricObservation::step)
+        .distinct()
+        .sorted()
+        .map(step -> new EpochRecord(step, valuesAt(step)))
+        .toList();
+  }
+
   synchronized void replace(String name, Direction direction, double value, int step) {
     register(name, direction);
     update(name, value, step);

@@ -258,6 +258,14 @@ public abstract class Oracle {
     return snapshots(ledger.all());
   }
 
+  /**
+   * Returns the search as data: all trials with every epoch, in the order of their creation. It is
+   * saved with the trials.
+   */
+  public final synchronized SearchRecord record() {
+    return new SearchRecord(ledger.all().stream().map(Trial::record).toList());
+  }
+
   private static List<Trial> snapshots(List<Trial> trials) {
     return trials.stream().map(Trial::snapshot).toList();
   }
@@ -340,6 +348,7 @@ public abstract class Oracle {
 
   private Trial begin(String tunerId, Trial trial) {
     ledger.begin(tunerId, trial);
+    trial.history().begin();
     saveTrial(trial);
     display.trialBegins(trial, ledger.size(), bestOrNull());
     save();
@@ -517,6 +526,7 @@ public abstract class Oracle {
     // A run that was cut off by a restart may be told of after it.
     retries.remove(trial.trialId());
     ledger.end(trial, !retry(trial));
+    trial.history().end();
     saveTrial(trial);
     save();
     display.trialEnds(trial, objective, bestOrNull());

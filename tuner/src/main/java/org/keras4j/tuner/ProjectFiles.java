@@ -110,7 +110,13 @@ final class ProjectFiles {
     known = text;
   }
 
+  private Path historyFile(String trialId) {
+    return trialFolder(trialId).resolve("history.json");
+  }
+
   void saveTrial(Trial trial) {
+    // First: a trial that is completed has its history.
+    write(historyFile(trial.trialId()), Json.write(trial.history().getState()));
     write(trialFile(trial.trialId()), Json.write(trial.getState()));
   }
 
@@ -210,6 +216,11 @@ final class ProjectFiles {
     Trial trial;
     try {
       trial = Trial.fromState(readJson(file));
+      file = historyFile(id);
+      if (Files.exists(file)) {
+        trial.setHistory(TrialHistory.fromState(readJson(file)));
+      }
+      file = trialFile(id);
     } catch (IllegalStateException | IllegalArgumentException e) {
       throw damaged(file, "is damaged: " + e.getMessage(), e);
     }

@@ -2,6 +2,7 @@ package org.keras4j.tuner;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class Trial {
   private final String trialId;
   private final MetricsTracker metrics;
+  private TrialHistory history = new TrialHistory();
   private HyperParameters hyperparameters;
   private @Nullable Double score;
   private @Nullable Integer bestStep = 0;
@@ -87,12 +89,46 @@ public final class Trial {
     copy.bestStep = bestStep;
     copy.message = message;
     copy.cause = cause;
+    copy.history = history.copy();
     return copy;
+  }
+
+  /** The history, which whoever runs the trial shares with the oracle. */
+  synchronized TrialHistory history() {
+    return history;
+  }
+
+  synchronized void setHistory(TrialHistory read) {
+    history = read;
+  }
+
+  /**
+   * Returns all that is known of the trial now, every epoch of every training included.
+   *
+   * @return a record that does not change any more
+   */
+  public synchronized TrialRecord record() {
+    List<List<EpochRecord>> executions = history.executions();
+    if (executions.isEmpty() && !metrics.names().isEmpty()) {
+      executions = List.of(metrics.bySteps());
+    }
+    return new TrialRecord(
+        trialId,
+        status,
+        hyperparameters.values(),
+        score,
+        bestStep,
+        message,
+        history.began(),
+        history.ended(),
+        executions);
   }
 
   /** A copy for whoever runs the trial: a model may add hyperparameters to it undisturbed. */
   synchronized Trial forWorker() {
-    return new Trial(trialId, hyperparameters.copy(), status, metrics);
+    Trial worker = new Trial(trialId, hyperparameters.copy(), status, metrics);
+    worker.history = history;
+    return worker;
   }
 
   /** Takes over how a run went. */

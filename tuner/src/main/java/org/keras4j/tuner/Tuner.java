@@ -258,6 +258,7 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
             folder(trial),
             options,
             (model, own) -> {
+              trial.history().beginExecution();
               beforeFit(trial, model, own);
               own.callbacks(new EpochHooks(this, trial));
             });
@@ -283,6 +284,17 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
 
   private TrialFolder folder(Trial trial) {
     return new TrialFolder(files().trialFolder(trial.trialId()));
+  }
+
+  /**
+   * Returns the folder of a trial, for files of a tuner's own. KerasTuner's {@code get_trial_dir}.
+   *
+   * @param trialId the trial's id
+   * @return the folder {@code trial_ID} in the project's folder; it may not be there yet
+   * @throws IllegalArgumentException if there is no such trial
+   */
+  protected final Path trialDir(String trialId) {
+    return files().trialFolder(oracle().getTrial(trialId).trialId());
   }
 
   // ---- hooks ----
@@ -396,6 +408,14 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
    */
   public final List<Trial> results(int count) {
     return oracle().getBestTrials(count);
+  }
+
+  /**
+   * Returns the search as data: every epoch of every training of every trial, for tables and plots.
+   * It is saved with the trials, so a search that is resumed has all of it.
+   */
+  public final SearchRecord record() {
+    return oracle().record();
   }
 
   /** Returns a copy of the search space as far as it is known, which searchSpaceSummary prints. */

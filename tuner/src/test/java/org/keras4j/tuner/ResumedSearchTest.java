@@ -185,7 +185,8 @@ class ResumedSearchTest {
   void everyValueThatIsReplacedByHandIsFoundOrDoesNoHarm() throws IOException {
     ObjectMapper mapper = new ObjectMapper();
     int found = 0;
-    for (String name : List.of("trial_02/trial.json", "oracle.json")) {
+    for (String name :
+        List.of("trial_02/trial.json", "trial_02/history.json", "oracle.json")) {
       Path file = folder.resolve(name);
       String good = Files.readString(file);
       for (String replacement :

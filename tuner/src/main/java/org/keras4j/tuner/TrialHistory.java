@@ -1,0 +1,113 @@
+package org.keras4j.tuner;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a trial was run and what every epoch of it logged. Kept in a file of its own, as KerasTuner
+ * rewrites those that it knows.
+ */
+final class TrialHistory {
+  private @Nullable Instant began;
+  private @Nullable Instant ended;
+  private final List<List<EpochRecord>> executions = new ArrayList<>();
+
+  private static Instant now() {
+    return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  synchronized void begin() {
+    began = now();
+    ended = null;
+    executions.clear();
+  }
+
+  synchronized void end() {
+    ended = now();
+  }
+
+  synchronized void beginExecution() {
+    executions.add(new ArrayList<>());
+  }
+
+  synchronized void add(int epoch, Map<String, Double> logs) {
+    if (executions.isEmpty()) {
+      beginExecution();
+    }
+    executions.get(executions.size() - 1).add(new EpochRecord(epoch, logs));
+  }
+
+  synchronized @Nullable Instant began() {
+    return began;
+  }
+
+  synchronized @Nullable Instant ended() {
+    return ended;
+  }
+
+  synchronized List<List<EpochRecord>> executions() {
+    List<List<EpochRecord>> copy = new ArrayList<>();
+    executions.forEach(epochs -> copy.add(List.copyOf(epochs)));
+    return copy;
+  }
+
+  synchronized TrialHistory copy() {
+    TrialHistory copy = new TrialHistory();
+    copy.began = began;
+    copy.ended = ended;
+    executions().forEach(epochs -> copy.executions.add(new ArrayList<>(epochs)));
+    return copy;
+  }
+
+  synchronized Map<String, @Nullable Object> getState() {
+    return Json.object(
+        "began",
+        began == null ? null : began.toString(),
+        "ended",
+        ended == null ? null : ended.toString(),
+        "executions",
+        toTree(executions));
+  }
+
+  static List<Object> toTree(List<List<EpochRecord>> executions) {
+    List<Object> all = new ArrayList<>();
+    for (List<EpochRecord> epochs : executions) {
+      all.add(
+          Json.object(
+              "epochs",
+              epochs.stream().map(e -> Json.object("epoch", e.epoch(), "logs", e.logs())).toList()));
+    }
+    return all;
+  }
+
+  static TrialHistory fromState(JsonObject state) {
+    TrialHistory history = new TrialHistory();
+    history.began = instant(state, "began");
+    history.ended = instant(state, "ended");
+    for (JsonObject execution : state.objects("executions")) {
+      history.beginExecution();
+      for (JsonObject epoch : execution.objects("epochs")) {
+        JsonObject saved = epoch.object("logs");
+        Map<String, Double> logs = new LinkedHashMap<>();
+        saved.members().keySet().forEach(name -> logs.put(name, saved.number(name)));
+        history.add(epoch.integer("epoch"), logs);
+      }
+    }
+    return history;
+  }
+
+  private static @Nullable Instant instant(JsonObject state, String key) {
+    try {
+      return state.isNull(key) ? null : Instant.parse(state.string(key));
+    } catch (DateTimeException e) {
+      throw new IllegalStateException(
+          state.origin() + ": \"" + key + "\" should be a time, found " + state.string(key), e);
+    }
+  }
+}
