@@ -79,6 +79,8 @@ public abstract class Oracle {
   private final Retries retries;
   private final TriedValues tried = new TriedValues();
   private final TrialLedger ledger = new TrialLedger();
+  private final Budget budget;
+  private final FirstGuesses guesses;
   private final Set<String> leftOut = new LinkedHashSet<>();
   private final Set<String> unsaved = new LinkedHashSet<>();
   private HyperParameters hyperparameters;
@@ -106,6 +108,8 @@ public abstract class Oracle {
     retries = new Retries(options.maxRetriesPerTrial());
     failureLimit = new FailureLimit(options.maxConsecutiveFailedTrials());
     allowChanges = options.allowChanges();
+    budget = options.budget();
+    guesses = options.firstGuesses();
     given = options.givenSpace();
     hyperparameters = given.copy();
     Long givenSeed = options.seed();
@@ -304,6 +308,12 @@ public abstract class Oracle {
     if (current != null) {
       return current.forWorker();
     }
+    budget.start();
+    String usedUp = budget.usedUp(ledger.all());
+    if (usedUp != null) {
+      display.line("\n" + usedUp);
+      return new Trial(nextTrialId(), hyperparameters.copy(), TrialStatus.STOPPED);
+    }
     String retried = retries.poll();
     if (retried != null) {
       Trial trial = ledger.get(retried);
@@ -311,11 +321,7 @@ public abstract class Oracle {
       return begin(tunerId, trial);
     }
     String trialId = nextTrialId();
-    Suggestion suggestion =
-        maxTrials != null && ledger.size() >= maxTrials
-            ? Suggestion.stop()
-            : Objects.requireNonNull(
-                populateSpace(trialId), "populateSpace must return a suggestion, not null");
+    Suggestion suggestion = suggestion(trialId);
     HyperParameters values = hyperparameters.copy();
     values.replaceValues(suggestion.values());
     Trial trial = new Trial(trialId, values, suggestion.status());
@@ -326,6 +332,28 @@ public abstract class Oracle {
     tried.record(trialId, values.values());
     ledger.add(trial);
     return begin(tunerId, trial);
+  }
+
+  private Suggestion suggestion(String trialId) {
+    if (maxTrials != null && ledger.size() >= maxTrials) {
+      return Suggestion.stop();
+    }
+    Map<String, Object> guess = guesses.poll(hyperparameters, tried);
+    return guess != null
+        ? Suggestion.run(guess)
+        : Objects.requireNonNull(
+            populateSpace(trialId), "populateSpace must return a suggestion, not null");
+  }
+
+  /**
+   * Adds values that are tried next, before the algorithm chooses again; as {@link
+   * OracleOptions#enqueue}.
+   *
+   * @param values values of hyperparameters by full name
+   * @throws IllegalArgumentException if a value is of a wrong type
+   */
+  public final synchronized void enqueue(Map<String, ?> values) {
+    guesses.add(Objects.requireNonNull(values, "values"));
   }
 
   private String nextTrialId() {
@@ -530,6 +558,7 @@ public abstract class Oracle {
     saveTrial(trial);
     save();
     display.trialEnds(trial, objective, bestOrNull());
+    display.print(budget.display(ledger.all()));
   }
 
   private @Nullable Integer bestStep(Trial trial) {
@@ -743,6 +772,7 @@ public abstract class Oracle {
     state.put("objective", objective.toString());
     ledger.save(state);
     retries.save(state);
+    guesses.save(state);
     tried.save(state);
     addOwnState(state);
     files.saveOracle(state);
@@ -874,6 +904,7 @@ public abstract class Oracle {
       retries.load(state, ledger::has);
       ledger.unfinished().forEach(trial -> retries.add(trial.trialId()));
       tried.load(state);
+      guesses.load(state);
       loadOwnState(state);
     } catch (IllegalStateException | IllegalArgumentException | DateTimeException e) {
       throw new IllegalStateException(

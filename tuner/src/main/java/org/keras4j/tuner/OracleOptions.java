@@ -1,7 +1,11 @@
 package org.keras4j.tuner;
 
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +23,9 @@ public final class OracleOptions {
   private int maxRetriesPerTrial;
   private int maxConsecutiveFailedTrials = 3;
   private boolean repeatTrials = true;
+  private final List<Map<String, Object>> enqueued = new ArrayList<>();
+  private @Nullable Duration maxTime;
+  private @Nullable Long maxEpochs;
   private boolean allowChanges;
   private boolean leaveOutDamagedTrials;
 
@@ -153,6 +160,53 @@ public final class OracleOptions {
   }
 
   /**
+   * Limits the time of a search: after it no trial begins; the one that is running ends as usual. It
+   * counts from the first trial that this program asks for, so a search that is resumed has all of
+   * it again. By default no limit.
+   *
+   * @param limit more than zero
+   * @throws IllegalArgumentException if it is not
+   */
+  public OracleOptions maxTime(Duration limit) {
+    Objects.requireNonNull(limit, "limit");
+    if (limit.isNegative() || limit.isZero()) {
+      throw new IllegalArgumentException("maxTime must be more than zero; received " + limit);
+    }
+    maxTime = limit;
+    return this;
+  }
+
+  /**
+   * Limits the epochs of all trainings of all trials together, those before a search was resumed
+   * included: when they are used up no trial begins; the one that is running ends as usual. By
+   * default no limit.
+   *
+   * @param count at least 1
+   * @throws IllegalArgumentException if it is below 1
+   */
+  public OracleOptions maxEpochs(long count) {
+    if (count < 1) {
+      throw new IllegalArgumentException("maxEpochs must be at least 1; received " + count);
+    }
+    maxEpochs = count;
+    return this;
+  }
+
+  /**
+   * Adds values that are tried before the algorithm chooses, in the order of the calls; active
+   * hyperparameters that are not named have their defaults. They are among the trials that {@link
+   * #maxTrials} counts; those that were tried already are passed over. By default none.
+   *
+   * @param values values of hyperparameters by full name
+   * @throws IllegalArgumentException if a value is of a wrong type. Names that are not declared and
+   *     values outside of the ranges end the search, when their turn comes
+   */
+  public OracleOptions enqueue(Map<String, ?> values) {
+    enqueued.add(FirstGuesses.checked(Objects.requireNonNull(values, "values")));
+    return this;
+  }
+
+  /**
    * Sets what becomes of a search that is resumed by a program with another objective or other
    * ranges. By default false.
    *
@@ -228,6 +282,14 @@ public final class OracleOptions {
 
   boolean repeatTrials() {
     return repeatTrials;
+  }
+
+  Budget budget() {
+    return new Budget(maxTime, maxEpochs, InstantSource.system());
+  }
+
+  FirstGuesses firstGuesses() {
+    return new FirstGuesses(enqueued);
   }
 
   boolean allowChanges() {

@@ -52,7 +52,8 @@ final class SpaceChanges {
         .allMatch(entry -> isPossible(entry, hp.values().get(entry.name())));
   }
 
-  private static boolean isPossible(HyperParameter entry, @Nullable Object value) {
+  /** Returns whether a value is in the range of an entry, whatever the step. */
+  static boolean isPossible(HyperParameter entry, @Nullable Object value) {
     if (value == null) {
       return true;
     }

@@ -51,6 +51,10 @@ final class TrialHistory {
     return ended;
   }
 
+  synchronized long epochs() {
+    return executions.stream().mapToLong(List::size).sum();
+  }
+
   synchronized List<List<EpochRecord>> executions() {
     List<List<EpochRecord>> copy = new ArrayList<>();
     executions.forEach(epochs -> copy.add(List.copyOf(epochs)));

@@ -2,7 +2,9 @@ package org.keras4j.tuner;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -181,6 +183,46 @@ public abstract class TunerSettings<T extends TunerSettings<T>> {
    */
   public T repeatTrials(boolean repeat) {
     changeable().repeatTrials(repeat);
+    return self();
+  }
+
+  /**
+   * Limits the time of a search: after it no trial begins; the one that is running ends as usual. It
+   * counts from the first trial that this program asks for, so a search that is resumed has all of
+   * it again. By default no limit.
+   *
+   * @param limit more than zero
+   * @throws IllegalArgumentException if it is not
+   */
+  public T maxTime(Duration limit) {
+    changeable().maxTime(limit);
+    return self();
+  }
+
+  /**
+   * Limits the epochs of all trainings of all trials together, those before a search was resumed
+   * included: when they are used up no trial begins; the one that is running ends as usual. By
+   * default no limit.
+   *
+   * @param count at least 1
+   * @throws IllegalArgumentException if it is below 1
+   */
+  public T maxEpochs(long count) {
+    changeable().maxEpochs(count);
+    return self();
+  }
+
+  /**
+   * Adds values that are tried before the algorithm chooses, in the order of the calls; active
+   * hyperparameters that are not named have their defaults. They are among the trials that {@link
+   * #maxTrials} counts; those that were tried already are passed over. By default none.
+   *
+   * @param values values of hyperparameters by full name
+   * @throws IllegalArgumentException if a value is of a wrong type. Names that are not declared and
+   *     values outside of the ranges end the search, when their turn comes
+   */
+  public T enqueue(Map<String, ?> values) {
+    changeable().enqueue(values);
     return self();
   }
 

@@ -1,0 +1,92 @@
+package org.keras4j.tuner;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Values that are tried before an algorithm chooses. */
+final class FirstGuesses {
+  private static final String KEY = "enqueued";
+
+  private final List<Map<String, Object>> queue = new ArrayList<>();
+
+  FirstGuesses(List<Map<String, Object>> values) {
+    queue.addAll(values);
+  }
+
+  /** Copies values into their canonical form. */
+  static Map<String, Object> checked(Map<String, ?> values) {
+    HyperParameters canonical = new HyperParameters();
+    values.forEach(canonical::set);
+    return new LinkedHashMap<>(canonical.values());
+  }
+
+  void add(Map<String, ?> values) {
+    queue.add(checked(values));
+  }
+
+  /** Returns the values of the next guess that was not tried yet; null if there is none. */
+  @Nullable Map<String, Object> poll(HyperParameters space, TriedValues tried) {
+    while (!queue.isEmpty()) {
+      Map<String, Object> values = complete(queue.get(0), space);
+      queue.remove(0);
+      if (!tried.contains(values)) {
+        return values;
+      }
+    }
+    return null;
+  }
+
+  /** Adds the defaults of active hyperparameters that a guess says nothing of. */
+  private static Map<String, Object> complete(Map<String, Object> guess, HyperParameters space) {
+    requireNames(guess, space);
+    HyperParameters all = space.copy();
+    all.replaceValues(Map.of());
+    for (HyperParameter entry : all.space()) {
+      if (all.isActive(entry)) {
+        Object value = guess.get(entry.name());
+        if (value != null && !SpaceChanges.isPossible(entry, value)) {
+          throw new FatalTrialException(
+              "enqueue: the value " + PythonText.repr(value) + " is not possible for " + entry);
+        }
+        all.set(entry.name(), value == null ? entry.defaultValue() : value);
+      }
+    }
+    return new LinkedHashMap<>(all.values());
+  }
+
+  private static void requireNames(Map<String, Object> guess, HyperParameters space) {
+    List<String> known = space.space().stream().map(HyperParameter::name).distinct().toList();
+    for (String name : guess.keySet()) {
+      if (!known.contains(name)) {
+        throw new FatalTrialException(
+            "enqueue: there is no hyperparameter '"
+                + name
+                + "'; there are "
+                + known
+                + ". Those that only a training declares are to be given by hyperparameters(…)");
+      }
+    }
+  }
+
+  void save(Map<String, @Nullable Object> state) {
+    state.put(KEY, new ArrayList<>(queue));
+  }
+
+  /** Adds those of a search that goes on in front of those of the program. */
+  void load(JsonObject state) {
+    if (!state.members().containsKey(KEY)) {
+      return; // KerasTuner has none
+    }
+    List<Map<String, Object>> saved = new ArrayList<>();
+    for (JsonObject guess : state.objects(KEY)) {
+      Map<String, Object> values = new LinkedHashMap<>();
+      guess.members().forEach((name, value) -> values.put(name, Values.canonical(value)));
+      saved.add(values);
+    }
+    queue.removeAll(saved);
+    queue.addAll(0, saved);
+  }
+}

@@ -1,0 +1,138 @@
+package org.keras4j.tuner;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.keras4j.Input;
+import org.keras4j.Sequential;
+import org.keras4j.layers.Dense;
+import org.keras4j.ndarray.NDArray;
+
+/** Searches with first guesses, and with limits beside the number of trials. */
+@Timeout(120)
+class BudgetTest {
+  @TempDir Path temp;
+
+  private static OracleOptions options() {
+    HyperParameters hp = new HyperParameters();
+    hp.Choice("kind", "a", "b");
+    hp.Float("x", 0, 1);
+    hp.conditionalScope("kind", List.of("b"), () -> hp.Int("depth", 2, 5));
+    return new OracleOptions()
+        .hyperparameters(hp)
+        .objective(new Objective("y", "min"))
+        .maxTrials(6)
+        .seed(1);
+  }
+
+  private RandomSearchOracle oracle(OracleOptions options) {
+    RandomSearchOracle oracle = new RandomSearchOracle(options);
+    oracle.setSilent(true);
+    oracle.setProjectFolder(temp.resolve("p"));
+    return oracle;
+  }
+
+  private static Map<String, Object> next(Oracle oracle) {
+    Trial trial = oracle.ask();
+    oracle.complete(trial.trialId(), Map.of("y", 1.0));
+    return trial.hyperparameters().values();
+  }
+
+  @Test
+  void guessesComeFirstWithDefaultsForTheRest() {
+    OracleOptions options =
+        options().enqueue(Map.of("x", 0.5)).enqueue(Map.of("x", 0.5, "kind", "a"));
+    RandomSearchOracle oracle = oracle(options);
+    oracle.enqueue(Map.of("kind", "b", "x", 0.25f));
+    assertEquals(Map.of("kind", "a", "x", 0.5), next(oracle));
+    RandomSearchOracle later = oracle(options);
+    later.reload();
+    Map<String, Object> second = next(later);
+    assertEquals(Map.of("kind", "b", "x", 0.25, "depth", 2), second, "no guess comes twice");
+    Map<String, Object> drawn = next(later);
+    assertEquals(next(oracle(options().maxTrials(1)), temp.resolve("q")), drawn);
+  }
+
+  private static Map<String, Object> next(RandomSearchOracle oracle, Path folder) {
+    oracle.setProjectFolder(folder);
+    return next(oracle);
+  }
+
+  @Test
+  void guessesThatAreNotPossibleAreNamed() {
+    RandomSearchOracle unknown = oracle(options().enqueue(Map.of("z", 1)));
+    String message = assertThrows(FatalTrialException.class, unknown::ask).getMessage();
+    assertTrue(message.contains("'z'; there are [kind, x, depth]"), message);
+    RandomSearchOracle outside = oracle(options().enqueue(Map.of("x", 2)));
+    message = assertThrows(FatalTrialException.class, outside::ask).getMessage();
+    assertTrue(message.contains("2 is not possible for Float(name: 'x'"), message);
+    assertThrows(
+        IllegalArgumentException.class, () -> options().enqueue(Map.of("x", List.of())));
+  }
+
+  @Test
+  void afterItsTimeNoTrialBegins() {
+    Instant[] now = {Instant.EPOCH};
+    Budget budget = new Budget(Duration.ofMinutes(90), null, () -> now[0]);
+    budget.start();
+    now[0] = now[0].plusSeconds(30 * 60);
+    budget.start();
+    assertNull(budget.usedUp(List.of()));
+    assertEquals("Time left: 01h 00m 00s\n", budget.display(List.of()));
+    now[0] = now[0].plusSeconds(60 * 60);
+    assertEquals(
+        "The time of the search is over (maxTime 01h 30m 00s)", budget.usedUp(List.of()));
+    now[0] = now[0].plusSeconds(60 * 60);
+    assertEquals("Time left: 00h 00m 00s\n", budget.display(List.of()));
+
+    RandomSearchOracle oracle = oracle(options().maxTime(Duration.ofNanos(1)));
+    assertEquals(TrialStatus.STOPPED, oracle.ask().status());
+    assertNotNull(oracle(options().maxTime(Duration.ofDays(1))).ask());
+    assertThrows(IllegalArgumentException.class, () -> options().maxTime(Duration.ZERO));
+    assertThrows(IllegalArgumentException.class, () -> options().maxEpochs(0));
+  }
+
+  @Test
+  void theEpochsOfAllTrainingsAreCounted() {
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    NDArray x = NDArray.of(new float[][] {{1}, {2}});
+    for (int program = 0; program < 2; program++) {
+      RandomSearch tuner =
+          new RandomSearch(
+                  hp -> {
+                    var model =
+                        Sequential.of(
+                            Input.of(1), new Dense(hp.Int("units", 1, 9)), new Dense(1));
+                    model.compile(c -> c.loss("mse"));
+                    return model;
+                  })
+              .objective("loss")
+              .maxTrials(9)
+              .maxEpochs(program == 0 ? 7 : 13)
+              .executionsPerTrial(2)
+              .seed(2)
+              .directory(temp)
+              .printTo(new PrintStream(printed, true, StandardCharsets.UTF_8));
+      tuner.search(x, x, o -> o.epochs(3).verbose(2));
+      assertEquals(program == 0 ? 2 : 3, tuner.oracle().trials().size());
+    }
+    String text = printed.toString(StandardCharsets.UTF_8);
+    assertTrue(text.contains("\nEpochs left: 1\n"), text);
+    assertTrue(text.contains("\nEpochs left: 0\n"), text);
+    assertTrue(text.contains("The epochs of the search are used up (maxEpochs 7)"), text);
+  }
+}
