@@ -42,7 +42,14 @@ final class ModelTrials {
         preparation.prepare(model, own);
         ObjectiveCheck.watch(hyperModel, objective, own);
         own.callbacks(saver);
-        results.add(check(hyperModel.run(hp, model, own)));
+        TrialResult result = check(hyperModel.run(hp, model, own));
+        if (result.lacks(objective) && ObjectiveCheck.mayComeLater(objective, own)) {
+          // A training that diverges is stopped early; others may come so far.
+          throw new IllegalStateException(
+              "The training ended before its first validation, so it has no objective "
+                  + objective.metricNames());
+        }
+        results.add(result);
         folder.saveBuildConfig(model);
         if (!saver.hasSaved()) {
           folder.saveWeights(model);

@@ -43,6 +43,12 @@ final class ObjectiveCheck extends Callback {
     options.callbacks(new ObjectiveCheck(objective));
   }
 
+  /** Returns whether the objective is one of validation, which is not done after each epoch. */
+  static boolean mayComeLater(Objective objective, FitOptions options) {
+    return !options.validatesAfter(0)
+        && objective.metricNames().stream().anyMatch(metric -> metric.startsWith(VALIDATION));
+  }
+
   @Override
   public void onEpochEnd(int epoch, Logs logs) {
     // Validation may come every few epochs only; the result of the training is looked at, too.

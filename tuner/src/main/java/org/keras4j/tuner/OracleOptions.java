@@ -160,9 +160,9 @@ public final class OracleOptions {
   }
 
   /**
-   * Limits the time of a search: after it no trial begins; the one that is running ends as usual. It
-   * counts from the first trial that this program asks for, so a search that is resumed has all of
-   * it again. By default no limit.
+   * Limits the time of a search: after it no trial begins; the one that is running ends as usual.
+   * It counts from the first trial that this program asks for, so a search that is resumed has all
+   * of it again. By default no limit.
    *
    * @param limit more than zero
    * @throws IllegalArgumentException if it is not

@@ -171,8 +171,7 @@ final class ProjectFiles {
    * @param started the ids of the trials that were begun
    * @param damaged is told which trial's file is damaged, or missing although its folder is there
    */
-  List<Trial> readTrials(
-      List<String> started, BiConsumer<String, IllegalStateException> damaged) {
+  List<Trial> readTrials(List<String> started, BiConsumer<String, IllegalStateException> damaged) {
     for (String id : started) {
       if (!trialFolder(id).normalize().startsWith(folder.normalize())) {
         throw new IllegalStateException(

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Trials as comma-separated values. */
 final class SearchTable {
   private static final List<String> FIRST =
-      List.of(
-          "trial_id", "status", "score", "best_step", "began", "ended", "execution", "epoch");
+      List.of("trial_id", "status", "score", "best_step", "began", "ended", "execution", "epoch");
   private static final EpochRecord NO_EPOCH = new EpochRecord(-1, Map.of());
 
   private final Set<String> values = new LinkedHashSet<>();

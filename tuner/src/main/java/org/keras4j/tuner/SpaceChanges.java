@@ -14,7 +14,8 @@ final class SpaceChanges {
   SpaceChanges(HyperParameters saved, HyperParameters declared) {
     for (HyperParameter old : saved.space()) {
       for (HyperParameter entry : declared.space()) {
-        if (old.isSame(entry.name(), entry.conditions()) && !describe(old).equals(describe(entry))) {
+        if (old.isSame(entry.name(), entry.conditions())
+            && !describe(old).equals(describe(entry))) {
           changed.add(entry);
           texts.add("'" + old.name() + "' was " + describe(old) + ", is " + describe(entry));
         }

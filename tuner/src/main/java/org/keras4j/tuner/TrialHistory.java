@@ -85,7 +85,9 @@ final class TrialHistory {
       all.add(
           Json.object(
               "epochs",
-              epochs.stream().map(e -> Json.object("epoch", e.epoch(), "logs", e.logs())).toList()));
+              epochs.stream()
+                  .map(e -> Json.object("epoch", e.epoch(), "logs", e.logs()))
+                  .toList()));
     }
     return all;
   }

@@ -105,7 +105,8 @@ final class TrialLedger {
     List<String> ended = state.strings("end_order");
     Map<String, Trial> byId = new LinkedHashMap<>();
     found.forEach(trial -> byId.put(trial.trialId(), trial));
-    List<String> gone = started.stream().filter(id -> !byId.containsKey(id) && !leftOut.contains(id)).toList();
+    List<String> gone =
+        started.stream().filter(id -> !byId.containsKey(id) && !leftOut.contains(id)).toList();
     if (!gone.isEmpty()) {
       System.getLogger("org.keras4j.tuner")
           .log(

@@ -84,6 +84,11 @@ public final class TrialResult {
     return bestEpoch(history, objective);
   }
 
+  /** Returns whether this is a history in which no epoch has the objective. */
+  boolean lacks(Objective objective) {
+    return history != null && !history.history().keySet().containsAll(objective.metricNames());
+  }
+
   private static Best bestEpoch(History history, Objective objective) {
     int epochs = history.history().values().stream().mapToInt(List::size).max().orElse(0);
     Best best = null;

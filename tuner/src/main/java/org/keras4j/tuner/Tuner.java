@@ -404,7 +404,8 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
    * Returns the best trials: those that {@link #resultsSummary(int)} prints.
    *
    * @param count how many at most
-   * @return copies of the trials, the best first; if there are fewer completed ones, the others follow
+   * @return copies of the trials, the best first; if there are fewer completed ones, the others
+   *     follow
    */
   public final List<Trial> results(int count) {
     return oracle().getBestTrials(count);

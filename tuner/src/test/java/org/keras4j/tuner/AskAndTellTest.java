@@ -76,8 +76,7 @@ class AskAndTellTest {
     assertThrows(
         IllegalStateException.class, () -> oracle.fail(id, new ArithmeticException("late")));
     assertEquals(0.5, oracle.getTrial(id).score());
-    assertThrows(
-        IllegalArgumentException.class, () -> oracle.complete("77", Map.of("y", 0.25)));
+    assertThrows(IllegalArgumentException.class, () -> oracle.complete("77", Map.of("y", 0.25)));
   }
 
   @Test
@@ -149,7 +148,9 @@ class AskAndTellTest {
         workers.add(
             pool.submit(
                 () -> {
-                  for (Trial t = oracle.ask(); t.status() == TrialStatus.RUNNING; t = oracle.ask()) {
+                  for (Trial t = oracle.ask();
+                      t.status() == TrialStatus.RUNNING;
+                      t = oracle.ask()) {
                     double x = t.hyperparameters().getDouble("x");
                     if (x < 0.2) {
                       oracle.fail(t.trialId(), new FailedTrialException("small"));

@@ -80,8 +80,7 @@ class BudgetTest {
     RandomSearchOracle outside = oracle(options().enqueue(Map.of("x", 2)));
     message = assertThrows(FatalTrialException.class, outside::ask).getMessage();
     assertTrue(message.contains("2 is not possible for Float(name: 'x'"), message);
-    assertThrows(
-        IllegalArgumentException.class, () -> options().enqueue(Map.of("x", List.of())));
+    assertThrows(IllegalArgumentException.class, () -> options().enqueue(Map.of("x", List.of())));
   }
 
   @Test
@@ -94,8 +93,7 @@ class BudgetTest {
     assertNull(budget.usedUp(List.of()));
     assertEquals("Time left: 01h 00m 00s\n", budget.display(List.of()));
     now[0] = now[0].plusSeconds(60 * 60);
-    assertEquals(
-        "The time of the search is over (maxTime 01h 30m 00s)", budget.usedUp(List.of()));
+    assertEquals("The time of the search is over (maxTime 01h 30m 00s)", budget.usedUp(List.of()));
     now[0] = now[0].plusSeconds(60 * 60);
     assertEquals("Time left: 00h 00m 00s\n", budget.display(List.of()));
 
@@ -115,8 +113,7 @@ class BudgetTest {
           new RandomSearch(
                   hp -> {
                     var model =
-                        Sequential.of(
-                            Input.of(1), new Dense(hp.Int("units", 1, 9)), new Dense(1));
+                        Sequential.of(Input.of(1), new Dense(hp.Int("units", 1, 9)), new Dense(1));
                     model.compile(c -> c.loss("mse"));
                     return model;
                   })

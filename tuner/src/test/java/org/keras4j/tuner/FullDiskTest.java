@@ -46,7 +46,8 @@ class FullDiskTest {
       super(
           HyperModel.of(
               hp -> {
-                Model model = Sequential.of(Input.of(1), new Dense(hp.Int("units", 1, 9)), new Dense(1));
+                Model model =
+                    Sequential.of(Input.of(1), new Dense(hp.Int("units", 1, 9)), new Dense(1));
                 model.compile(c -> c.loss("mse"));
                 return model;
               }));

@@ -168,8 +168,7 @@ class ResumedSearchTest {
     resumed.setSilent(true);
     resumed.setProjectFolder(folder);
     resumed.reload();
-    assertEquals(
-        List.of("00", "02", "04"), resumed.trials().stream().map(Trial::trialId).toList());
+    assertEquals(List.of("00", "02", "04"), resumed.trials().stream().map(Trial::trialId).toList());
     assertTrue(Files.exists(folder.resolve("trial_01/trial.json")), "looking moves nothing");
     assertEquals("05", resumed.createTrial("tuner0").trialId(), "no id is given twice");
     assertEquals("{", Files.readString(folder.resolve("left_out/trial_01/trial.json")));
@@ -185,8 +184,7 @@ class ResumedSearchTest {
   void everyValueThatIsReplacedByHandIsFoundOrDoesNoHarm() throws IOException {
     ObjectMapper mapper = new ObjectMapper();
     int found = 0;
-    for (String name :
-        List.of("trial_02/trial.json", "trial_02/history.json", "oracle.json")) {
+    for (String name : List.of("trial_02/trial.json", "trial_02/history.json", "oracle.json")) {
       Path file = folder.resolve(name);
       String good = Files.readString(file);
       for (String replacement :

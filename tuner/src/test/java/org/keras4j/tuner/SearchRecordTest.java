@@ -15,7 +15,6 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.keras4j.FitOptions;
 import org.keras4j.Input;
 import org.keras4j.Model;
 import org.keras4j.Sequential;
@@ -35,7 +34,7 @@ class SearchRecordTest {
                 if (hp.Int("units", 1, 3) == 2) {
                   throw new IllegalStateException("two, \"of\" all\nnumbers");
                 }
-                Model model = 
+                Model model =
                     Sequential.of(Input.of(1), new Dense(hp.getInt("units")), new Dense(1));
                 model.compile(c -> c.loss("mse").metrics("mae"));
                 return model;
@@ -86,14 +85,12 @@ class SearchRecordTest {
       for (List<EpochRecord> epochs : trial.executions()) {
         assertEquals(List.of(0, 1, 2, 3), epochs.stream().map(EpochRecord::epoch).toList());
         assertEquals(Set.of("loss", "mae"), epochs.get(0).logs().keySet());
-        assertEquals(
-            Set.of("loss", "mae", "val_loss", "val_mae"), epochs.get(1).logs().keySet());
+        assertEquals(Set.of("loss", "mae", "val_loss", "val_mae"), epochs.get(1).logs().keySet());
       }
       assertThrows(
           UnsupportedOperationException.class,
           () -> trial.executions().get(0).get(0).logs().put("a", 1.0));
-      assertThrows(
-          UnsupportedOperationException.class, () -> trial.values().put("units", 9));
+      assertThrows(UnsupportedOperationException.class, () -> trial.values().put("units", 9));
     }
     assertEquals(1, failed);
     assertEquals(search, tuner().record(), "a search that is resumed has it");

@@ -383,8 +383,12 @@ class TunerTest {
     BayesianOptimization tuner = bayesian(this::build).maxTrials(1);
     tuner.search(X, Y, options().epochs(2).validationFreq(2));
     assertEquals(TrialStatus.COMPLETED, tuner.results(1).get(0).status());
-    BayesianOptimization never = bayesian(this::build).maxTrials(1).projectName("never");
-    assertFatal("[val_accuracy] is not among", never, options().epochs(2).validationFreq(3));
+    BayesianOptimization early = bayesian(this::build).maxTrials(2).projectName("early");
+    early.search(X, Y, options().epochs(2).validationFreq(3));
+    for (Trial trial : early.results(2)) {
+      assertEquals(TrialStatus.FAILED, trial.status());
+      assertTrue(trial.message().contains("before its first validation"), trial.message());
+    }
   }
 
   @Test
@@ -412,8 +416,7 @@ class TunerTest {
     RandomSearch tuner = settings(new RandomSearch(late));
     tuner.search(X, Y, options());
     assertEquals(TrialStatus.COMPLETED, tuner.results(1).get(0).status());
-    RandomSearch misspelt =
-        settings(new RandomSearch(late)).projectName("q").objective("val_auc");
+    RandomSearch misspelt = settings(new RandomSearch(late)).projectName("q").objective("val_auc");
     assertFatal("[val_auc] is not among", misspelt);
     assertEquals(1, misspelt.oracle().trials().size());
   }
