@@ -12,6 +12,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -162,7 +163,7 @@ final class ProjectLock {
         + ", thread \""
         + Thread.currentThread().getName()
         + "\", since "
-        + LocalDateTime.now().truncatedTo(ChronoUnit.SECONDS);
+        + LocalDateTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS);
   }
 
   /** Gives back what {@link #acquire} took; the lock is free after as many calls. */

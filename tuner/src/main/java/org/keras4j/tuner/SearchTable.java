@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 final class SearchTable {
   private static final List<String> FIRST =
       List.of("trial_id", "status", "score", "best_step", "began", "ended", "execution", "epoch");
-  private static final EpochRecord NO_EPOCH = new EpochRecord(-1, Map.of());
 
   private final Set<String> values = new LinkedHashSet<>();
   private final Set<String> logs = new LinkedHashSet<>();
@@ -45,12 +44,12 @@ final class SearchTable {
       }
     }
     if (empty) {
-      add(trial, 0, NO_EPOCH);
+      add(trial, null, null);
     }
   }
 
-  private void add(TrialRecord trial, int execution, EpochRecord epoch) {
-    boolean real = epoch != NO_EPOCH;
+  private void add(TrialRecord trial, @Nullable Integer execution, @Nullable EpochRecord epoch) {
+    Map<String, Double> logged = epoch == null ? Map.of() : epoch.logs();
     List<@Nullable Object> cells = new ArrayList<>();
     cells.add(trial.trialId());
     cells.add(trial.status());
@@ -58,10 +57,10 @@ final class SearchTable {
     cells.add(trial.bestStep());
     cells.add(trial.began());
     cells.add(trial.ended());
-    cells.add(real ? execution : null);
-    cells.add(real ? epoch.epoch() : null);
+    cells.add(execution);
+    cells.add(epoch == null ? null : epoch.epoch());
     values.forEach(name -> cells.add(trial.values().get(name)));
-    logs.forEach(name -> cells.add(epoch.logs().get(name)));
+    logs.forEach(name -> cells.add(logged.get(name)));
     String message = trial.message();
     cells.add(message == null ? null : message.lines().findFirst().orElse(""));
     add(cells);

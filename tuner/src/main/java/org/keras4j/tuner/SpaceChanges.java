@@ -1,6 +1,7 @@
 package org.keras4j.tuner;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,12 +39,9 @@ final class SpaceChanges {
 
   /** Puts the new entries in the place of the old ones and keeps all values. */
   void applyTo(HyperParameters hp) {
-    Map<String, Object> values = Map.copyOf(hp.values());
-    List<String> order = List.copyOf(hp.values().keySet());
+    Map<String, Object> values = new LinkedHashMap<>(hp.values());
     hp.merge(changed, true);
-    HyperParameters kept = new HyperParameters();
-    order.forEach(name -> kept.set(name, values.get(name)));
-    hp.replaceValues(kept.values());
+    hp.replaceValues(values);
   }
 
   /** Returns whether a trial might have been made of the new entries, but for their steps. */

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.Model;
 import org.keras4j.Sequential;
@@ -31,7 +32,8 @@ final class TrialFolder {
     try {
       model.saveWeights(weights());
     } catch (UncheckedIOException e) {
-      throw SavingException.of("The weights of a trial cannot be saved in " + folder, e.getCause());
+      IOException cause = Objects.requireNonNull(e.getCause(), "the cause of an unchecked one");
+      throw SavingException.of("The weights of a trial cannot be saved in " + folder, cause);
     }
   }
 

@@ -92,6 +92,23 @@
  * may be run by several threads, or somewhere else:
  *
  * <pre id="snippet-ask-and-tell">{@code
+ * var hp = new HyperParameters();
+ * hp.Float("x", -2, 2);
+ * var options =
+ *     new OracleOptions().hyperparameters(hp).objective(new Objective("y", MIN)).maxTrials(5);
+ * var oracle = new RandomSearchOracle(options);
+ * oracle.setProjectFolder(folder);
+ * Trial trial = oracle.ask();
+ * while (trial.status() == TrialStatus.RUNNING) {
+ *   double x = trial.hyperparameters().getDouble("x");
+ *   if (Math.abs(x) > 1.9) {
+ *     oracle.fail(trial.trialId(), new FailedTrialException("too close to the edge"));
+ *   } else {
+ *     oracle.complete(trial.trialId(), Map.of("y", x * x));
+ *   }
+ *   trial = oracle.ask();
+ * }
+ * Trial best = oracle.getBestTrials(1).get(0);
  * }</pre>
  *
  * <p>Everything is kept in a folder from trial to trial: a search that was cut off goes on where it
