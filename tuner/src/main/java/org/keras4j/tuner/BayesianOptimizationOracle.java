@@ -21,6 +21,9 @@ import org.keras4j.tuner.gp.UnitCubeSearch;
  * <p>The first trials are random. From then on each suggestion is the minimum of the lower
  * confidence bound {@code μ − beta·σ} of the process (the score negated if it is maximised).
  *
+ * <p>A trial that failed counts with the worst score so far, and so does an infinite score. KerasTuner
+ * leaves failures out.
+ *
  * <p>Unlike KerasTuner, it suggests no combination again while there is another one: if the minimum
  * was tried before, the most promising one that was not takes its place. When there is none left,
  * {@link OracleOptions#repeatTrials} says what follows. {@link
@@ -185,6 +188,7 @@ public final class BayesianOptimizationOracle extends Oracle {
     List<double[]> points = new ArrayList<>();
     List<Double> scores = new ArrayList<>();
     Set<String> ongoing = new HashSet<>(ongoingTrialIds());
+    double worst = worstScore();
     for (Trial trial : trials()) {
       double[] point = vectors.toVector(trial.hyperparameters());
       if (ongoing.contains(trial.trialId())) {
@@ -192,7 +196,11 @@ public final class BayesianOptimizationOracle extends Oracle {
         scores.add(pessimistic(point));
       } else if (trial.status() == TrialStatus.COMPLETED) {
         points.add(point);
-        scores.add(toMinimise(Objects.requireNonNull(trial.score())));
+        scores.add(toMinimise(Objects.requireNonNull(trial.score()), worst));
+      } else if (!likeKerasTuner && trial.status() == TrialStatus.FAILED) {
+        // Unless it counts as bad, the point stays the most promising one and fails again.
+        points.add(point);
+        scores.add(worst);
       }
     }
     double[][] x = points.toArray(double[][]::new);
@@ -221,9 +229,20 @@ public final class BayesianOptimizationOracle extends Oracle {
     return prediction.mean() + prediction.std();
   }
 
-  private double toMinimise(double score) {
+  /** The worst finite score so far, to be minimised; for a failure and for what is infinite. */
+  private double worstScore() {
+    return trials().stream()
+        .filter(trial -> trial.status() == TrialStatus.COMPLETED)
+        .mapToDouble(trial -> Objects.requireNonNull(trial.score()))
+        .filter(Double::isFinite)
+        .map(score -> toMinimise(score, 0))
+        .max()
+        .orElse(0);
+  }
+
+  private double toMinimise(double score, double worst) {
     if (!Double.isFinite(score)) {
-      return 0;
+      return likeKerasTuner ? 0 : worst;
     }
     return objective().direction() == Direction.MAX ? -score : score;
   }

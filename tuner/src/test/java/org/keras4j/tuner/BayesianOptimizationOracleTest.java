@@ -42,6 +42,18 @@ class BayesianOptimizationOracleTest {
     return oracle;
   }
 
+  private <T extends Oracle> T prepare(String folder, T oracle) {
+    oracle.setSilent(true);
+    oracle.setProjectFolder(temp.resolve(folder));
+    return oracle;
+  }
+
+  private static HyperModel.Builder noModel() {
+    return hp -> {
+      throw new AssertionError();
+    };
+  }
+
   private static void complete(Oracle oracle, Trial trial, double score) {
     oracle.updateTrial(trial.trialId(), Map.of("score", score), 0);
     trial.setStatus(TrialStatus.COMPLETED);
@@ -148,7 +160,48 @@ class BayesianOptimizationOracleTest {
   }
 
   @Test
-  void failedTrialsAreLeftOutAndNotRepeated() {
+  void aSearchSurvivesARegionThatFails() {
+    for (int seed = 1; seed <= 10; seed++) {
+      HyperParameters space = new HyperParameters();
+      space.Float("x", 0, 1);
+      space.Float("y", 0, 1);
+      OracleOptions options = options(space).maxTrials(20).seed(seed);
+      Oracle oracle = prepare("fails" + seed, new BayesianOptimization(noModel()).numInitialPoints(4).createOracle(options));
+      int failures = 0;
+      Trial trial = oracle.createTrial("t");
+      while (trial.status() == TrialStatus.RUNNING) {
+        double x = trial.hyperparameters().getDouble("x");
+        double y = trial.hyperparameters().getDouble("y");
+        if (x > 0.9) {
+          failures++;
+          trial.fail(TrialStatus.FAILED, new IllegalStateException("too large"));
+          oracle.endTrial(trial);
+        } else {
+          complete(oracle, trial, -x + Math.pow(y - 0.5, 2));
+        }
+        trial = oracle.createTrial("t");
+      }
+      assertEquals(20, oracle.trials().size());
+      double best = oracle.getBestTrials(1).get(0).score();
+      assertTrue(best < -0.7, "best " + best + " after " + failures + " failures");
+    }
+  }
+
+  @Test
+  void infiniteScoresCountAsTheWorst() {
+    HyperParameters space = new HyperParameters();
+    space.Float("x", 0, 1);
+    Oracle oracle = prepare(new BayesianOptimizationOracle(options(space).maxTrials(15)));
+    run(oracle, hp -> {
+      double x = hp.getDouble("x");
+      return x > 0.5 ? Double.POSITIVE_INFINITY : 5 + Math.pow(x - 0.3, 2);
+    });
+    long wasted = oracle.trials().stream().filter(trial -> Double.isInfinite(trial.score())).count();
+    assertTrue(wasted < 7, () -> wasted + " of 15");
+  }
+
+  @Test
+  void failedTrialsAreNotRepeated() {
     HyperParameters space = new HyperParameters();
     space.Int("n", 1, 6);
     OracleOptions options = options(space).maxConsecutiveFailedTrials(10);
