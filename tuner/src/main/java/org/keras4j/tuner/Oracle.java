@@ -228,6 +228,11 @@ public abstract class Oracle {
     return again == null ? Suggestion.stop() : Suggestion.run(again);
   }
 
+  /** Whether the ids of trials follow a limit that was changed while the search goes on. */
+  boolean countsLikeKerasTuner() {
+    return false;
+  }
+
   /** Whether the trials left may repeat what was tried, each from a seed of its own. */
   boolean repeats() {
     return repeatTrials;
@@ -357,8 +362,7 @@ public abstract class Oracle {
   }
 
   private String nextTrialId() {
-    // KerasTuner pads to the length of str(max_trials), for no limit that of "None".
-    int width = maxTrials == null ? 4 : maxTrials.toString().length();
+    int width = idWidth();
     int number = ledger.size();
     String id = padded(number, width);
     // A trial may be gone, and others in the folder that this oracle has not read.
@@ -366,6 +370,17 @@ public abstract class Oracle {
       id = padded(++number, width);
     }
     return id;
+  }
+
+  private int idWidth() {
+    List<Trial> earlier = ledger.all();
+    String first = earlier.isEmpty() ? "" : earlier.get(0).trialId();
+    // The limit may have been raised since, but the ids of one search are to look alike.
+    if (!countsLikeKerasTuner() && first.matches("[0-9]{1,9}")) {
+      return first.length();
+    }
+    // KerasTuner pads to the length of str(max_trials), for no limit that of "None".
+    return maxTrials == null ? 4 : maxTrials.toString().length();
   }
 
   // Not by a format: in some languages that gives other digits.

@@ -94,6 +94,22 @@ class OracleTest {
   }
 
   @Test
+  void idsLookAlikeWhenTheNumberOfTrialsIsRaised() {
+    Oracle oracle = oracle(options().maxTrials(8));
+    for (int i = 0; i < 8; i++) {
+      complete(oracle, oracle.createTrial("t"), i);
+    }
+    Oracle more = oracle(options().maxTrials(12));
+    more.reload();
+    for (int i = 8; i < 12; i++) {
+      complete(more, more.createTrial("t"), i);
+    }
+    assertEquals(
+        List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11"),
+        more.trials().stream().map(Trial::trialId).toList());
+  }
+
+  @Test
   void theSearchStopsAtMaxTrials() {
     Oracle oracle = oracle(options().maxTrials(2));
     complete(oracle, oracle.createTrial("t"), 2);
