@@ -4,15 +4,16 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Searches with a Gaussian process: after some random trials, each next one is where the process
- * expects the best score or knows least. KerasTuner's {@code BayesianOptimization}.
+ * Searches with a Gaussian process: after some trials all over the space, each next one is where
+ * the process expects the largest improvement. KerasTuner's {@code BayesianOptimization}, whose way
+ * of searching is that of {@link #likeKerasTuner()}.
  *
  * @see BayesianOptimizationOracle
  */
 public final class BayesianOptimization extends Tuner<BayesianOptimization> {
   private @Nullable Integer numInitialPoints;
-  private double alpha = 1e-4;
-  private double beta = 2.6;
+  private @Nullable Double alpha;
+  private @Nullable Double beta;
   private boolean likeKerasTuner;
 
   /**
@@ -35,8 +36,10 @@ public final class BayesianOptimization extends Tuner<BayesianOptimization> {
   }
 
   /**
-   * Sets how many random trials must be completed before the process is used. By default three
-   * times the number of hyperparameters, and at least 3.
+   * Sets how many trials must have ended before the process is used. By default one more than there
+   * are hyperparameters without conditions, at most half of {@code maxTrials}, and at least 3. With
+   * {@link #likeKerasTuner(boolean)} these trials are random, only completed ones count, and the
+   * default is three times the number of hyperparameters, and at least 3.
    *
    * @param count the number; 0 stands for the default, as in KerasTuner
    * @throws IllegalArgumentException if it is negative
@@ -49,7 +52,8 @@ public final class BayesianOptimization extends Tuner<BayesianOptimization> {
 
   /**
    * Sets the expected noise of the score: what is added to the diagonal of the covariance of the
-   * standardised scores. By default 10⁻⁴.
+   * standardised scores. By default it is fitted to the scores; with {@link
+   * #likeKerasTuner(boolean)} it is 10⁻⁴.
    *
    * @param noise above 0
    * @throws IllegalArgumentException if it is not above 0, or infinite
@@ -61,8 +65,9 @@ public final class BayesianOptimization extends Tuner<BayesianOptimization> {
   }
 
   /**
-   * Sets how much is given for what is not known: the next trial is where {@code μ − beta·σ} is
-   * lowest. By default 2.6.
+   * Makes the next trial the one where the lower confidence bound {@code μ − beta·σ} is lowest, and
+   * sets how much is given for what is not known. By default the next trial is the one with the
+   * largest expected improvement; with {@link #likeKerasTuner(boolean)} beta is 2.6.
    *
    * @param weight 0 or more
    * @throws IllegalArgumentException if it is negative or not finite

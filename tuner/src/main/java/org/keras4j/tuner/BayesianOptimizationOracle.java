@@ -1,58 +1,59 @@
 package org.keras4j.tuner;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.keras4j.internal.random.MersenneTwister;
-import org.keras4j.tuner.gp.CubeDescents;
-import org.keras4j.tuner.gp.GaussianProcess;
-import org.keras4j.tuner.gp.LowerBound;
-import org.keras4j.tuner.gp.UnitCubeSearch;
 
 /**
- * Fits a Gaussian process to the scores so far and tries next what looks best or is least known.
- * KerasTuner's {@code BayesianOptimizationOracle}.
+ * Fits a Gaussian process to the scores so far and tries next what promises the largest
+ * improvement. KerasTuner's {@code BayesianOptimizationOracle}.
  *
- * <p>The first trials are random. From then on each suggestion is the minimum of the lower
- * confidence bound {@code μ − beta·σ} of the process (the score negated if it is maximised).
+ * <p>The first trials are spread evenly over the space: points of a shifted Sobol sequence. From
+ * then on each suggestion has the largest expected improvement {@code E[max(0, best − y)]} (Jones,
+ * Schonlau and Welch, 1998), or the lowest confidence bound {@code μ − beta·σ} (Srinivas et al.,
+ * 2010) if a beta is given; every other one is sought near the best trial only, because in many
+ * dimensions most of a space is far from everything (Eriksson et al., "Scalable Global Optimization
+ * via Local Bayesian Optimization", 2019).
  *
- * <p>A trial that failed counts with the worst score so far, and so does an infinite score. KerasTuner
- * leaves failures out.
+ * <p>The process has a Matérn 5/2 covariance {@code v·(1 + s + s²/3)·e^−s}, {@code s² = 5·Σ
+ * (Δ/ℓ)²}, with a length scale ℓ for each hyperparameter. The difference Δ of two numbers is taken
+ * in the unit cube; two values of a choice without an order are at distance 1; what is not active
+ * is in the middle of its range. Length scales, variance v and the noise of the scores are the most
+ * likely ones under a prior. The scores are made about normal by a power transformation (Yeo and
+ * Johnson, 2000).
  *
- * <p>Unlike KerasTuner, it suggests no combination again while there is another one: if the minimum
- * was tried before, the most promising one that was not takes its place. When there is none left,
- * {@link OracleOptions#repeatTrials} says what follows. {@link
- * BayesianOptimization#likeKerasTuner(boolean)} changes all that.
+ * <p>A trial that failed counts with the worst score so far, and so does an infinite score. No
+ * combination is suggested again while there is another one, nor one that differs by less than a
+ * thousandth of each range. When there is none left, {@link OracleOptions#repeatTrials} says what
+ * follows.
+ *
+ * <p>The same seed and the same scores give the same suggestions, also in a search that is resumed.
+ * {@link BayesianOptimization#likeKerasTuner(boolean)} changes all that to what KerasTuner does.
  */
 public final class BayesianOptimizationOracle extends Oracle {
-  private static final int STARTS = 50;
-  // So many combinations are compared when the minimum has been tried.
-  private static final int CANDIDATES = 10_000;
+  private static final double DEFAULT_ALPHA = 1e-4;
+  private static final double DEFAULT_BETA = 2.6;
 
-  // KerasTuner gives so many starts to the length scale, besides 1.
-  private static final int LENGTH_SCALE_STARTS = 20;
+  // So many points of the design are looked at when the next one was tried.
+  private static final int DESIGN_TRIES = 20;
 
   private final boolean likeKerasTuner;
+  private final @Nullable Integer maxTrials;
   private @Nullable Integer numInitialPoints;
-  private double alpha;
-  private double beta;
-  private final MersenneTwister random = new MersenneTwister();
-  private @Nullable GaussianProcess process;
+  private @Nullable Double alpha;
+  private @Nullable Double beta;
+  private KerasTunerModel kerasTuner;
 
   /**
-   * Creates an oracle with KerasTuner's defaults: random trials first as said at the other
-   * constructor, {@code alpha} 10⁻⁴, {@code beta} 2.6.
+   * Creates an oracle with the defaults named at the other constructor.
    *
    * @param options what it shall optimise; {@code maxTrials} should be set, KerasTuner's default is
    *     10
    */
   public BayesianOptimizationOracle(OracleOptions options) {
-    this(options, null, 1e-4, 2.6);
+    this(options, null, null, null);
   }
 
   /**
@@ -60,15 +61,20 @@ public final class BayesianOptimizationOracle extends Oracle {
    *
    * @param options what it shall optimise; {@code maxTrials} should be set, KerasTuner's default is
    *     10
-   * @param numInitialPoints how many trials must be completed before the process is fitted; null
-   *     for three times the number of hyperparameters, and at least 3
+   * @param numInitialPoints how many trials must have ended before the process is fitted; null or 0
+   *     for one more than there are hyperparameters without conditions, at most half of {@code
+   *     maxTrials}, and at least 3
    * @param alpha the expected noise of the score: added to the diagonal of the covariance of the
-   *     standardised scores, above 0; KerasTuner's default is 10⁻⁴
-   * @param beta how much is given for what is not known, 0 or more; KerasTuner's default is 2.6
+   *     standardised scores, above 0; null to fit it
+   * @param beta how much the confidence bound gives for what is not known, 0 or more; null for the
+   *     expected improvement
    * @throws IllegalArgumentException if a number is out of its range
    */
   public BayesianOptimizationOracle(
-      OracleOptions options, @Nullable Integer numInitialPoints, double alpha, double beta) {
+      OracleOptions options,
+      @Nullable Integer numInitialPoints,
+      @Nullable Double alpha,
+      @Nullable Double beta) {
     this(options, numInitialPoints, alpha, beta, false);
   }
 
@@ -77,27 +83,31 @@ public final class BayesianOptimizationOracle extends Oracle {
    *
    * @param options what it shall optimise; {@code maxTrials} should be set, KerasTuner's default is
    *     10
-   * @param numInitialPoints how many trials must be completed before the process is fitted; null
-   *     for three times the number of hyperparameters, and at least 3
+   * @param numInitialPoints how many trials must have ended before the process is fitted; null or 0
+   *     for one more than there are hyperparameters without conditions, at most half of {@code
+   *     maxTrials}, and at least 3
    * @param alpha the expected noise of the score: added to the diagonal of the covariance of the
-   *     standardised scores, above 0; KerasTuner's default is 10⁻⁴
-   * @param beta how much is given for what is not known, 0 or more; KerasTuner's default is 2.6
+   *     standardised scores, above 0; null to fit it
+   * @param beta how much the confidence bound gives for what is not known, 0 or more; null for the
+   *     expected improvement
    * @param likeKerasTuner whether to suggest what KerasTuner suggests, as {@link
-   *     BayesianOptimization#likeKerasTuner(boolean)} says
+   *     BayesianOptimization#likeKerasTuner(boolean)} says; null stands for KerasTuner's defaults
+   *     then: three times the number of hyperparameters and at least 3, 10⁻⁴, and 2.6
    * @throws IllegalArgumentException if a number is out of its range
    */
   public BayesianOptimizationOracle(
       OracleOptions options,
       @Nullable Integer numInitialPoints,
-      double alpha,
-      double beta,
+      @Nullable Double alpha,
+      @Nullable Double beta,
       boolean likeKerasTuner) {
     super(options);
     this.likeKerasTuner = likeKerasTuner;
     this.numInitialPoints = numInitialPoints == null ? null : checkedPoints(numInitialPoints);
-    this.alpha = checkedAlpha(alpha);
-    this.beta = checkedBeta(beta);
-    random.seed((int) seed());
+    this.alpha = alpha == null ? null : checkedAlpha(alpha);
+    this.beta = beta == null ? null : checkedBeta(beta);
+    this.maxTrials = options.maxTrials();
+    this.kerasTuner = new KerasTunerModel(objective(), seed());
   }
 
   static int checkedPoints(int count) {
@@ -125,19 +135,17 @@ public final class BayesianOptimizationOracle extends Oracle {
   }
 
   // Reloading does not bring alpha and beta back unless like KerasTuner, which lets the saved ones
-  // win over
-  // the constructor's, so that they cannot be changed when a search goes on.
+  // win over the constructor's, so that they cannot be changed when a search goes on.
   @Override
   protected void saveState(Map<String, @Nullable Object> state) {
     state.put("num_initial_points", numInitialPoints);
-    state.put("alpha", alpha);
-    state.put("beta", beta);
+    state.put("alpha", alphaOrDefault());
+    state.put("beta", betaOrDefault());
   }
 
   @Override
   protected void loadState(Map<String, ? extends @Nullable Object> state) {
-    random.seed((int) seed());
-    process = null;
+    kerasTuner = new KerasTunerModel(objective(), seed());
     if (likeKerasTuner) {
       JsonObject saved = new JsonObject(state, "oracle.json");
       numInitialPoints =
@@ -148,6 +156,11 @@ public final class BayesianOptimizationOracle extends Oracle {
   }
 
   @Override
+  boolean countsLikeKerasTuner() {
+    return likeKerasTuner;
+  }
+
+  @Override
   boolean repeats() {
     return !likeKerasTuner && super.repeats();
   }
@@ -155,141 +168,75 @@ public final class BayesianOptimizationOracle extends Oracle {
   @Override
   protected Suggestion populateSpace(String trialId) {
     SpaceVectors vectors = new SpaceVectors(getSpace().space());
-    long completed =
-        trials().stream().filter(trial -> trial.status() == TrialStatus.COMPLETED).count();
-    boolean canFit = completed > 0 && vectors.dimensions() > 0;
-    if (!canFit || completed < initialPoints()) {
-      Map<String, Object> values = randomValues();
-      if (values != null) {
-        return Suggestion.run(values);
-      }
-      // Chance finds nothing new any more, but the process looks everywhere.
-      if (likeKerasTuner) {
-        return Suggestion.stop();
-      }
-      if (!canFit) {
-        Map<String, Object> untried = untriedValues();
-        return untried == null ? repeatOrStop() : Suggestion.run(untried);
-      }
-    }
-    GaussianProcess fitted = fit(vectors);
-    process = fitted;
-    return suggest(vectors, new LowerBound(fitted, beta));
+    return likeKerasTuner ? suggestLikeKerasTuner(vectors) : suggest(vectors);
   }
 
-  private int initialPoints() {
+  private Suggestion suggestLikeKerasTuner(SpaceVectors vectors) {
+    long completed = count(TrialStatus.COMPLETED);
     // KerasTuner takes 0 for "not given", and counts fixed entries.
-    return numInitialPoints != null && numInitialPoints > 0
-        ? numInitialPoints
-        : Math.max(3 * getSpace().space().size(), 3);
-  }
-
-  private GaussianProcess fit(SpaceVectors vectors) {
-    List<double[]> points = new ArrayList<>();
-    List<Double> scores = new ArrayList<>();
+    int initial = givenPoints() > 0 ? givenPoints() : Math.max(3 * getSpace().space().size(), 3);
+    if (completed == 0 || vectors.dimensions() == 0 || completed < initial) {
+      Map<String, Object> values = randomValues();
+      return values == null ? Suggestion.stop() : Suggestion.run(values);
+    }
     Set<String> ongoing = new HashSet<>(ongoingTrialIds());
-    double worst = worstScore();
-    for (Trial trial : trials()) {
-      double[] point = vectors.toVector(trial.hyperparameters());
-      if (ongoing.contains(trial.trialId())) {
-        points.add(point);
-        scores.add(pessimistic(point));
-      } else if (trial.status() == TrialStatus.COMPLETED) {
-        points.add(point);
-        scores.add(toMinimise(Objects.requireNonNull(trial.score()), worst));
-      } else if (!likeKerasTuner && trial.status() == TrialStatus.FAILED) {
-        // Unless it counts as bad, the point stays the most promising one and fails again.
-        points.add(point);
-        scores.add(worst);
+    return Suggestion.run(
+        kerasTuner.suggest(vectors, trials(), ongoing, alphaOrDefault(), betaOrDefault()));
+  }
+
+  private Suggestion suggest(SpaceVectors vectors) {
+    int dimensions = vectors.dimensions();
+    long completed = count(TrialStatus.COMPLETED);
+    long ended = completed + count(TrialStatus.FAILED);
+    Map<String, Object> values = null;
+    if (dimensions > 0 && (completed == 0 || ended < initialPoints(vectors.free()))) {
+      values = fromDesign(vectors);
+    } else if (dimensions > 0) {
+      Set<String> ongoing = new HashSet<>(ongoingTrialIds());
+      values =
+          new BayesianModel(vectors, objective(), trials(), ongoing)
+              .suggest(alpha, beta, this::isTried, seed() + trials().size());
+    }
+    // The last look goes through all combinations there are.
+    values = values == null ? untriedValues() : values;
+    return values == null ? repeatOrStop() : Suggestion.run(values);
+  }
+
+  private @Nullable Map<String, Object> fromDesign(SpaceVectors vectors) {
+    int next = trials().size();
+    for (int i = next; i < next + DESIGN_TRIES; i++) {
+      Map<String, Object> values =
+          vectors.toValues(InitialDesign.point(vectors.dimensions(), seed(), i));
+      if (!isTried(values)) {
+        return values;
       }
     }
-    double[][] x = points.toArray(double[][]::new);
-    double[] y = scores.stream().mapToDouble(Double::doubleValue).toArray();
-    return likeKerasTuner
-        ? GaussianProcess.fitByDescents(x, y, alpha, lengthScaleStarts())
-        : GaussianProcess.fit(x, y, alpha);
+    return null;
   }
 
-  /** The same for each fit: scikit-learn is given the seed, not the generator. */
-  private double[] lengthScaleStarts() {
-    MersenneTwister generator = new MersenneTwister();
-    generator.seed((int) seed());
-    double[] starts = new double[LENGTH_SCALE_STARTS];
-    Arrays.setAll(starts, i -> generator.nextDouble());
-    return starts;
+  private int initialPoints(List<HyperParameter> free) {
+    if (givenPoints() > 0) {
+      return givenPoints();
+    }
+    // Those with conditions take turns.
+    int dimensions = (int) free.stream().filter(entry -> entry.conditions().isEmpty()).count();
+    int enough = "half".equals(System.getProperty("init")) ? dimensions / 2 + 2 : dimensions + 1;
+    return Math.max(3, maxTrials == null ? enough : Math.min(enough, maxTrials / 2));
   }
 
-  /** What a running trial may bring at worst, so that its surroundings are left alone meanwhile. */
-  private double pessimistic(double[] point) {
-    GaussianProcess previous = process;
-    if (previous == null || previous.dimensions() != point.length) {
-      return 1;
-    }
-    GaussianProcess.Prediction prediction = previous.predict(point);
-    return prediction.mean() + prediction.std();
+  private int givenPoints() {
+    return numInitialPoints == null ? 0 : numInitialPoints;
   }
 
-  /** The worst finite score so far, to be minimised; for a failure and for what is infinite. */
-  private double worstScore() {
-    return trials().stream()
-        .filter(trial -> trial.status() == TrialStatus.COMPLETED)
-        .mapToDouble(trial -> Objects.requireNonNull(trial.score()))
-        .filter(Double::isFinite)
-        .map(score -> toMinimise(score, 0))
-        .max()
-        .orElse(0);
+  private long count(TrialStatus status) {
+    return trials().stream().filter(trial -> trial.status() == status).count();
   }
 
-  private double toMinimise(double score, double worst) {
-    if (!Double.isFinite(score)) {
-      return likeKerasTuner ? 0 : worst;
-    }
-    return objective().direction() == Direction.MAX ? -score : score;
+  private double alphaOrDefault() {
+    return alpha == null ? DEFAULT_ALPHA : alpha;
   }
 
-  private Suggestion suggest(SpaceVectors vectors, LowerBound bound) {
-    double[][] starts = new double[STARTS][vectors.dimensions()];
-    for (double[] start : starts) {
-      for (int i = 0; i < start.length; i++) {
-        start[i] = random.nextDouble();
-      }
-    }
-    if (likeKerasTuner) {
-      return Suggestion.run(vectors.toValuesLikeKerasTuner(CubeDescents.lowest(bound, starts)));
-    }
-    List<double[]> minima = UnitCubeSearch.minima(bound, starts);
-    Map<String, Object> best = vectors.toValues(minima.get(0));
-    if (!isTried(best)) {
-      return Suggestion.run(best);
-    }
-    BestUntried untried = new BestUntried(vectors, bound);
-    minima.forEach(untried::offer);
-    vectors.visit(CANDIDATES, seed() + trials().size(), untried::offer);
-    return untried.values == null ? repeatOrStop() : Suggestion.run(untried.values);
-  }
-
-  /** The combination with the lowest bound among those that were offered and not tried. */
-  private final class BestUntried {
-    private final SpaceVectors vectors;
-    private final LowerBound bound;
-    private double lowest = Double.POSITIVE_INFINITY;
-    private @Nullable Map<String, Object> values;
-
-    BestUntried(SpaceVectors vectors, LowerBound bound) {
-      this.vectors = vectors;
-      this.bound = bound;
-    }
-
-    void offer(double[] point) {
-      Map<String, Object> candidate = vectors.toValues(point);
-      if (!isTried(candidate)) {
-        // The bound of the combination itself, not of whatever point led to it.
-        double value = bound.at(vectors.toVector(candidate));
-        if (value < lowest) {
-          lowest = value;
-          values = candidate;
-        }
-      }
-    }
+  private double betaOrDefault() {
+    return beta == null ? DEFAULT_BETA : beta;
   }
 }

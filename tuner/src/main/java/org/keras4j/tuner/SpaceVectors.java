@@ -22,6 +22,11 @@ final class SpaceVectors {
     Object at(HyperParameter entry, double prob);
   }
 
+  /** The hyperparameters that are not fixed, in the order of the coordinates. */
+  List<HyperParameter> free() {
+    return free;
+  }
+
   int dimensions() {
     return free.size();
   }
@@ -38,7 +43,8 @@ final class SpaceVectors {
     return vector;
   }
 
-  private static double probability(HyperParameter entry, @Nullable Object value) {
+  /** The coordinate of a value; that of the default if it is missing or no longer possible. */
+  static double probability(HyperParameter entry, @Nullable Object value) {
     if (value == null) {
       return entry.valueToProb(entry.defaultValue());
     }

@@ -44,7 +44,10 @@
  * <p>{@link org.keras4j.tuner.RandomSearch} draws values independently (Bergstra and Bengio, 2012).
  * {@link org.keras4j.tuner.BayesianOptimization} fits a Gaussian process to the scores so far,
  * which predicts a mean {@code μ} and a standard deviation {@code σ} everywhere, and tries next
- * where {@code μ − βσ} is least (Snoek, Larochelle and Adams, 2012; Srinivas et al., 2010).
+ * what has the largest expected improvement {@code σ·(φ(z) + z·Φ(z))}, {@code z = (best − μ)/σ}
+ * (Jones, Schonlau and Welch, 1998; its logarithm as in Ament et al., 2023), or where {@code μ −
+ * βσ} is least (Srinivas et al., 2010). Its covariance is Matérn 5/2 with a length scale for each
+ * hyperparameter (Snoek, Larochelle and Adams, 2012).
  *
  * <p>When every combination was tried and there are trials left, they repeat combinations, the best
  * first, each from other initial weights; {@link org.keras4j.tuner.TunerSettings#repeatTrials} ends

@@ -100,6 +100,42 @@ class BayesianLikeKerasTunerTest {
     oracle.endTrial(trial);
   }
 
+  // ---- other searches; see parity/tuner_bayesian.py ----
+
+  @TestFactory
+  Stream<DynamicTest> suggestionsAreThoseOfKerasTuner() {
+    return Resources.json("bayesian_search.json").objects("cases").stream()
+        .map(search -> DynamicTest.dynamicTest(search.string("case"), () -> checkSearch(search)));
+  }
+
+  private void checkSearch(JsonObject search) {
+    OracleOptions options =
+        new OracleOptions()
+            .objective(new Objective("score", search.string("direction")))
+            .maxTrials(100)
+            .seed(search.integer("seed"))
+            .hyperparameters(HyperParameters.fromConfig(search.object("hyperparameters")));
+    Oracle oracle = new BayesianOptimizationOracle(options, null, null, null, true);
+    oracle.setSilent(true);
+    oracle.setProjectFolder(temp.resolve(search.string("case")));
+    for (JsonObject step : search.objects("steps")) {
+      Map<String, ?> expected = step.object("values").members();
+      Trial trial = oracle.createTrial("t");
+      expected.forEach(
+          (name, value) -> {
+            Object actual = trial.hyperparameters().get(name);
+            if (value instanceof Double number) {
+              assertEquals(number, Values.toDouble(actual), 0.02, name);
+            } else {
+              assertEquals(value, actual, name);
+            }
+          });
+      oracle.updateTrial(trial.trialId(), Map.of("score", step.number("score")), 0);
+      trial.setStatus(TrialStatus.COMPLETED);
+      oracle.endTrial(trial);
+    }
+  }
+
   // ---- what else is different ----
 
   @Test

@@ -1,7 +1,6 @@
 package org.keras4j.tuner;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.keras4j.tuner.HyperParameters.parent;
@@ -18,10 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 class BayesianOptimizationOracleTest {
@@ -75,41 +71,6 @@ class BayesianOptimizationOracleTest {
     return tried;
   }
 
-  // ---- the same searches as KerasTuner's; see parity/tuner_bayesian.py ----
-
-  @TestFactory
-  Stream<DynamicTest> suggestionsAreThoseOfKerasTuner() {
-    return Resources.json("bayesian_search.json").objects("cases").stream()
-        .map(search -> DynamicTest.dynamicTest(search.string("case"), () -> checkSearch(search)));
-  }
-
-  private void checkSearch(JsonObject search) {
-    OracleOptions options =
-        options(HyperParameters.fromConfig(search.object("hyperparameters")))
-            .objective(new Objective("score", search.string("direction")))
-            .seed(search.integer("seed"));
-    Oracle oracle = prepare(new BayesianOptimizationOracle(options));
-    Set<Object> seen = new HashSet<>();
-    for (JsonObject step : search.objects("steps")) {
-      Map<String, ?> expected = step.object("values").members();
-      Trial trial = oracle.createTrial("t");
-      if (!seen.add(expected)) {
-        assertNotEquals(expected, trial.hyperparameters().values(), "a repetition");
-        return;
-      }
-      expected.forEach((name, value) -> assertClose(name, value, trial.hyperparameters()));
-      complete(oracle, trial, step.number("score"));
-    }
-  }
-
-  private static void assertClose(String name, Object expected, HyperParameters actual) {
-    if (expected instanceof Double number) {
-      assertEquals(number, actual.getDouble(name), 0.02, name);
-    } else {
-      assertEquals(expected, actual.get(name), name);
-    }
-  }
-
   // ---- what it is for ----
 
   @Test
@@ -124,6 +85,64 @@ class BayesianOptimizationOracleTest {
             Math.pow(hp.getDouble("x") - 0.3, 2) + Math.pow(Math.log10(hp.getDouble("y")) + 1, 2));
     Trial best = oracle.getBestTrials(1).get(0);
     assertTrue(best.score() < 0.01, best::toString);
+  }
+
+  @Test
+  void aShortSearchInManyDimensionsLearns() {
+    double ours = 0;
+    double random = 0;
+    for (int seed = 1; seed <= 5; seed++) {
+      HyperParameters space = new HyperParameters();
+      for (int i = 0; i < 5; i++) {
+        space.Float("x" + i, 0, 1);
+      }
+      ToDoubleFunction<HyperParameters> bowl =
+          hp -> hp.values().values().stream().mapToDouble(x -> Math.pow((double) x - 0.3, 2)).sum();
+      OracleOptions options = options(space).maxTrials(15).seed(1000 * seed);
+      Oracle learning = prepare("learning" + seed, new BayesianOptimizationOracle(options));
+      run(learning, bowl);
+      ours += learning.getBestTrials(1).get(0).score();
+      Oracle guessing = prepare("guessing" + seed, new RandomSearchOracle(options));
+      run(guessing, bowl);
+      random += guessing.getBestTrials(1).get(0).score();
+    }
+    assertTrue(ours < 0.75 * random, ours + " and by chance " + random);
+  }
+
+  @Test
+  void theFirstTrialsAreSpreadEvenly() {
+    HyperParameters space = new HyperParameters();
+    space.Float("x", 0, 1);
+    space.Float("y", 0, 1);
+    Oracle oracle = prepare(new BayesianOptimizationOracle(options(space), 8, null, null));
+    Set<Integer> columns = new HashSet<>();
+    Set<Integer> rows = new HashSet<>();
+    for (int i = 0; i < 8; i++) {
+      Trial trial = oracle.createTrial("t");
+      columns.add((int) (8 * trial.hyperparameters().getDouble("x")));
+      rows.add((int) (8 * trial.hyperparameters().getDouble("y")));
+      complete(oracle, trial, i);
+    }
+    assertEquals(8, columns.size());
+    assertEquals(8, rows.size());
+  }
+
+  @Test
+  void aResumedSearchGoesOnAsIfNothingHadHappened() {
+    HyperParameters space = new HyperParameters();
+    space.Float("x", 0, 1);
+    space.Choice("kind", "plain", "fancy");
+    ToDoubleFunction<HyperParameters> score = hp -> Math.pow(hp.getDouble("x") - 0.3, 2);
+    Oracle whole = prepare("whole", new BayesianOptimizationOracle(options(space).maxTrials(12)));
+    run(whole, score);
+    Oracle first = prepare("parts", new BayesianOptimizationOracle(options(space).maxTrials(7)));
+    run(first, score);
+    Oracle second = prepare("parts", new BayesianOptimizationOracle(options(space).maxTrials(12)));
+    second.reload();
+    run(second, score);
+    assertEquals(
+        whole.trials().stream().map(trial -> trial.hyperparameters().values()).toList(),
+        second.trials().stream().map(trial -> trial.hyperparameters().values()).toList());
   }
 
   @Test
@@ -149,6 +168,41 @@ class BayesianOptimizationOracleTest {
   }
 
   @Test
+  void whatIsNearlyTheSameIsNotTriedAgain() {
+    for (int seed = 1; seed <= 3; seed++) {
+      HyperParameters space = new HyperParameters();
+      space.Float("x", 0, 1);
+      space.Choice("kind", "plain", "fancy");
+      space.Float("rate", 0, 1, parent("kind", "fancy"));
+      Oracle oracle =
+          prepare(
+              "near" + seed,
+              new BayesianOptimizationOracle(options(space).seed(seed).maxTrials(40)));
+      List<Map<String, Object>> tried =
+          run(
+              oracle,
+              hp ->
+                  Math.pow(hp.getDouble("x") - 0.4, 2)
+                      + (hp.contains("rate") ? Math.pow(hp.getDouble("rate") - 0.7, 2) : 0.1));
+      for (int i = 0; i < tried.size(); i++) {
+        for (int j = 0; j < i; j++) {
+          assertTrue(distance(tried.get(i), tried.get(j)) >= 1e-3, tried.get(i) + " again");
+        }
+      }
+    }
+  }
+
+  private static double distance(Map<String, Object> a, Map<String, Object> b) {
+    if (!a.get("kind").equals(b.get("kind"))) {
+      return 1;
+    }
+    double distance = Math.abs((double) a.get("x") - (double) b.get("x"));
+    return a.containsKey("rate")
+        ? Math.max(distance, Math.abs((double) a.get("rate") - (double) b.get("rate")))
+        : distance;
+  }
+
+  @Test
   void conditionsDoNotMakeRepetitions() {
     HyperParameters space = new HyperParameters();
     space.Choice("kind", "plain", "fancy");
@@ -166,7 +220,10 @@ class BayesianOptimizationOracleTest {
       space.Float("x", 0, 1);
       space.Float("y", 0, 1);
       OracleOptions options = options(space).maxTrials(20).seed(seed);
-      Oracle oracle = prepare("fails" + seed, new BayesianOptimization(noModel()).numInitialPoints(4).createOracle(options));
+      Oracle oracle =
+          prepare(
+              "fails" + seed,
+              new BayesianOptimization(noModel()).numInitialPoints(4).createOracle(options));
       int failures = 0;
       Trial trial = oracle.createTrial("t");
       while (trial.status() == TrialStatus.RUNNING) {
@@ -192,11 +249,14 @@ class BayesianOptimizationOracleTest {
     HyperParameters space = new HyperParameters();
     space.Float("x", 0, 1);
     Oracle oracle = prepare(new BayesianOptimizationOracle(options(space).maxTrials(15)));
-    run(oracle, hp -> {
-      double x = hp.getDouble("x");
-      return x > 0.5 ? Double.POSITIVE_INFINITY : 5 + Math.pow(x - 0.3, 2);
-    });
-    long wasted = oracle.trials().stream().filter(trial -> Double.isInfinite(trial.score())).count();
+    run(
+        oracle,
+        hp -> {
+          double x = hp.getDouble("x");
+          return x > 0.5 ? Double.POSITIVE_INFINITY : 5 + Math.pow(x - 0.3, 2);
+        });
+    long wasted =
+        oracle.trials().stream().filter(trial -> Double.isInfinite(trial.score())).count();
     assertTrue(wasted < 7, () -> wasted + " of 15");
   }
 
@@ -280,8 +340,9 @@ class BayesianOptimizationOracleTest {
         IllegalArgumentException.class,
         () -> new BayesianOptimizationOracle(options, -1, 1e-4, 2.6));
     assertThrows(
-        IllegalArgumentException.class, () -> new BayesianOptimizationOracle(options, 3, 0, 2.6));
+        IllegalArgumentException.class, () -> new BayesianOptimizationOracle(options, 3, 0.0, 2.6));
     assertThrows(
-        IllegalArgumentException.class, () -> new BayesianOptimizationOracle(options, 3, 1e-4, -1));
+        IllegalArgumentException.class,
+        () -> new BayesianOptimizationOracle(options, 3, 1e-4, -1.0));
   }
 }

@@ -32,12 +32,14 @@ final class BoundedDescent {
   private final SmoothFunction function;
   private final Box box;
   private final int n;
+  private final int iterations;
   private final List<double[]> steps = new ArrayList<>();
   private final List<double[]> gradientSteps = new ArrayList<>();
   private double[][] matrix;
   private Evaluation here;
 
-  private BoundedDescent(SmoothFunction function, double[] start, Box box) {
+  private BoundedDescent(SmoothFunction function, double[] start, Box box, int iterations) {
+    this.iterations = iterations;
     this.function = function;
     this.box = box;
     this.n = start.length;
@@ -47,13 +49,18 @@ final class BoundedDescent {
 
   /** Descends from a start and returns where that ends. */
   static Evaluation from(SmoothFunction function, double[] start, Box box) {
-    BoundedDescent descent = new BoundedDescent(function, start, box);
+    return from(function, start, box, MAX_ITERATIONS);
+  }
+
+  /** Descends from a start and returns where that ends, after so many iterations at most. */
+  static Evaluation from(SmoothFunction function, double[] start, Box box, int iterations) {
+    BoundedDescent descent = new BoundedDescent(function, start, box, iterations);
     descent.run();
     return descent.here;
   }
 
   private void run() {
-    for (int i = 0; i < MAX_ITERATIONS && projectedGradient() > FLAT; i++) {
+    for (int i = 0; i < iterations && projectedGradient() > FLAT; i++) {
       Evaluation next = search(target(), i == 0);
       if (next != null) {
         double before = here.value();

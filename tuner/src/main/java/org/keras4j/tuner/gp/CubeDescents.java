@@ -2,8 +2,7 @@ package org.keras4j.tuner.gp;
 
 /**
  * Finds the lowest point of a {@link LowerBound} in the unit cube as KerasTuner does: by descents
- * with SciPy's L-BFGS-B and gradients from differences. It may miss what {@link UnitCubeSearch}
- * finds.
+ * with SciPy's L-BFGS-B and gradients from differences. It may miss the lowest one.
  */
 public final class CubeDescents {
   private static final double DIFFERENCE = 1e-8;

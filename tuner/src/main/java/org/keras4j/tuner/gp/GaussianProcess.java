@@ -1,12 +1,11 @@
 package org.keras4j.tuner.gp;
 
-import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.hipparchus.linear.CholeskyDecomposition;
 
 /**
- * A Gaussian process fitted to observations: a Matérn 5/2 covariance with one length scale, noise
- * on its diagonal, targets standardised.
+ * A Gaussian process fitted to observations as KerasTuner does: a Matérn 5/2 covariance with one
+ * length scale, noise on its diagonal, targets standardised.
  *
  * <p>Immutable; safe for use by several threads.
  */
@@ -38,19 +37,6 @@ public final class GaussianProcess {
     this.logLikelihood = posterior.logLikelihood();
     this.mean = mean;
     this.std = std;
-  }
-
-  /**
-   * Fits a process and its length scale to observations.
-   *
-   * @param points where was observed; (n, d) with n ≥ 1
-   * @param targets what was observed there; n finite numbers
-   * @param noise what is added to the diagonal of the covariance of the standardised targets, above
-   *     0
-   * @throws IllegalArgumentException if the noise is too small to tell the points apart
-   */
-  public static GaussianProcess fit(double[][] points, double[] targets, double noise) {
-    return create(points, targets, noise, LengthScaleFit::fit);
   }
 
   /**
@@ -142,11 +128,6 @@ public final class GaussianProcess {
     return points[0].length;
   }
 
-  /** Returns the observed points. */
-  List<double[]> points() {
-    return List.of(points);
-  }
-
   /** Returns the standard deviation of the targets. */
   double targetStd() {
     return std;
@@ -162,17 +143,15 @@ public final class GaussianProcess {
     private final int n = points.length;
     private final double[] distance = new double[n];
     private final double[] solved = new double[n];
-    private double[] x = new double[0];
     private double mean;
     private double variance;
 
     /** Computes mean and deviation at a point. */
     void place(double[] point) {
-      x = point;
       mean = 0;
       double explained = 0;
       for (int i = 0; i < n; i++) {
-        distance[i] = Matern52.distance(x, points[i]);
+        distance[i] = Matern52.distance(point, points[i]);
         double covariance = kernel.at(distance[i]);
         mean += covariance * weights[i];
         // Forward substitution: solved = L⁻¹·k.
@@ -192,27 +171,6 @@ public final class GaussianProcess {
 
     double deviation() {
       return Math.sqrt(variance);
-    }
-
-    /** The gradient of {@code mean − beta·deviation} at the placed point; call once for each. */
-    double[] boundGradient(double beta) {
-      // Backward substitution in place: solved = L⁻ᵀ·L⁻¹·k = K⁻¹·k.
-      for (int i = n - 1; i >= 0; i--) {
-        solved[i] /= factor[i][i];
-        for (int j = 0; j < i; j++) {
-          solved[j] -= factor[i][j] * solved[i];
-        }
-      }
-      double slopeOfDeviation = beta / Math.max(deviation(), 1e-10);
-      double[] gradient = new double[x.length];
-      for (int i = 0; i < n; i++) {
-        double factorOfDifference =
-            kernel.slope(distance[i]) * (weights[i] + slopeOfDeviation * solved[i]);
-        for (int k = 0; k < gradient.length; k++) {
-          gradient[k] += factorOfDifference * (x[k] - points[i][k]);
-        }
-      }
-      return gradient;
     }
   }
 }

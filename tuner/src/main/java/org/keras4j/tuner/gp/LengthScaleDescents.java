@@ -5,7 +5,7 @@ package org.keras4j.tuner.gp;
  * starts.
  *
  * <p>Where everything is far apart the likelihood is flat, so that a descent ends where it begins;
- * with bad luck all of them miss the maximum, which {@link LengthScaleFit} does not.
+ * with bad luck all of them miss the maximum.
  */
 final class LengthScaleDescents {
   private static final double LOG_MIN = Math.log(1e-5);

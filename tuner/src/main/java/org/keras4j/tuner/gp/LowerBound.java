@@ -1,8 +1,5 @@
 package org.keras4j.tuner.gp;
 
-import java.util.Comparator;
-import java.util.List;
-
 /**
  * The lower confidence bound {@code μ(x) − β·σ(x)} of a process: low where a low value is expected
  * or little is known. Its minimum in the unit cube is the most promising point.
@@ -33,24 +30,7 @@ public final class LowerBound {
    * @return the bound in the units of the targets
    */
   public double at(double[] x) {
-    return process.targetMean() + process.targetStd() * standardised(x);
-  }
-
-  double standardised(double[] x) {
     work.place(x);
-    return work.mean() - beta * work.deviation();
-  }
-
-  double[] standardisedGradient(double[] x) {
-    work.place(x);
-    return work.boundGradient(beta);
-  }
-
-  /** The observed points with the lowest bound. */
-  List<double[]> lowestObserved(int count) {
-    return process.points().stream()
-        .sorted(Comparator.comparingDouble(this::standardised))
-        .limit(count)
-        .toList();
+    return process.targetMean() + process.targetStd() * (work.mean() - beta * work.deviation());
   }
 }

@@ -12,15 +12,6 @@ record Matern52(double lengthScale) {
     return (1 + s + s * s / 3) * Math.exp(-s);
   }
 
-  /**
-   * The derivative by one coordinate is this times the coordinate's difference: the distance itself
-   * cancels, so that nothing is special about distance 0.
-   */
-  double slope(double distance) {
-    double s = SQRT5 * distance / lengthScale;
-    return -5 / (3 * lengthScale * lengthScale) * (1 + s) * Math.exp(-s);
-  }
-
   /** The derivative by the logarithm of the length scale. */
   double growth(double distance) {
     double s = SQRT5 * distance / lengthScale;

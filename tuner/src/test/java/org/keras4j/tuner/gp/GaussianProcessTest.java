@@ -3,7 +3,6 @@ package org.keras4j.tuner.gp;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -65,39 +64,6 @@ class GaussianProcessTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> theFitIsAtLeastAsLikely() throws IOException {
-    return cases().map(c -> named(c, () -> checkFit(c)));
-  }
-
-  private static void checkFit(JsonNode c) {
-    GaussianProcess process = fit(c);
-    double expected = c.get("log_likelihood").asDouble();
-    assertTrue(process.logLikelihood() >= expected - 1e-6, () -> "" + process.logLikelihood());
-    assertEquals(expected, process.logLikelihood(), 1e-5);
-    double lengthScale = c.get("length_scale").asDouble();
-    assertEquals(lengthScale, process.lengthScale(), 1e-3 * lengthScale);
-  }
-
-  private static GaussianProcess fit(JsonNode c) {
-    return GaussianProcess.fit(matrix(c.get("x")), vector(c.get("y")), c.get("alpha").asDouble());
-  }
-
-  @TestFactory
-  Stream<DynamicTest> theLowestBoundIsAsLow() throws IOException {
-    return cases().map(c -> named(c, () -> checkMinimum(c)));
-  }
-
-  private static void checkMinimum(JsonNode c) {
-    LowerBound bound = new LowerBound(sameProcess(c), 2.6);
-    double[][] starts = starts(c.get("seed").asInt(), c.get("x").get(0).size(), 50);
-    double[] best = UnitCubeSearch.minima(bound, starts).get(0);
-    assertTrue(
-        bound.at(best) <= c.get("best_bound").asDouble() + 1e-6,
-        () -> bound.at(best) + " instead of " + c.get("best_bound"));
-    assertTrue(Arrays.stream(best).allMatch(v -> v >= 0 && v <= 1));
-  }
-
-  @TestFactory
   Stream<DynamicTest> descentsEndWhereThoseOfSciPyEnd() throws IOException {
     return cases().map(c -> named(c, () -> checkDescents(c)));
   }
@@ -124,23 +90,6 @@ class GaussianProcessTest {
       Arrays.setAll(start, i -> random.nextDouble());
     }
     return starts;
-  }
-
-  @Test
-  void theGradientIsThatOfCentralDifferences() {
-    double[][] x = {{0.1, 0.9}, {0.5, 0.2}, {0.8, 0.7}, {0.3, 0.3}};
-    LowerBound bound = new LowerBound(GaussianProcess.fit(x, new double[] {1, 3, 2, 0}, 1e-4), 2.6);
-    for (double[] point : new double[][] {{0.4, 0.6}, {0, 1}, {0.49, 0.21}}) {
-      double[] gradient = bound.standardisedGradient(point);
-      for (int i = 0; i < 2; i++) {
-        double[] up = point.clone();
-        double[] down = point.clone();
-        up[i] += 1e-6;
-        down[i] -= 1e-6;
-        double difference = (bound.standardised(up) - bound.standardised(down)) / 2e-6;
-        assertEquals(difference, gradient[i], 1e-5);
-      }
-    }
   }
 
   @Test
