@@ -101,7 +101,7 @@ public final class BayesianOptimizationOracle extends Oracle {
       @Nullable Double alpha,
       @Nullable Double beta,
       boolean likeKerasTuner) {
-    super(options);
+    super(options, likeKerasTuner);
     this.likeKerasTuner = likeKerasTuner;
     this.numInitialPoints = numInitialPoints == null ? null : checkedPoints(numInitialPoints);
     this.alpha = alpha == null ? null : checkedAlpha(alpha);

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.keras4j.Model;
 
 /** Several objectives in one number: those to minimise added up, those to maximise subtracted. */
 final class MultiObjective extends Objective {
@@ -25,6 +26,16 @@ final class MultiObjective extends Objective {
   @Override
   List<String> metricNames() {
     return parts.stream().map(Objective::name).toList();
+  }
+
+  @Override
+  Objective likeKerasTuner() {
+    return new MultiObjective(parts.stream().map(Objective::likeKerasTuner).toList());
+  }
+
+  @Override
+  void checkDirection(Model model) {
+    parts.forEach(part -> part.checkDirection(model));
   }
 
   // KerasTuner infers the parts' directions from their names and ignores the ones given here.

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.keras4j.Model;
+import org.keras4j.metrics.MetricDirection;
 
 /**
  * What a search optimises: a metric and the direction in which it is better. KerasTuner's {@code
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 public class Objective {
   private final String name;
   private final Direction direction;
+  // Whether nobody gave the direction.
+  private final boolean inferred;
 
   /**
    * Creates an objective.
@@ -20,8 +24,13 @@ public class Objective {
    * @param direction whether it is minimised or maximised
    */
   public Objective(String name, Direction direction) {
+    this(name, direction, false);
+  }
+
+  private Objective(String name, Direction direction, boolean inferred) {
     this.name = Objects.requireNonNull(name, "name");
     this.direction = Objects.requireNonNull(direction, "direction");
+    this.inferred = inferred;
   }
 
   /**
@@ -36,12 +45,16 @@ public class Objective {
   }
 
   /**
-   * Creates an objective and infers its direction as KerasTuner does. After {@code val_} and {@code
-   * weighted_} are taken off, these are maximised: {@code acc}, {@code auc}, {@code precision},
-   * {@code recall}, {@code true_positives}, {@code true_negatives}, {@code
-   * sensitivity_at_specificity}, {@code specificity_at_sensitivity} and the accuracies. All other
-   * metrics and losses of Keras are minimised, {@code f1_score}, {@code r2_score} and {@code
-   * cosine_similarity} included: give their direction yourself.
+   * Creates an objective whose direction is that in which a metric of this name gets better in
+   * Keras. After {@code val_} and {@code weighted_} are taken off, these are maximised: {@code
+   * acc}, {@code auc}, the accuracies, precisions, recalls, sensitivities and specificities, true
+   * positives and negatives, {@code f1_score}, {@code fbeta_score}, {@code r2_score}, {@code
+   * cosine_similarity}, the correlations and the intersections over union. Losses, errors and false
+   * positives and negatives are minimised.
+   *
+   * <p>A search ends with an error when the metric of the compiled model says otherwise, as a
+   * cosine similarity that is a loss does. {@link BayesianOptimization#likeKerasTuner(boolean)} has
+   * KerasTuner's directions, which minimise {@code f1_score} and all that follow it.
    *
    * @param metric the name of a Keras metric or loss
    * @throws IllegalArgumentException if the metric is unknown, so that its direction must be given
@@ -57,7 +70,7 @@ public class Objective {
               + metric
               + "\", \"min\") or \"max\"");
     }
-    return new Objective(metric, direction);
+    return new Objective(metric, direction, true);
   }
 
   /**
@@ -89,6 +102,38 @@ public class Objective {
   /** Returns whether the metric is minimised or maximised. */
   public final Direction direction() {
     return direction;
+  }
+
+  /** The same metric in the direction that KerasTuner takes from its name, if nobody gave one. */
+  Objective likeKerasTuner() {
+    return inferred && MetricDirections.isMinimisedByKerasTuner(name)
+        ? new Objective(name, Direction.MIN)
+        : this;
+  }
+
+  /**
+   * Checks a direction that was taken from the name against the metrics of a model that is used.
+   *
+   * @throws FatalTrialException if a metric of the model gets better in the other direction
+   */
+  void checkDirection(Model model) {
+    String metric = name.startsWith("val_") ? name.substring("val_".length()) : name;
+    MetricDirection known = model.metricDirection(metric);
+    MetricDirection opposite =
+        direction == Direction.MIN ? MetricDirection.MAX : MetricDirection.MIN;
+    if (inferred && known == opposite) {
+      throw new FatalTrialException(
+          "The objective \""
+              + name
+              + "\" is taken for one to "
+              + (direction == Direction.MIN ? "minimise" : "maximise")
+              + " by its name, but the model's metric gets better the other way. Give the"
+              + " direction: new Objective(\""
+              + name
+              + "\", \""
+              + (direction == Direction.MIN ? "max" : "min")
+              + "\")");
+    }
   }
 
   /** The metrics that must be reported for this objective. */

@@ -98,8 +98,13 @@ public abstract class Oracle {
    * @throws IllegalArgumentException if the options contradict each other
    */
   protected Oracle(OracleOptions options) {
+    this(options, false);
+  }
+
+  /** Creates an oracle, perhaps one with KerasTuner's directions of objectives. */
+  Oracle(OracleOptions options, boolean likeKerasTuner) {
     Objects.requireNonNull(options, "options").check();
-    objective = options.objective();
+    objective = likeKerasTuner ? options.objective().likeKerasTuner() : options.objective();
     maxTrials = options.maxTrials();
     allowNewEntries = options.allowNewEntries();
     tuneNewEntries = options.tuneNewEntries();

@@ -20,6 +20,12 @@ final class SaveBestEpoch extends Callback {
   }
 
   @Override
+  public void onTrainBatchEnd(int batch, Logs logs) {
+    // Only now does the model know its metrics; a whole epoch in the wrong direction may be long.
+    objective.checkDirection(model());
+  }
+
+  @Override
   public void onEpochEnd(int epoch, Logs logs) {
     if (!objective.hasValue(logs.asMap())) {
       // The objective comes from elsewhere: the last epoch is as good as any.

@@ -29,7 +29,16 @@ class ObjectiveTest {
         "sparse_top_k_categorical_accuracy",
         "top_k_categorical_accuracy",
         "true_positives",
-        "val_binary_accuracy"
+        "val_binary_accuracy",
+        "F1Score",
+        "val_f1_score",
+        "fbeta_score",
+        "val_r2_score",
+        "cosine_similarity",
+        "binary_io_u",
+        "mean_io_u",
+        "val_pearson_correlation",
+        "precision_at_recall"
       })
   void theseAreMaximised(String metric) {
     assertEquals(Direction.MAX, Objective.of(metric).direction());
@@ -43,28 +52,30 @@ class ObjectiveTest {
         "mse",
         "MSE",
         "mean_squared_error",
-        "F1Score",
-        "f1_score",
-        "val_r2_score",
-        "cosine_similarity",
         "false_positives",
         "ce",
         "crossentropy",
         "val_root_mean_squared_error",
         "kl_divergence",
-        "LogCosh",
-        "binary_io_u"
+        "LogCosh"
       })
-  void everyOtherMetricOfKerasIsMinimised(String metric) {
+  void theseAreMinimised(String metric) {
     assertEquals(Direction.MIN, Objective.of(metric).direction());
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"f1", "lr", "foo", "val_my_metric", "mean_io_u"})
+  @ValueSource(strings = {"f1", "lr", "foo", "val_my_metric", "mean", "sum"})
   void unknownMetricsNeedADirection(String metric) {
     String message =
         assertThrows(IllegalArgumentException.class, () -> Objective.of(metric)).getMessage();
     assertTrue(message.contains("new Objective(\"" + metric + "\""), message);
+  }
+
+  @Test
+  void directionsOfKerasTunerCanBeHad() {
+    assertEquals(Direction.MIN, Objective.of("val_f1_score").likeKerasTuner().direction());
+    assertEquals(Direction.MAX, Objective.of("val_accuracy").likeKerasTuner().direction());
+    assertEquals(Direction.MAX, new Objective("f1_score", "max").likeKerasTuner().direction());
   }
 
   @Test

@@ -39,6 +39,8 @@ import org.keras4j.callbacks.Callback;
 import org.keras4j.callbacks.History;
 import org.keras4j.callbacks.Logs;
 import org.keras4j.layers.Dense;
+import org.keras4j.losses.CosineSimilarity;
+import org.keras4j.metrics.Metrics;
 import org.keras4j.ndarray.NDArray;
 import org.keras4j.optimizers.Adam;
 
@@ -181,6 +183,7 @@ class TunerTest {
                   weights.add(model.getWeights().get(0));
                   return model;
                 })
+            .likeKerasTuner()
             .objective("val_accuracy")
             .maxTrials(3)
             .silent(true)
@@ -649,6 +652,26 @@ class TunerTest {
   }
 
   @Test
+  void aDirectionThatTheModelContradictsEndsTheSearch() {
+    HyperModel.Builder builder =
+        hp -> {
+          Model model = build(hp);
+          // A loss of this name gets better the smaller it is, a metric the larger.
+          model.compile(
+              c ->
+                  c.loss("categorical_crossentropy")
+                      .metrics(Metrics.of(new CosineSimilarity().name("cosine_similarity"))));
+          return model;
+        };
+    BayesianOptimization tuner = bayesian(builder).objective("val_cosine_similarity");
+    assertFatal("new Objective(\"val_cosine_similarity\", \"min\")", tuner);
+    BayesianOptimization given =
+        bayesian(builder).objective(new Objective("val_cosine_similarity", "min")).maxTrials(1);
+    given.overwrite(true).search(X, Y, options());
+    assertEquals(1, given.results(10).size());
+  }
+
+  @Test
   void functionsThatReturnNullEndTheSearch() {
     assertFatal("build function returned null", bayesian(hp -> null));
     assertFatal(
@@ -663,7 +686,9 @@ class TunerTest {
                   "deep", List.of(true), () -> reached[0] = hp.isActive("deep") && deep(hp));
               return reached[0] ? null : build(hp);
             });
-    assertFatal("build function returned null", settings(new RandomSearch(scoped)));
+    // Not in the folder of the search before, which would go on there.
+    assertFatal(
+        "build function returned null", settings(new RandomSearch(scoped)).projectName("scoped"));
     class Null extends Tuner<Null> {
       Null() {
         super(null);
