@@ -1,4 +1,4 @@
-"""Writes bayesian_search.json: searches by KerasTuner, for BayesianOptimizationOracleTest.
+"""Writes bayesian_search.json: searches by KerasTuner, for BayesianLikeKerasTunerTest.
 
 Run from the repository root with a Python that has keras-tuner, scikit-learn and scipy:
     python parity/tuner_bayesian.py

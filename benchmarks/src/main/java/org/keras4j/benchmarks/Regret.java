@@ -63,6 +63,7 @@ public final class Regret {
     for (RegretProblem problem : RegretProblem.values()) {
       Map<String, Function<OracleOptions, Oracle>> oracles = new LinkedHashMap<>();
       oracles.put("Keras4J", BayesianOptimizationOracle::new);
+      oracles.put("likeKerasTuner()", Regret::likeKerasTuner);
       oracles.put("random", RandomSearchOracle::new);
       for (var oracle : oracles.entrySet()) {
         long start = System.nanoTime();
@@ -77,6 +78,10 @@ public final class Regret {
         python(problem, python);
       }
     }
+  }
+
+  private static Oracle likeKerasTuner(OracleOptions options) {
+    return new BayesianOptimizationOracle(options, null, null, null, true);
   }
 
   private void python(RegretProblem problem, String python) throws IOException {
