@@ -26,7 +26,6 @@ NO_GENERATORS = {
     "texts.py",
     "topics.py",
     "tuner_bayesian_likeness.py",
-    "tuner_bayesian_quality.py",
     "tuner_interop_check.py",
     "weights_h5.py",
     "weights_h5_fixtures.py",

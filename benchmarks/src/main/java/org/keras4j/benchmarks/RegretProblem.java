@@ -1,7 +1,6 @@
 package org.keras4j.benchmarks;
 
 import java.util.Locale;
-import java.util.Map;
 import org.keras4j.tuner.HyperParameters;
 import org.keras4j.tuner.Sampling;
 
@@ -94,7 +93,13 @@ enum RegretProblem {
       double best = optimizer.equals("sgd") ? -1.5 : -3;
       double value = Math.pow(Math.log10(hp.getDouble("lr")) - best, 2) / 4;
       value += Math.pow(hp.getInt("units") / 512.0 - 0.59375, 2);
-      value += Map.of("relu", 0.05, "tanh", 0.2, "selu", 0.0, "elu", 0.1).get(hp.get("activation"));
+      value +=
+          switch ((String) hp.get("activation")) {
+            case "relu" -> 0.05;
+            case "tanh" -> 0.2;
+            case "selu" -> 0;
+            default -> 0.1;
+          };
       value +=
           switch (optimizer) {
             case "sgd" -> Math.pow(hp.getDouble("momentum") - 0.9, 2);

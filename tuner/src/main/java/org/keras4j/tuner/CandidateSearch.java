@@ -33,9 +33,6 @@ final class CandidateSearch {
   // What differs by less than a thousandth of each range brings nothing new.
   private static final double TOLERANCE = 1e-3;
 
-  private record Candidate(
-      double[] point, Map<String, Object> values, double[] features, double rating) {}
-
   private final SpaceVectors vectors;
   private final SpaceFeatures features;
   private final Criterion criterion;

@@ -98,7 +98,7 @@ class BayesianOptimizationOracleTest {
       }
       ToDoubleFunction<HyperParameters> bowl =
           hp -> hp.values().values().stream().mapToDouble(x -> Math.pow((double) x - 0.3, 2)).sum();
-      OracleOptions options = options(space).maxTrials(15).seed(1000 * seed);
+      OracleOptions options = options(space).maxTrials(15).seed(1000L * seed);
       Oracle learning = prepare("learning" + seed, new BayesianOptimizationOracle(options));
       run(learning, bowl);
       ours += learning.getBestTrials(1).get(0).score();

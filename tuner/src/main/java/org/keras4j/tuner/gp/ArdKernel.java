@@ -5,11 +5,25 @@ package org.keras4j.tuner.gp;
  * + s + s²/3)·e^−s} with {@code s² = 5·Σ (a − b)²/ℓ²}. With a coordinate for each group it is ARD,
  * automatic relevance determination (Neal, 1996): a group that does not matter gets a long scale.
  * The coordinates of a category are one group.
- *
- * @param variance the variance v far from all observations
- * @param weights 5/ℓ² for each coordinate
  */
-record ArdKernel(double variance, double[] weights) {
+final class ArdKernel {
+  private final double variance;
+  private final double[] weights;
+
+  /** The variance is that far from all observations; the weights are 5/ℓ² for each coordinate. */
+  ArdKernel(double variance, double[] weights) {
+    this.variance = variance;
+    this.weights = weights;
+  }
+
+  double variance() {
+    return variance;
+  }
+
+  double[] weights() {
+    return weights;
+  }
+
   static ArdKernel of(ArdParameters parameters, int[] groups) {
     double[] weights = new double[groups.length];
     for (int i = 0; i < weights.length; i++) {

@@ -1,6 +1,7 @@
 package org.keras4j.tuner.gp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,6 @@ class LogImprovementTest {
   @Test
   void moreDeviationPromisesMore() {
     LogImprovement improvement = new LogImprovement(0);
-    assertEquals(true, improvement.rate(1, 2).value() < improvement.rate(1, 1).value());
+    assertTrue(improvement.rate(1, 2).value() < improvement.rate(1, 1).value());
   }
 }
