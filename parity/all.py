@@ -21,6 +21,7 @@ NO_GENERATORS = {
     "common.py",
     "compare.py",
     "curves.py",
+    "files.py",
     "model_configs_check.py",
     "saved_models_check.py",
     "texts.py",
