@@ -15,10 +15,15 @@ module org.keras4j {
   exports org.keras4j.initializers;
   exports org.keras4j.internal to
       org.keras4j.augment,
+      org.keras4j.cli,
       org.keras4j.datasets,
       org.keras4j.framework,
       org.keras4j.tuner,
       org.keras4j.examples;
+  exports org.keras4j.internal.hdf5 to
+      org.keras4j.cli;
+  exports org.keras4j.internal.saving to
+      org.keras4j.cli;
   exports org.keras4j.internal.graph to
       org.keras4j.augment,
       org.keras4j.framework;

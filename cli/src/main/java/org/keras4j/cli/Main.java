@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       FitCommand.class,
       ExportCommand.class,
       ConvertCommand.class,
+      InspectCommand.class,
       DoctorCommand.class,
     },
     mixinStandardHelpOptions = true,

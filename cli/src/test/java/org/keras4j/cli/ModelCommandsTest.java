@@ -125,6 +125,20 @@ class ModelCommandsTest {
   }
 
   @Test
+  void inspectShowsWhatIsInAnArchiveAlsoOfUnknownClasses() throws IOException {
+    JsonNode result = done("inspect", model);
+    assertEquals("Sequential", result.get("class_name").asText());
+    assertTrue(result.get("compiled").asBoolean());
+    assertEquals("keras.layers", result.get("layers").get(0).get("module").asText());
+    assertEquals("float32 (2, 3)", result.get("weights").get("layers/dense/vars/0").asText());
+    Path damaged = folder.resolve("damaged.keras");
+    Files.writeString(damaged, "nothing");
+    Run run = Run.of("inspect", damaged.toString());
+    assertEquals(1, run.code());
+    assertTrue(run.err().contains("damaged.keras"), run.err());
+  }
+
+  @Test
   void exportAndConvertWriteOtherFormats() {
     Path saved = folder.resolve("saved");
     done("export", model, "--saved-model", saved.toString());
