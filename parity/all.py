@@ -28,6 +28,7 @@ NO_GENERATORS = {
     "topics.py",
     "tuner_bayesian_likeness.py",
     "tuner_interop_check.py",
+    "tuner_models_check.py",
     "weights_h5.py",
     "weights_h5_fixtures.py",
 }

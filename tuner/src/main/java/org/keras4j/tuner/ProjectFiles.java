@@ -45,14 +45,23 @@ final class ProjectFiles {
    *     read or written there
    */
   <T> T exclusively(Supplier<T> action) {
-    boolean taken = lock.acquire();
+    acquire();
     try {
-      if (taken) {
-        requireUnchanged();
-      }
       return action.get();
     } finally {
       lock.release();
+    }
+  }
+
+  /** Who shares the lock waits for the look at the files: it is about to write them. */
+  private synchronized void acquire() {
+    if (lock.acquire()) {
+      try {
+        requireUnchanged();
+      } catch (RuntimeException e) {
+        lock.release();
+        throw e;
+      }
     }
   }
 

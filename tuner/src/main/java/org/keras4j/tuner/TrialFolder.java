@@ -14,7 +14,11 @@ import org.keras4j.ndarray.Shape;
 
 /** What a trial leaves behind of its model: the weights of the best epoch, and the input shape. */
 final class TrialFolder {
-  private static final String WEIGHTS = "checkpoint.weights.npz";
+  private static final String WEIGHTS = "checkpoint.weights.h5";
+
+  /** What searches before wrote. */
+  private static final String EARLIER_WEIGHTS = "checkpoint.weights.npz";
+
   private static final String SHAPE = "input_shape";
 
   private final Path folder;
@@ -38,12 +42,15 @@ final class TrialFolder {
   }
 
   void loadWeights(Model model) {
-    model.loadWeights(weights());
+    Path earlier = folder.resolve(EARLIER_WEIGHTS);
+    boolean fromEarlier = Files.exists(earlier) && !Files.exists(weights());
+    model.loadWeights(fromEarlier ? earlier : weights());
   }
 
   void deleteWeights() {
     try {
       Files.deleteIfExists(weights());
+      Files.deleteIfExists(folder.resolve(EARLIER_WEIGHTS));
     } catch (IOException e) {
       throw SavingException.of("The old weights in " + folder + " cannot be deleted", e);
     }

@@ -39,9 +39,9 @@ import org.keras4j.ndarray.NDArray;
  * model is built once or more to find its hyperparameters, and a search of the same project is
  * resumed.
  *
- * <p>Each trial's model is closed when the trial ends. The files are KerasTuner's, except that the
- * weights of the best epoch are in {@code checkpoint.weights.npz}, a file of {@link
- * org.keras4j.Model#saveWeights(java.nio.file.Path)}.
+ * <p>Each trial's model is closed when the trial ends. The files are KerasTuner's, with the weights
+ * of the best epoch in {@code checkpoint.weights.h5}: either can open the other's project and take
+ * its best models.
  *
  * <p>A tuner of one's own extends this class: {@link #createOracle} chooses the algorithm, {@link
  * #runTrial} what a trial does, the methods from {@link #onSearchBegin} on are called on the way.

@@ -92,12 +92,12 @@ class FullDiskTest {
 
   @Test
   void ofTheWeights() throws IOException {
-    endsAtOnceAndGoesOn("trial_1/checkpoint.weights.npz", false);
+    endsAtOnceAndGoesOn("trial_1/checkpoint.weights.h5", false);
   }
 
   @Test
   void ofTheWeightsAndTheSameTunerGoesOn() throws IOException {
-    endsAtOnceAndGoesOn("trial_1/checkpoint.weights.npz", true);
+    endsAtOnceAndGoesOn("trial_1/checkpoint.weights.h5", true);
   }
 
   @Test

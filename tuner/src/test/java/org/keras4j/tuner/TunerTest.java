@@ -262,7 +262,7 @@ class TunerTest {
     assertEquals(
         "{\"input_shape\":[null,4]}",
         Files.readString(project.resolve("trial_0/build_config.json")));
-    assertTrue(Files.exists(project.resolve("trial_0/checkpoint.weights.npz")));
+    assertTrue(Files.exists(project.resolve("trial_0/checkpoint.weights.h5")));
     JsonObject oracle = Json.read(Files.readString(project.resolve("oracle.json")), "oracle.json");
     assertEquals(2.6, oracle.number("beta"));
     assertEquals(List.of("0"), oracle.strings("end_order"));

@@ -13,7 +13,7 @@ import org.keras4j.internal.hdf5.HeaderReader.Message;
 final class TreeReader {
 
   /** Deeper than models are, and not so deep that it could not be walked through. */
-  private static final int DEEPEST = 100;
+  private static final int DEEPEST = 450;
 
   private static final int DATASPACE = 0x01;
 
