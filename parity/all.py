@@ -22,6 +22,7 @@ NO_GENERATORS = {
     "compare.py",
     "curves.py",
     "files.py",
+    "keras_files_fixtures.py",
     "model_configs_check.py",
     "saved_models_check.py",
     "texts.py",

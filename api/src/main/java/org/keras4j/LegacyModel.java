@@ -1,8 +1,8 @@
 package org.keras4j;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.internal.Json;
 import org.keras4j.internal.hdf5.Hdf5File;
@@ -12,6 +12,23 @@ import org.keras4j.internal.hdf5.LegacyFile;
 final class LegacyModel {
 
   private static final System.Logger LOG = System.getLogger("org.keras4j");
+
+  /** Keras 2 registers its own optimizers like the classes of users. */
+  private static final String CUSTOM = "Custom>";
+
+  private static final Set<String> OPTIMIZERS =
+      Set.of(
+          "Adadelta",
+          "Adafactor",
+          "Adagrad",
+          "Adam",
+          "AdamW",
+          "Adamax",
+          "Ftrl",
+          "Lion",
+          "Nadam",
+          "RMSprop",
+          "SGD");
 
   private LegacyModel() {}
 
@@ -50,9 +67,23 @@ final class LegacyModel {
 
   /** Gives the optimizer the place and the form of today. */
   private static Map<String, @Nullable Object> compileConfig(Map<?, ?> training) {
-    Map<String, @Nullable Object> compile = new LinkedHashMap<>();
-    training.forEach((key, value) -> compile.put(String.valueOf(key), value));
-    compile.put("optimizer", compile.remove("optimizer_config"));
+    Map<String, @Nullable Object> compile = LegacyConfig.copy(training);
+    Object optimizer = compile.remove("optimizer_config");
+    if (optimizer instanceof Map<?, ?> written) {
+      Map<String, @Nullable Object> object = LegacyConfig.copy(written);
+      if (object.get("class_name") instanceof String name
+          && name.startsWith(CUSTOM)
+          && OPTIMIZERS.contains(name.substring(CUSTOM.length()))) {
+        object.put("class_name", name.substring(CUSTOM.length()));
+      }
+      if (object.get("config") instanceof Map<?, ?> config) {
+        Map<String, @Nullable Object> own = LegacyConfig.copy(config);
+        own.keySet().removeAll(Set.of("jit_compile", "is_legacy_optimizer"));
+        object.put("config", own);
+      }
+      optimizer = object;
+    }
+    compile.put("optimizer", optimizer);
     compile.remove("sample_weight_mode");
     return compile;
   }
