@@ -276,6 +276,9 @@ final class ProjectFiles {
    * @throws IllegalStateException if the folder has files and no search
    */
   void delete() {
+    if (!exists()) {
+      return;
+    }
     try {
       requireProject();
       Files.walkFileTree(folder, new Deletion(folder));
