@@ -101,7 +101,8 @@ class LeakTest {
                                 seen[1] = Pointer.totalCount();
                               }
                             })));
-    assertEquals(seen[0], seen[1]);
+    // Fewer if what others have forgotten was collected meanwhile.
+    assertTrue(seen[1] <= seen[0], seen[0] + " pointers, then " + seen[1]);
   }
 
   @Test
