@@ -1,13 +1,12 @@
 package org.keras4j.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.Keras;
 import org.keras4j.Model;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Computes the loss and metrics that a model was compiled with. */
@@ -17,19 +16,9 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class EvaluateCommand extends ModelCommand {
 
-  @Option(
-      names = "--x",
-      paramLabel = "X.npy",
-      required = true,
-      description = "The samples; once for each input.")
-  private List<Path> x = List.of();
+  @Mixin private final Samples x = new Samples();
 
-  @Option(
-      names = "--y",
-      paramLabel = "Y.npy",
-      required = true,
-      description = "The targets; once for each output.")
-  private List<Path> y = List.of();
+  @Mixin private final Targets y = new Targets();
 
   @Option(
       names = "--batch-size",
@@ -40,7 +29,7 @@ final class EvaluateCommand extends ModelCommand {
   @Override
   Map<String, ? extends @Nullable Object> result() throws IOException {
     try (Model model = Keras.loadModel(file())) {
-      return model.evaluate(read(x), read(y), o -> o.batchSize(batchSize).verbose(0)).asMap();
+      return model.evaluate(x.read(), y.read(), o -> o.batchSize(batchSize).verbose(0)).asMap();
     }
   }
 }

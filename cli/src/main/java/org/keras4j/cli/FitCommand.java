@@ -11,6 +11,7 @@ import org.keras4j.Keras;
 import org.keras4j.Model;
 import org.keras4j.callbacks.History;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Trains a model further. */
@@ -20,19 +21,9 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class FitCommand extends ModelCommand {
 
-  @Option(
-      names = "--x",
-      paramLabel = "X.npy",
-      required = true,
-      description = "The samples; once for each input.")
-  private List<Path> x = List.of();
+  @Mixin private final Samples x = new Samples();
 
-  @Option(
-      names = "--y",
-      paramLabel = "Y.npy",
-      required = true,
-      description = "The targets; once for each output.")
-  private List<Path> y = List.of();
+  @Mixin private final Targets y = new Targets();
 
   @Option(
       names = "--val-x",
@@ -90,8 +81,8 @@ final class FitCommand extends ModelCommand {
     }
     FitOptions options =
         new FitOptions()
-            .x(read(x))
-            .y(read(y))
+            .x(x.read())
+            .y(y.read())
             .epochs(epochs)
             .batchSize(batchSize)
             .shuffle(!noShuffle)

@@ -11,6 +11,7 @@ import org.keras4j.core.Signature;
 import org.keras4j.ndarray.NDArray;
 import org.keras4j.ndarray.Npy;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Computes the outputs of a model. */
@@ -20,12 +21,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class PredictCommand extends ModelCommand {
 
-  @Option(
-      names = "--x",
-      paramLabel = "X.npy",
-      required = true,
-      description = "The samples; once for each input, in their order.")
-  private List<Path> x = List.of();
+  @Mixin private final Samples x = new Samples();
 
   @Option(
       names = "--out",
@@ -45,7 +41,7 @@ final class PredictCommand extends ModelCommand {
     if (batchSize < 1) {
       throw new FailedException("--batch-size must be at least 1; received " + batchSize);
     }
-    List<NDArray> samples = read(x);
+    List<NDArray> samples = x.read();
     try (Predictor predictor = Predictor.load(file())) {
       List<Signature.TensorInfo> outputs = predictor.describe().outputs();
       if (out.size() != outputs.size()) {

@@ -1,12 +1,10 @@
 package org.keras4j.internal.engine;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.keras4j.core.Signature;
 import org.keras4j.internal.graph.NativeSession;
-import org.keras4j.internal.graph.NativeTensor;
 import org.keras4j.internal.graph.SessionSettings;
 import org.keras4j.ndarray.NDArray;
 
@@ -50,20 +48,12 @@ public final class FrozenModel implements ServedGraph {
   @Override
   public List<NDArray> run(List<NDArray> batch) {
     largest.check(batch.stream().map(NDArray::shape).toList());
-    List<NativeTensor> tensors = new ArrayList<>();
     lock.readLock().lock();
     try {
       requireOpen();
-      batch.forEach(a -> tensors.add(NativeTensor.of(a)));
-      List<NativeTensor> results = call.run(tensors);
-      try {
-        return results.stream().map(NativeTensor::toArray).toList();
-      } finally {
-        results.forEach(NativeTensor::close);
-      }
+      return call.runArrays(batch);
     } finally {
       lock.readLock().unlock();
-      tensors.forEach(NativeTensor::close);
     }
   }
 

@@ -28,6 +28,7 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.ndarray.DType;
+import org.keras4j.ndarray.NDArray;
 import org.keras4j.ndarray.Shape;
 import org.tensorflow.Operation;
 import org.tensorflow.Output;
@@ -158,6 +159,22 @@ public final class NativeSession implements AutoCloseable {
         return results;
       } finally {
         TF_DeleteStatus(status);
+      }
+    }
+
+    /** Runs once on arrays. */
+    public List<NDArray> runArrays(List<NDArray> arrays) {
+      List<NativeTensor> tensors = new ArrayList<>();
+      try {
+        arrays.forEach(a -> tensors.add(NativeTensor.of(a)));
+        List<NativeTensor> results = run(tensors);
+        try {
+          return results.stream().map(NativeTensor::toArray).toList();
+        } finally {
+          results.forEach(NativeTensor::close);
+        }
+      } finally {
+        tensors.forEach(NativeTensor::close);
       }
     }
 

@@ -2,7 +2,6 @@ package org.keras4j.internal.savedmodel;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -12,7 +11,6 @@ import org.keras4j.core.Signature;
 import org.keras4j.internal.FileErrors;
 import org.keras4j.internal.engine.ServedGraph;
 import org.keras4j.internal.graph.NativeSession;
-import org.keras4j.internal.graph.NativeTensor;
 import org.keras4j.ndarray.NDArray;
 import org.tensorflow.proto.MetaGraphDef;
 
@@ -41,13 +39,18 @@ public final class SavedModelGraph implements ServedGraph {
       SignatureChoice choice = SignatureChoice.of(folder, meta, signatureName);
       signature = choice.signature();
       session = SavedModelSession.open(folder, meta, choice, allowUnsafe);
-      call =
-          session.callByName(
-              choice.feeds(),
-              IntStream.range(0, choice.fetches().size())
-                  .mapToObj(SavedModelSession::fetched)
-                  .toList(),
-              List.of());
+      try {
+        call =
+            session.callByName(
+                choice.feeds(),
+                IntStream.range(0, choice.fetches().size())
+                    .mapToObj(SavedModelSession::fetched)
+                    .toList(),
+                List.of());
+      } catch (RuntimeException | Error e) {
+        session.close();
+        throw e;
+      }
     } catch (IOException e) {
       throw FileErrors.unchecked("The SavedModel in " + folder + " could not be loaded", e);
     }
@@ -74,23 +77,15 @@ public final class SavedModelGraph implements ServedGraph {
                 + batch.get(i).shape());
       }
     }
-    List<NativeTensor> tensors = new ArrayList<>();
     lock.readLock().lock();
     try {
       if (closed) {
         throw new IllegalStateException(
             "The predictor of model '" + signature.name() + "' is closed");
       }
-      batch.forEach(a -> tensors.add(NativeTensor.of(a)));
-      List<NativeTensor> results = call.run(tensors);
-      try {
-        return results.stream().map(NativeTensor::toArray).toList();
-      } finally {
-        results.forEach(NativeTensor::close);
-      }
+      return call.runArrays(batch);
     } finally {
       lock.readLock().unlock();
-      tensors.forEach(NativeTensor::close);
     }
   }
 
