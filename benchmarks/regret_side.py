@@ -1,5 +1,5 @@
 """The Python side of Regret.java: regret_side.py PROBLEM FIRST_SEED SEEDS. Prints one line of JSON with
-the best values of KerasTuner and Optuna after 15, 30 and 60 trials, for those that are installed."""
+the best values of KerasTuner, Optuna and scikit-optimize after 15, 30 and 60 trials, for those that are installed."""
 import contextlib
 import importlib.util
 import io
@@ -68,6 +68,25 @@ def mixed(ask):
     return value + .02 * (ask.whole("layers", 1, 5, 1) - 3) ** 2
 
 
+def trainings(title):
+    """Small trainings whose scores stand in a table, see TrainingTable.java."""
+    with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "trainings", title + ".json")) as file:
+        table = json.load(file)
+
+    def problem(ask):
+        row = 0
+        for parameter in table["parameters"]:
+            values = parameter["values"]
+            if isinstance(values[0], str):
+                at = values.index(ask.choice(parameter["name"], values))
+            else:
+                at = ask.one_of(parameter["name"], values)
+            row = row * len(values) + at
+        return table["scores"][row]
+
+    return problem
+
+
 class KerasTunerAsk:
     all = True  # declares what is not active too
 
@@ -83,6 +102,9 @@ class KerasTunerAsk:
 
     def choice(self, name, values):
         return self.hp.Choice(name, values)
+
+    def one_of(self, name, values):
+        return values.index(self.hp.Choice(name, values))
 
     def flag(self, name):
         return self.hp.Boolean(name)
@@ -106,8 +128,48 @@ class OptunaAsk:
     def choice(self, name, values):
         return self.trial.suggest_categorical(name, values)
 
+    def one_of(self, name, values):
+        return self.trial.suggest_int(name, 0, len(values) - 1)
+
     def flag(self, name):
         return self.trial.suggest_categorical(name, [False, True])
+
+
+class SkoptAsk:
+    """Collects the dimensions when it has no values, else answers with them. Conditions it has none."""
+
+    all = True
+
+    def __init__(self, values=None):
+        self.values = values
+        self.dimensions = []
+
+    def when(self, name, value):
+        return contextlib.nullcontext()
+
+    def answer(self, dimension, default):
+        self.dimensions.append(dimension)
+        return default if self.values is None else self.values[len(self.dimensions) - 1]
+
+    def number(self, name, low, high, log=False):
+        from skopt.space import Real
+        return self.answer(Real(low, high, prior="log-uniform" if log else "uniform"), low)
+
+    def whole(self, name, low, high, step):
+        from skopt.space import Integer
+        return low + step * int(self.answer(Integer(0, (high - low) // step), 0))
+
+    def choice(self, name, values):
+        from skopt.space import Categorical
+        return str(self.answer(Categorical(values), values[0]))
+
+    def one_of(self, name, values):
+        from skopt.space import Integer
+        return int(self.answer(Integer(0, len(values) - 1), 0))
+
+    def flag(self, name):
+        from skopt.space import Categorical
+        return bool(self.answer(Categorical([False, True]), False))
 
 
 def keras_tuner_scores(problem, seed):
@@ -143,12 +205,28 @@ def optuna_scores(problem, seed):
     return [trial.value for trial in study.trials]
 
 
+def skopt_scores(problem, seed):
+    import skopt
+
+    space = SkoptAsk()
+    problem(space)
+    search = skopt.Optimizer(space.dimensions, random_state=seed)
+    scores = []
+    while len(scores) < BUDGETS[-1]:
+        point = search.ask()
+        scores.append(float(problem(SkoptAsk(point))))
+        search.tell(point, scores[-1])
+    return scores
+
+
 def main():
-    problem = {f.__name__: f for f in (branin, hartmann6, ackley5, mixed)}[sys.argv[1]]
+    functions = {f.__name__: f for f in (branin, hartmann6, ackley5, mixed)}
+    problem = functions[sys.argv[1]] if sys.argv[1] in functions else trainings(sys.argv[1])
     first, count = int(sys.argv[2]), int(sys.argv[3])
     sides = []
     for module, name, search in (("keras_tuner", "KerasTuner", keras_tuner_scores),
-                                 ("optuna", "Optuna TPE", optuna_scores)):
+                                 ("optuna", "Optuna TPE", optuna_scores),
+                                 ("skopt", "scikit-optimize", skopt_scores)):
         if importlib.util.find_spec(module) is None:
             continue
         start = time.time()

@@ -15,8 +15,8 @@ import org.keras4j.tuner.OracleOptions;
 import org.keras4j.tuner.RandomSearchOracle;
 
 /**
- * Prints how far searches of known functions are from the minimum after 15, 30 and 60 trials, the
- * mean over some seeds: the simple regret. Also what a suggestion takes.
+ * Prints how far searches of known functions and of small trainings are from the minimum after 15,
+ * 30 and 60 trials, the mean over some seeds: the simple regret. Also what a suggestion takes.
  */
 public final class Regret {
   private static final List<Integer> BUDGETS = List.of(15, 30, 60);
@@ -26,12 +26,16 @@ public final class Regret {
   private static final String HELP =
       """
       Regret [options]
-        --python PYTHON   a Python that has keras-tuner or optuna; may be given several times
+        --python PYTHON   a Python that has keras-tuner, optuna or scikit-optimize; may be given
+                          several times
+        --problem NAME    branin, hartmann6, ackley5, mixed, dense or conv; may be given several
+                          times, all by default
         --seeds N         how many seeds, 10 by default
         --first-seed N    the first one, 777 by default; each is 1000 after the one before
       """;
 
   private final List<String> pythons = new ArrayList<>();
+  private final List<String> chosen = new ArrayList<>();
   private int seeds = 10;
   private int firstSeed = 777;
 
@@ -43,6 +47,7 @@ public final class Regret {
       String value = args[++i];
       switch (args[i - 1]) {
         case "--python" -> pythons.add(value);
+        case "--problem" -> chosen.add(value);
         case "--seeds" -> seeds = Integer.parseInt(value);
         case "--first-seed" -> firstSeed = Integer.parseInt(value);
         default ->
@@ -60,7 +65,7 @@ public final class Regret {
   private void run() throws IOException {
     System.out.println("| | | 15 trials | 30 trials | 60 trials | ms a trial |");
     System.out.println("|---|---|---|---|---|---|");
-    for (RegretProblem problem : RegretProblem.values()) {
+    for (RegretProblem problem : problems()) {
       Map<String, Function<OracleOptions, Oracle>> oracles = new LinkedHashMap<>();
       oracles.put("Keras4J", BayesianOptimizationOracle::new);
       oracles.put("likeKerasTuner()", Regret::likeKerasTuner);
@@ -78,6 +83,18 @@ public final class Regret {
         python(problem, python);
       }
     }
+  }
+
+  private List<RegretProblem> problems() throws IOException {
+    List<RegretProblem> all = new ArrayList<>(List.of(KnownFunction.values()));
+    all.add(new TrainingTable("dense"));
+    all.add(new TrainingTable("conv"));
+    List<String> titles = all.stream().map(RegretProblem::title).toList();
+    if (!titles.containsAll(chosen)) {
+      throw new IllegalArgumentException("--problem is one of " + titles + "; received " + chosen);
+    }
+    all.removeIf(problem -> !chosen.isEmpty() && !chosen.contains(problem.title()));
+    return all;
   }
 
   private static Oracle likeKerasTuner(OracleOptions options) {

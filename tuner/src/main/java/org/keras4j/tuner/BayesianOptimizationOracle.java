@@ -220,7 +220,7 @@ public final class BayesianOptimizationOracle extends Oracle {
     }
     // Those with conditions take turns.
     int dimensions = (int) free.stream().filter(entry -> entry.conditions().isEmpty()).count();
-    int enough = "half".equals(System.getProperty("init")) ? dimensions / 2 + 2 : dimensions + 1;
+    int enough = dimensions + 1;
     return Math.max(3, maxTrials == null ? enough : Math.min(enough, maxTrials / 2));
   }
 
