@@ -20,7 +20,10 @@ final class EpochHooks extends Callback {
 
   @Override
   public void onEpochEnd(int epoch, Logs logs) {
-    trial.history().add(epoch, logs.asMap());
+    boolean last = epoch + 1 >= params().epochs();
+    if (tuner.reportEpoch(trial, epoch, logs.asMap(), !last)) {
+      model().stopTraining(true);
+    }
     tuner.onEpochEnd(trial, model(), epoch, logs);
   }
 }

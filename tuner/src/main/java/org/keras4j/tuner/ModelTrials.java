@@ -2,6 +2,7 @@ package org.keras4j.tuner;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.FitOptions;
@@ -26,17 +27,22 @@ final class ModelTrials {
     void prepare(Model model, FitOptions options);
   }
 
-  /** Trains a trial's model so many times, and closes it each time. */
+  /**
+   * Trains a trial's model so many times, and closes it each time.
+   *
+   * @param isPruned whether the trial was stopped, after a training: then there is no further one
+   */
   List<TrialResult> run(
       HyperParameters hp,
       int executions,
       TrialFolder folder,
       Supplier<FitOptions> options,
-      Preparation preparation) {
+      Preparation preparation,
+      BooleanSupplier isPruned) {
     folder.deleteWeights();
     SaveBestEpoch saver = new SaveBestEpoch(objective, folder);
     List<TrialResult> results = new ArrayList<>();
-    for (int i = 0; i < executions; i++) {
+    for (int i = 0; i < executions && !isPruned.getAsBoolean(); i++) {
       FitOptions own = options.get();
       try (Model model = build(hp)) {
         preparation.prepare(model, own);

@@ -80,6 +80,7 @@ public abstract class Oracle {
   private final TriedValues tried = new TriedValues();
   private final TrialLedger ledger = new TrialLedger();
   private final Budget budget;
+  private final Pruning pruning;
   private final FirstGuesses guesses;
   private final Set<String> leftOut = new LinkedHashSet<>();
   private final Set<String> unsaved = new LinkedHashSet<>();
@@ -114,6 +115,7 @@ public abstract class Oracle {
     failureLimit = new FailureLimit(options.maxConsecutiveFailedTrials());
     allowChanges = options.allowChanges();
     budget = options.budget();
+    pruning = new Pruning(options.pruner(), objective);
     guesses = options.firstGuesses();
     given = options.givenSpace();
     hyperparameters = given.copy();
@@ -529,6 +531,36 @@ public abstract class Oracle {
     unsaved.add(trial.trialId());
     files.saveTrial(trial);
     unsaved.remove(trial.trialId());
+  }
+
+  /**
+   * Tells what an epoch of a running trial has logged, and asks whether it is worth going on. A
+   * tuner that trains by fit does so itself.
+   *
+   * @param trialId the trial
+   * @param epoch the epoch, counted from 0
+   * @param logs what it has logged; without the objective nothing is decided
+   * @return whether to stop the training: {@link OracleOptions#pruner} says so. The trial is to be
+   *     ended as usual
+   * @throws IllegalArgumentException if there is no such trial
+   * @throws IllegalStateException if it has ended already
+   */
+  public final synchronized boolean reportEpoch(
+      String trialId, int epoch, Map<String, Double> logs) {
+    return reportEpoch(trialId, epoch, logs, true);
+  }
+
+  /** The same, where a pruner need not be asked after the last epoch. */
+  final synchronized boolean reportEpoch(
+      String trialId, int epoch, Map<String, Double> logs, boolean mayStop) {
+    Trial trial = ledger.get(Objects.requireNonNull(trialId, "trialId"));
+    requireRunning(trial, "reportEpoch");
+    trial.history().add(epoch, Objects.requireNonNull(logs, "logs"));
+    boolean stops = mayStop && pruning.stops(trial, ledger.all());
+    if (stops) {
+      trial.history().prune();
+    }
+    return stops;
   }
 
   /**

@@ -27,6 +27,7 @@ public final class OracleOptions {
   private @Nullable Duration maxTime;
   private @Nullable Long maxEpochs;
   private boolean allowChanges;
+  private @Nullable Pruner pruner;
   private boolean leaveOutDamagedTrials;
 
   /** Creates options with the defaults named at each method. */
@@ -207,6 +208,16 @@ public final class OracleOptions {
   }
 
   /**
+   * Stops trainings that look hopeless. By default none is stopped.
+   *
+   * @param newPruner decides after each epoch, such as a {@link MedianPruner}
+   */
+  public OracleOptions pruner(Pruner newPruner) {
+    pruner = Objects.requireNonNull(newPruner, "pruner");
+    return this;
+  }
+
+  /**
    * Sets what becomes of a search that is resumed by a program with another objective or other
    * ranges. By default false.
    *
@@ -230,7 +241,7 @@ public final class OracleOptions {
     return this;
   }
 
-  private static int atLeast(String name, int value, int bound) {
+  static int atLeast(String name, int value, int bound) {
     if (value < bound) {
       throw new IllegalArgumentException(
           name + " must be at least " + bound + "; received " + value);
@@ -290,6 +301,10 @@ public final class OracleOptions {
 
   FirstGuesses firstGuesses() {
     return new FirstGuesses(enqueued);
+  }
+
+  @Nullable Pruner pruner() {
+    return pruner;
   }
 
   boolean allowChanges() {

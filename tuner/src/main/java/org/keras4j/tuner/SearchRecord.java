@@ -25,9 +25,9 @@ public record SearchRecord(List<TrialRecord> trials) {
   /**
    * Returns the search as a table with a row for each epoch of each training, and one for each
    * trial without any. Columns are {@code trial_id}, {@code status}, {@code score}, {@code
-   * best_step}, {@code began}, {@code ended}, {@code execution} and {@code epoch} (both counted
-   * from 0), then {@code values.NAME} for each hyperparameter, {@code logs.NAME} for each metric,
-   * and {@code message}, the first line of it. What is not there is empty.
+   * best_step}, {@code began}, {@code ended}, {@code pruned}, {@code execution} and {@code epoch}
+   * (both counted from 0), then {@code values.NAME} for each hyperparameter, {@code logs.NAME} for
+   * each metric, and {@code message}, the first line of it. What is not there is empty.
    *
    * @return comma-separated values as in RFC 4180, with a line feed after each row
    */

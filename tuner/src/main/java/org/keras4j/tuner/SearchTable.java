@@ -10,7 +10,16 @@ import org.jspecify.annotations.Nullable;
 /** Trials as comma-separated values. */
 final class SearchTable {
   private static final List<String> FIRST =
-      List.of("trial_id", "status", "score", "best_step", "began", "ended", "execution", "epoch");
+      List.of(
+          "trial_id",
+          "status",
+          "score",
+          "best_step",
+          "began",
+          "ended",
+          "pruned",
+          "execution",
+          "epoch");
 
   private final Set<String> values = new LinkedHashSet<>();
   private final Set<String> logs = new LinkedHashSet<>();
@@ -57,6 +66,7 @@ final class SearchTable {
     cells.add(trial.bestStep());
     cells.add(trial.began());
     cells.add(trial.ended());
+    cells.add(trial.pruned());
     cells.add(execution);
     cells.add(epoch == null ? null : epoch.epoch());
     values.forEach(name -> cells.add(trial.values().get(name)));

@@ -121,6 +121,7 @@ public final class Trial {
         message,
         history.began(),
         history.ended(),
+        history.isPruned(),
         executions);
   }
 

@@ -62,6 +62,9 @@ final class TrialDisplay {
     StringBuilder text = new StringBuilder("\n");
     text.append("Trial ").append(clock.number(trial.trialId()));
     text.append(" Complete [").append(clock.trialTime(trial.trialId(), now)).append("]\n");
+    if (trial.history().isPruned()) {
+      text.append("Stopped by the pruner\n");
+    }
     Double score = trial.score();
     if (score != null) {
       text.append(objective.name()).append(": ").append(PythonText.repr(score)).append('\n');

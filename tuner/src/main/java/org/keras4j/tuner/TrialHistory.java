@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class TrialHistory {
   private @Nullable Instant began;
   private @Nullable Instant ended;
+  private boolean pruned;
   private final List<List<EpochRecord>> executions = new ArrayList<>();
 
   private static Instant now() {
@@ -25,11 +26,21 @@ final class TrialHistory {
   synchronized void begin() {
     began = now();
     ended = null;
+    pruned = false;
     executions.clear();
   }
 
   synchronized void end() {
     ended = now();
+  }
+
+  /** Notes that a pruner has stopped the trial. */
+  synchronized void prune() {
+    pruned = true;
+  }
+
+  synchronized boolean isPruned() {
+    return pruned;
   }
 
   synchronized void beginExecution() {
@@ -65,6 +76,7 @@ final class TrialHistory {
     TrialHistory copy = new TrialHistory();
     copy.began = began;
     copy.ended = ended;
+    copy.pruned = pruned;
     executions().forEach(epochs -> copy.executions.add(new ArrayList<>(epochs)));
     return copy;
   }
@@ -75,6 +87,8 @@ final class TrialHistory {
         began == null ? null : began.toString(),
         "ended",
         ended == null ? null : ended.toString(),
+        "pruned",
+        pruned,
         "executions",
         toTree(executions));
   }
@@ -96,6 +110,7 @@ final class TrialHistory {
     TrialHistory history = new TrialHistory();
     history.began = instant(state, "began");
     history.ended = instant(state, "ended");
+    history.pruned = !state.isNull("pruned") && state.bool("pruned");
     for (JsonObject execution : state.objects("executions")) {
       history.beginExecution();
       for (JsonObject epoch : execution.objects("epochs")) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param message the stack trace of what made the trial fail; null if nothing did
  * @param began when its last run began; null if that was not noted, as by KerasTuner
  * @param ended when its last run ended; null if it has not or that was not noted
+ * @param pruned whether a {@link Pruner} has stopped its last run
  * @param executions the epochs of each training of the last run. Where nothing was trained by fit,
  *     one list of what was reported, by step
  */
@@ -32,6 +33,7 @@ public record TrialRecord(
     @Nullable String message,
     @Nullable Instant began,
     @Nullable Instant ended,
+    boolean pruned,
     List<List<EpochRecord>> executions) {
   /**
    * Keeps copies of the collections.
@@ -44,6 +46,7 @@ public record TrialRecord(
    * @param message what made the trial fail
    * @param began when its last run began
    * @param ended when its last run ended
+   * @param pruned whether a pruner has stopped its last run
    * @param executions the epochs of each training
    */
   public TrialRecord {
@@ -69,6 +72,7 @@ public record TrialRecord(
         "message", message,
         "began", began == null ? null : began.toString(),
         "ended", ended == null ? null : ended.toString(),
+        "pruned", pruned,
         "executions", TrialHistory.toTree(executions));
   }
 }

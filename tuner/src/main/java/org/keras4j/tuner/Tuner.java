@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.LockSupport;
@@ -261,7 +262,12 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
               trial.history().beginExecution();
               beforeFit(trial, model, own);
               own.callbacks(new EpochHooks(this, trial));
-            });
+            },
+            trial.history()::isPruned);
+  }
+
+  boolean reportEpoch(Trial trial, int epoch, Map<String, Double> logs, boolean mayStop) {
+    return oracle().reportEpoch(trial.trialId(), epoch, logs, mayStop);
   }
 
   private ModelTrials models() {

@@ -227,6 +227,18 @@ public abstract class TunerSettings<T extends TunerSettings<T>> {
   }
 
   /**
+   * Stops trainings that look hopeless, so that the search costs less; their trials count with the
+   * best score they have reached. By default none is stopped.
+   *
+   * @param newPruner decides after each epoch: a {@link MedianPruner}, a {@link
+   *     SuccessiveHalvingPruner} or one's own
+   */
+  public T pruner(Pruner newPruner) {
+    changeable().pruner(newPruner);
+    return self();
+  }
+
+  /**
    * Sets what becomes of a search that is resumed by a program with another objective or other
    * ranges of its hyperparameters. By default false.
    *

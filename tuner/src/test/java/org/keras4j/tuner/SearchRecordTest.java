@@ -98,7 +98,7 @@ class SearchRecordTest {
     String csv = search.toCsv();
     List<String> lines = csv.lines().toList();
     assertEquals(
-        "trial_id,status,score,best_step,began,ended,execution,epoch,values.units,logs.loss,"
+        "trial_id,status,score,best_step,began,ended,pruned,execution,epoch,values.units,logs.loss,"
             + "logs.mae,logs.val_loss,logs.val_mae,message",
         lines.get(0));
     assertEquals(1 + 2 * 8 + 1, lines.size());
@@ -108,7 +108,7 @@ class SearchRecordTest {
             .filter(
                 line ->
                     line.endsWith(
-                        ",,,2,,,,,\"java.lang.IllegalStateException: two, \"\"of\"\" all\""))
+                        ",false,,,2,,,,,\"java.lang.IllegalStateException: two, \"\"of\"\" all\""))
             .count(),
         csv);
     JsonNode json = new ObjectMapper().readTree(search.toJson());
