@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.keras4j.Input;
 import org.keras4j.Keras;
 import org.keras4j.Sequential;
@@ -138,7 +139,7 @@ public final class RegretTrainings {
   private static Sequential dense(Map<String, Object> values) {
     Sequential m = Sequential.of(Input.of(28, 28, 1), new Rescaling(1. / 255), new Flatten());
     for (int i = 0; i < whole(values, "layers"); i++) {
-      m.add(new Dense(whole(values, "units")).activation((String) values.get("activation")));
+      m.add(new Dense(whole(values, "units")).activation(text(values, "activation")));
       m.add(new Dropout(number(values, "dropout")));
     }
     m.add(new Dense(10).activation("softmax"));
@@ -155,7 +156,9 @@ public final class RegretTrainings {
             .activation("relu")
             .kernelRegularizer(decay));
     m.add(
-        values.get("pooling").equals("max") ? new MaxPooling2D(2, 2) : new AveragePooling2D(2, 2));
+        text(values, "pooling").equals("max")
+            ? new MaxPooling2D(2, 2)
+            : new AveragePooling2D(2, 2));
     m.add(new Flatten());
     m.add(new Dense(32).activation("relu").kernelRegularizer(decay));
     m.add(new Dense(10).activation("softmax"));
@@ -164,7 +167,7 @@ public final class RegretTrainings {
 
   private static Optimizer optimizer(Map<String, Object> values) {
     double rate = number(values, "lr");
-    return switch ((String) values.get("optimizer")) {
+    return switch (text(values, "optimizer")) {
       case "sgd" -> new SGD(rate).momentum(.9);
       case "adam" -> new Adam(rate);
       default -> new RMSprop(rate);
@@ -172,7 +175,11 @@ public final class RegretTrainings {
   }
 
   private static double number(Map<String, Object> values, String name) {
-    return (Double) values.get(name);
+    return (Double) Objects.requireNonNull(values.get(name), name);
+  }
+
+  private static String text(Map<String, Object> values, String name) {
+    return (String) Objects.requireNonNull(values.get(name), name);
   }
 
   private static int whole(Map<String, Object> values, String name) {

@@ -14,6 +14,7 @@ import org.keras4j.tuner.gp.Acquisition;
 import org.keras4j.tuner.gp.ArdProcess;
 import org.keras4j.tuner.gp.Criterion;
 import org.keras4j.tuner.gp.Targets;
+import org.keras4j.tuner.gp.Transfer;
 
 /**
  * What the trials so far say about all other combinations, and which of them is the most promising.
@@ -29,12 +30,19 @@ final class BayesianModel {
   private final List<double[]> tried = new ArrayList<>();
   private final List<double[]> pending = new ArrayList<>();
   private final List<Trial> known = new ArrayList<>();
+  private final List<WarmStart.Known> earlier;
 
   /**
    * @param ongoing the ids of the trials that are being run
+   * @param earlier trials of another search
    */
   BayesianModel(
-      SpaceVectors vectors, Objective objective, List<Trial> trials, Set<String> ongoing) {
+      SpaceVectors vectors,
+      Objective objective,
+      List<Trial> trials,
+      Set<String> ongoing,
+      List<WarmStart.Known> earlier) {
+    this.earlier = earlier;
     this.vectors = vectors;
     this.features = new SpaceFeatures(vectors);
     this.objective = objective;
@@ -62,16 +70,17 @@ final class BayesianModel {
       @Nullable Double beta,
       Predicate<Map<String, Object>> isTried,
       long seed) {
-    double[] targets = Targets.of(scores());
-    double[][] points =
-        known.stream()
-            .map(trial -> features.of(trial.hyperparameters().values()))
-            .toArray(double[][]::new);
+    List<Map<String, Object>> combinations = new ArrayList<>();
+    known.forEach(trial -> combinations.add(trial.hyperparameters().values()));
+    earlier.forEach(trial -> combinations.add(trial.values()));
+    double[][] points = combinations.stream().map(features::of).toArray(double[][]::new);
+    double[] targets =
+        Targets.of(Transfer.joined(features.groups(), points, scores(), earlierScores(), noise));
     ArdProcess process = ArdProcess.fit(features.groups(), points, targets, noise);
     Acquisition acquisition =
         beta == null ? Acquisition.improvement(process.lowestMean()) : Acquisition.bound(beta);
     Criterion criterion = new Criterion(process.withPending(pending), acquisition);
-    List<double[]> best = best(targets);
+    List<double[]> best = best(combinations, targets);
     Supplier<CandidateSearch> search =
         () -> new CandidateSearch(vectors, features, criterion, tried, isTried, seed);
     Map<String, Object> near =
@@ -79,18 +88,27 @@ final class BayesianModel {
     return near == null ? search.get().everywhere(best) : near;
   }
 
-  private List<double[]> best(double[] targets) {
+  private List<double[]> best(List<Map<String, Object>> combinations, double[] targets) {
     return IntStream.range(0, targets.length)
         .boxed()
         .sorted(Comparator.comparingDouble(i -> targets[i]))
         .limit(BEST)
-        .map(i -> vectors.toVector(known.get(i).hyperparameters()))
+        .map(i -> vectors.toVector(combinations.get(i)))
         .toList();
+  }
+
+  private double sign() {
+    return objective.direction() == Direction.MAX ? -1 : 1;
+  }
+
+  private double[] earlierScores() {
+    double sign = sign();
+    return earlier.stream().mapToDouble(trial -> sign * trial.score()).toArray();
   }
 
   /** The scores to be minimised; NaN for a failure and for what is infinite. */
   private double[] scores() {
-    double sign = objective.direction() == Direction.MAX ? -1 : 1;
+    double sign = sign();
     return known.stream()
         .mapToDouble(
             trial ->

@@ -187,14 +187,16 @@ public final class BayesianOptimizationOracle extends Oracle {
   private Suggestion suggest(SpaceVectors vectors) {
     int dimensions = vectors.dimensions();
     long completed = count(TrialStatus.COMPLETED);
-    long ended = completed + count(TrialStatus.FAILED);
+    List<WarmStart.Known> earlier = earlierTrials();
+    long known = completed + count(TrialStatus.FAILED) + earlier.size();
     Map<String, Object> values = null;
-    if (dimensions > 0 && (completed == 0 || ended < initialPoints(vectors.free()))) {
+    if (dimensions > 0
+        && (completed + earlier.size() == 0 || known < initialPoints(vectors.free()))) {
       values = fromDesign(vectors);
     } else if (dimensions > 0) {
       Set<String> ongoing = new HashSet<>(ongoingTrialIds());
       values =
-          new BayesianModel(vectors, objective(), trials(), ongoing)
+          new BayesianModel(vectors, objective(), trials(), ongoing, earlier)
               .suggest(alpha, beta, this::isTried, seed() + trials().size());
     }
     // The last look goes through all combinations there are.

@@ -40,7 +40,7 @@ final class FirstGuesses {
   }
 
   /** Adds the defaults of active hyperparameters that a guess says nothing of. */
-  private static Map<String, Object> complete(Map<String, Object> guess, HyperParameters space) {
+  static Map<String, Object> complete(Map<String, Object> guess, HyperParameters space) {
     requireNames(guess, space);
     HyperParameters all = space.copy();
     all.replaceValues(Map.of());

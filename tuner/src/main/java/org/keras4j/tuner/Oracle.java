@@ -81,6 +81,7 @@ public abstract class Oracle {
   private final TrialLedger ledger = new TrialLedger();
   private final Budget budget;
   private final Pruning pruning;
+  private final WarmStart earlier;
   private final FirstGuesses guesses;
   private final Set<String> leftOut = new LinkedHashSet<>();
   private final Set<String> unsaved = new LinkedHashSet<>();
@@ -115,6 +116,7 @@ public abstract class Oracle {
     failureLimit = new FailureLimit(options.maxConsecutiveFailedTrials());
     allowChanges = options.allowChanges();
     budget = options.budget();
+    earlier = options.warmStart();
     pruning = new Pruning(options.pruner(), objective);
     guesses = options.firstGuesses();
     given = options.givenSpace();
@@ -235,6 +237,11 @@ public abstract class Oracle {
     return again == null ? Suggestion.stop() : Suggestion.run(again);
   }
 
+  /** What an earlier search knows about the space as it is now. */
+  final synchronized List<WarmStart.Known> earlierTrials() {
+    return earlier.fitting(hyperparameters);
+  }
+
   /** Whether the ids of trials follow a limit that was changed while the search goes on. */
   boolean countsLikeKerasTuner() {
     return false;
@@ -351,6 +358,9 @@ public abstract class Oracle {
       return Suggestion.stop();
     }
     Map<String, Object> guess = guesses.poll(hyperparameters, tried);
+    if (guess == null && ledger.size() == 0) {
+      guess = earlier.first(hyperparameters);
+    }
     return guess != null
         ? Suggestion.run(guess)
         : Objects.requireNonNull(

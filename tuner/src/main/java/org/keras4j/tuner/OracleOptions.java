@@ -28,6 +28,7 @@ public final class OracleOptions {
   private @Nullable Long maxEpochs;
   private boolean allowChanges;
   private @Nullable Pruner pruner;
+  private @Nullable SearchRecord earlier;
   private boolean leaveOutDamagedTrials;
 
   /** Creates options with the defaults named at each method. */
@@ -218,6 +219,17 @@ public final class OracleOptions {
   }
 
   /**
+   * Begins with what an earlier search has found out, perhaps on other data. By default with
+   * nothing.
+   *
+   * @param search its record, as {@link TunerSettings#warmStart} says
+   */
+  public OracleOptions warmStart(SearchRecord search) {
+    earlier = Objects.requireNonNull(search, "search");
+    return this;
+  }
+
+  /**
    * Sets what becomes of a search that is resumed by a program with another objective or other
    * ranges. By default false.
    *
@@ -301,6 +313,10 @@ public final class OracleOptions {
 
   FirstGuesses firstGuesses() {
     return new FirstGuesses(enqueued);
+  }
+
+  WarmStart warmStart() {
+    return new WarmStart(earlier, objective);
   }
 
   @Nullable Pruner pruner() {

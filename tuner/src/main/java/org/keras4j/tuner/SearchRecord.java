@@ -1,5 +1,7 @@
 package org.keras4j.tuner;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 
@@ -20,6 +22,28 @@ public record SearchRecord(List<TrialRecord> trials) {
       Objects.requireNonNull(trial, "a trial");
     }
     trials = List.copyOf(trials);
+  }
+
+  /**
+   * Reads a search from its project's folder, also one of KerasTuner, which has no epochs but those
+   * of the scores.
+   *
+   * @param project the folder, that is directory and name
+   * @throws IllegalStateException if there is no search, or if its files are damaged
+   */
+  public static SearchRecord of(Path project) {
+    ProjectFiles files = new ProjectFiles(Objects.requireNonNull(project, "project"));
+    if (!Files.exists(files.oracleFile())) {
+      throw new IllegalStateException(
+          "There is no search in " + project + ": it has no " + files.oracleFile().getFileName());
+    }
+    List<Trial> trials =
+        files.readTrials(
+            files.readOracle().strings("start_order"),
+            (id, damage) -> {
+              throw damage;
+            });
+    return new SearchRecord(trials.stream().map(Trial::record).toList());
   }
 
   /**

@@ -239,6 +239,25 @@ public abstract class TunerSettings<T extends TunerSettings<T>> {
   }
 
   /**
+   * Begins with what an earlier search has found out, perhaps on other data. By default with
+   * nothing.
+   *
+   * <p>The first trial has the values that were best there. {@link BayesianOptimization} learns
+   * from all of its completed trials that are possible here, each scored by the objective of this
+   * search; the scores are moved by what the same values differ in here, since with other data or
+   * more epochs all are better or worse. They are no trials of this search: they do not count, and
+   * their values may come again. Other algorithms take the first trial only.
+   *
+   * @param search its record: {@code tuner.record()}, or {@link SearchRecord#of} of a project
+   * @throws IllegalArgumentException when the search begins, if none of its trials has the
+   *     objective
+   */
+  public T warmStart(SearchRecord search) {
+    changeable().warmStart(search);
+    return self();
+  }
+
+  /**
    * Sets what becomes of a search that is resumed by a program with another objective or other
    * ranges of its hyperparameters. By default false.
    *

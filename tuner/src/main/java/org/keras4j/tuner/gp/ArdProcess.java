@@ -92,6 +92,17 @@ public final class ArdProcess {
   }
 
   /**
+   * Returns what is expected at a point.
+   *
+   * @param point the point
+   */
+  public double mean(double[] point) {
+    Workspace work = new Workspace();
+    work.place(point);
+    return work.mean();
+  }
+
+  /**
    * Returns the length scale of a group of coordinates.
    *
    * @param group the group, counted from 0

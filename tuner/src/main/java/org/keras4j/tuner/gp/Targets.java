@@ -89,7 +89,12 @@ public final class Targets {
     return Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElse(0);
   }
 
-  private static double[] standardised(double[] values) {
+  /**
+   * Brings values to mean 0 and variance 1; equal ones to 0.
+   *
+   * @param values finite values
+   */
+  public static double[] standardised(double[] values) {
     // The squares of the largest doubles would be infinite.
     double largest = Arrays.stream(values).map(Math::abs).max().orElse(0);
     double unit = largest > 0 ? largest : 1;

@@ -1,0 +1,139 @@
+package org.keras4j.tuner;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Searches that begin with what another one has found out. */
+@Timeout(120)
+class WarmStartTest {
+  @TempDir Path temp;
+
+  private static HyperParameters space(double max) {
+    HyperParameters hp = new HyperParameters();
+    hp.Float("x", 0, max);
+    hp.Float("y", 0, 1);
+    hp.Choice("kind", "a", "b", "c");
+    return hp;
+  }
+
+  /** Lowest, 0, at (.7, .3, b). */
+  private static double value(HyperParameters hp) {
+    double category =
+        switch ((String) hp.get("kind")) {
+          case "a" -> 0.4;
+          case "b" -> 0;
+          default -> 0.2;
+        };
+    double x = hp.getDouble("x") - 0.7;
+    double y = hp.getDouble("y") - 0.3;
+    return 3 * x * x + 2 * y * y + category;
+  }
+
+  private static OracleOptions options(int trials, long seed) {
+    return new OracleOptions()
+        .hyperparameters(space(1))
+        .objective(new Objective("loss", Direction.MIN))
+        .maxTrials(trials)
+        .seed(seed);
+  }
+
+  private Oracle run(
+      String name, OracleOptions options, Function<OracleOptions, Oracle> kind, double level) {
+    Oracle oracle = kind.apply(options);
+    oracle.setSilent(true);
+    oracle.setProjectFolder(temp.resolve(name));
+    for (Trial t = oracle.ask(); t.status() == TrialStatus.RUNNING; t = oracle.ask()) {
+      oracle.complete(t.trialId(), Map.of("loss", level + value(t.hyperparameters()), "acc", 1.0));
+    }
+    return oracle;
+  }
+
+  private static double best(Oracle oracle) {
+    return oracle.getBestTrials(1).get(0).score();
+  }
+
+  @Test
+  void anEarlierSearchOnOtherDataShortensThisOne() {
+    double cold = 0;
+    double warm = 0;
+    for (int seed = 1; seed <= 5; seed++) {
+      SearchRecord earlier =
+          run("e" + seed, options(12, 40 + seed), RandomSearchOracle::new, 0).record();
+      // All is worse by a lot than it was.
+      cold += best(run("c" + seed, options(6, seed), BayesianOptimizationOracle::new, 10)) - 10;
+      OracleOptions with = options(6, seed).warmStart(earlier);
+      warm += best(run("w" + seed, with, BayesianOptimizationOracle::new, 10)) - 10;
+    }
+    assertTrue(warm < cold / 3, warm + " after a warm start, " + cold + " without");
+  }
+
+  @Test
+  void theFirstTrialIsTheBestOneThereAndTheOthersDoNotCount() {
+    Oracle earlier = run("e", options(8, 3), RandomSearchOracle::new, 0);
+    Map<String, Object> best = earlier.getBestTrials(1).get(0).hyperparameters().values();
+    SearchRecord read = SearchRecord.of(temp.resolve("e"));
+    assertEquals(earlier.record(), read);
+    List<Function<OracleOptions, Oracle>> kinds =
+        List.of(RandomSearchOracle::new, BayesianOptimizationOracle::new);
+    for (Function<OracleOptions, Oracle> kind : kinds) {
+      Oracle oracle = run("w" + kinds.indexOf(kind), options(4, 5).warmStart(read), kind, 0);
+      assertEquals(4, oracle.trials().size());
+      assertEquals(best, oracle.trials().get(0).hyperparameters().values());
+      assertEquals("0", oracle.trials().get(0).trialId());
+    }
+  }
+
+  @Test
+  void theEarlierObjectiveMayBeAnotherOne() {
+    SearchRecord earlier = run("e", options(8, 3), RandomSearchOracle::new, 0).record();
+    WarmStart warm = new WarmStart(earlier, new Objective("acc", Direction.MAX));
+    assertEquals(8, warm.fitting(space(1)).size());
+    assertEquals(1.0, warm.fitting(space(1)).get(0).score());
+    OracleOptions other = options(4, 5).objective("val_accuracy").warmStart(earlier);
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> new RandomSearchOracle(other))
+            .getMessage();
+    assertTrue(
+        message.contains("of 8 trials none is completed with the objective [val_accuracy]; they")
+            && message.contains("have logged [acc, loss]"),
+        message);
+  }
+
+  @Test
+  void whatIsNotPossibleAnyMoreIsLeftOut() {
+    SearchRecord earlier = run("e", options(8, 3), RandomSearchOracle::new, 0).record();
+    WarmStart warm = new WarmStart(earlier, new Objective("loss", Direction.MIN));
+    HyperParameters narrow = space(0.5);
+    List<WarmStart.Known> fitting = warm.fitting(narrow);
+    assertTrue(!fitting.isEmpty() && fitting.size() < 8, fitting.toString());
+    assertTrue(fitting.stream().allMatch(known -> (Double) known.values().get("x") <= 0.5));
+    HyperParameters none = new HyperParameters();
+    none.Float("x", 5, 6);
+    String message = assertThrows(FatalTrialException.class, () -> warm.first(none)).getMessage();
+    assertTrue(message.contains("warmStart: none of the trials fits"), message);
+    // What is new has its default, what is gone is not missed.
+    HyperParameters grown = new HyperParameters();
+    grown.Float("x", 0, 1);
+    grown.Int("depth", 2, 5);
+    Map<String, Object> first = warm.first(grown);
+    assertEquals(List.of("x", "depth"), List.copyOf(first.keySet()));
+    assertEquals(2, first.get("depth"));
+  }
+
+  @Test
+  void aFolderWithoutASearchIsNamed() {
+    String message =
+        assertThrows(IllegalStateException.class, () -> SearchRecord.of(temp.resolve("no")))
+            .getMessage();
+    assertTrue(message.contains("There is no search in " + temp.resolve("no")), message);
+  }
+}
