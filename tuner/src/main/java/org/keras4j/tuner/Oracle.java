@@ -242,6 +242,17 @@ public abstract class Oracle {
     return earlier.fitting(hyperparameters);
   }
 
+  /**
+   * Returns whether the weights of a trial that has ended are still needed, as by a later trial
+   * that goes on training with them; {@link TunerSettings#keepBest} does not delete them then. Here
+   * never.
+   *
+   * @param trialId the trial
+   */
+  protected boolean needsWeights(String trialId) {
+    return false;
+  }
+
   /** Whether the ids of trials follow a limit that was changed while the search goes on. */
   boolean countsLikeKerasTuner() {
     return false;

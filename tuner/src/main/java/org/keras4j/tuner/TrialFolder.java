@@ -43,6 +43,13 @@ final class TrialFolder {
 
   void loadWeights(Model model) {
     Path earlier = folder.resolve(EARLIER_WEIGHTS);
+    if (!Files.exists(earlier) && !Files.exists(weights())) {
+      throw new IllegalStateException(
+          "There are no weights in "
+              + folder
+              + ": keepBest has deleted them, or the trial was not trained by fit. Train a model of"
+              + " its hyperparameters");
+    }
     boolean fromEarlier = Files.exists(earlier) && !Files.exists(weights());
     model.loadWeights(fromEarlier ? earlier : weights());
   }

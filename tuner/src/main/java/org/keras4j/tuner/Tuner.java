@@ -197,6 +197,7 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
           SearchSeeds.renew(current.trials().size());
         }
         onTrialEnd(attempt(current, trial, arguments));
+        keptWeights().tidy(current, this::folder);
       }
       trial = nextTrial(current);
     }
@@ -362,8 +363,10 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
    *
    * @param count how many at most
    * @return models of completed trials, the best first; the caller closes them
+   * @throws IllegalArgumentException if {@link #keepBest} has kept fewer
    */
   public final List<Model> getBestModels(int count) {
+    keptWeights().require(count);
     List<Model> models = new ArrayList<>();
     try {
       for (Trial trial : results(count)) {

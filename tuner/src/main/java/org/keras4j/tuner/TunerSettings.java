@@ -19,6 +19,7 @@ public abstract class TunerSettings<T extends TunerSettings<T>> {
   private String projectName = "untitled_project";
   private boolean overwrite;
   private int executionsPerTrial = 1;
+  private KeptWeights keptWeights = new KeptWeights(null);
   private @Nullable Long maxModelSize;
   private boolean silent;
   private @Nullable PrintStream printStream;
@@ -305,6 +306,19 @@ public abstract class TunerSettings<T extends TunerSettings<T>> {
   }
 
   /**
+   * Sets how many of the best trials keep their weights on disk; the others' are deleted as soon as
+   * a trial has ended. By default all do.
+   *
+   * @param count how many, at least 1
+   * @throws IllegalArgumentException if it is below 1
+   */
+  public T keepBest(int count) {
+    changeable();
+    keptWeights = new KeptWeights(OracleOptions.atLeast("keepBest", count, 1));
+    return self();
+  }
+
+  /**
    * Sets the folder in which projects are kept. By default the current one.
    *
    * @param path the folder; made when needed
@@ -398,6 +412,10 @@ public abstract class TunerSettings<T extends TunerSettings<T>> {
 
   final @Nullable Long maxModelSizeOrNull() {
     return maxModelSize;
+  }
+
+  final KeptWeights keptWeights() {
+    return keptWeights;
   }
 
   final boolean isSilent() {
