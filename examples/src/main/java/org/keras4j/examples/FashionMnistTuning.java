@@ -43,8 +43,9 @@ public final class FashionMnistTuning {
    *
    * @param args {@code --full} for the whole of it; {@code --images N}, {@code --epochs N}, {@code
    *     --trials N} for a part; {@code --resume} to go on with a search that was interrupted;
-   *     {@code --like-keras-tuner} for the trials that KerasTuner would run; {@code --data}, {@code
-   *     --seed S}, {@code --output FOLDER}
+   *     {@code --prune} to stop trainings that look hopeless; {@code --bfloat16} to compute in half
+   *     the bits where the processor can; {@code --like-keras-tuner} for the trials that KerasTuner
+   *     would run; {@code --data}, {@code --seed S}, {@code --output FOLDER}
    */
   public static void main(String[] args) {
     Settings reduced = Settings.FASHION_MNIST.reduced(0.001);

@@ -100,14 +100,16 @@ public final class MnistTuning {
    *
    * @param args {@code --full} for the whole of it; {@code --images N}, {@code --epochs N}, {@code
    *     --trials N} for a part; {@code --resume} to go on with a search that was interrupted;
-   *     {@code --like-keras-tuner} for the trials that KerasTuner would run; {@code --data}, {@code
-   *     --seed S}, {@code --output FOLDER}
+   *     {@code --prune} to stop trainings that look hopeless; {@code --bfloat16} to compute in half
+   *     the bits where the processor can; {@code --like-keras-tuner} for the trials that KerasTuner
+   *     would run; {@code --data}, {@code --seed S}, {@code --output FOLDER}
    */
   public static void main(String[] args) {
     var options = TuningOptions.parse("mnist-tuning", "mnist", 3_000, 6, args);
     options.introduce(AIMS, SMALL);
 
     Keras.setRandomSeed(options.seed());
+    Keras.setDtypePolicy(options.dtypePolicy());
     var data = options.load();
     System.out.printf(
         "%s %s %s %s%n",
@@ -122,6 +124,7 @@ public final class MnistTuning {
             .overwrite(!options.resume())
             .directory(options.folder())
             .projectName(data.title());
+    options.prune(tuner);
     tuner.search(data.xTrain(), data.yTrain(), validationData(data.xVal(), data.yVal()));
     tuner.resultsSummary(3);
 

@@ -39,6 +39,7 @@ final class Tuning {
     options.introduce(aims, small);
 
     Keras.setRandomSeed(options.seed());
+    Keras.setDtypePolicy(options.dtypePolicy());
     var data = options.load();
     var tuner =
         new BayesianOptimization(
@@ -50,6 +51,7 @@ final class Tuning {
             .overwrite(!options.resume())
             .directory(options.folder())
             .projectName(data.title());
+    options.prune(tuner);
     tuner.search(data.xTrain(), data.yTrain(), validationData(data.xVal(), data.yVal()));
 
     var bestHyperparameters = tuner.getBestHyperparameters(options.trials());

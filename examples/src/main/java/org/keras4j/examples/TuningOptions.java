@@ -3,6 +3,8 @@ package org.keras4j.examples;
 import org.keras4j.examples.support.Data;
 import org.keras4j.examples.support.ExampleArguments;
 import org.keras4j.examples.support.OutputFolder;
+import org.keras4j.tuner.MedianPruner;
+import org.keras4j.tuner.Tuner;
 
 /**
  * What a person asks of a search.
@@ -15,6 +17,8 @@ import org.keras4j.examples.support.OutputFolder;
  * @param data the name of the data set
  * @param orDigits whether generated digits do, too, where it is not available
  * @param resume whether an interrupted search goes on
+ * @param prune whether trainings that look hopeless are stopped
+ * @param bfloat16 whether layers compute in bfloat16
  * @param likeKerasTuner whether it tries what KerasTuner would, repetitions included
  * @param seed for {@code Keras.setRandomSeed}
  * @param folder where the tuner leaves its trials
@@ -29,6 +33,8 @@ record TuningOptions(
     String data,
     boolean orDigits,
     boolean resume,
+    boolean prune,
+    boolean bfloat16,
     boolean likeKerasTuner,
     long seed,
     String folder,
@@ -54,6 +60,8 @@ record TuningOptions(
     int most = given.count("--epochs", full ? 100 : epochs);
     int trials = given.count("--trials", full ? 10 : 3);
     boolean resume = given.flag("--resume");
+    boolean prune = given.flag("--prune");
+    boolean bfloat16 = given.flag("--bfloat16");
     boolean likeKerasTuner = given.flag("--like-keras-tuner");
     long seed = given.seed();
     String folder = given.output();
@@ -67,6 +75,8 @@ record TuningOptions(
         dataset,
         orDigits,
         resume,
+        prune,
+        bfloat16,
         likeKerasTuner,
         seed,
         folder,
@@ -78,6 +88,20 @@ record TuningOptions(
     System.out.println(aims);
     System.out.println(full ? WHOLE : small);
     System.out.println();
+  }
+
+  /**
+   * Lets a search stop hopeless trainings if it shall: with few trials the median of two must do.
+   */
+  void prune(Tuner<?> tuner) {
+    if (prune) {
+      tuner.pruner(new MedianPruner().startupTrials(2).warmupEpochs(1));
+    }
+  }
+
+  /** Returns in which precision layers compute. */
+  String dtypePolicy() {
+    return bfloat16 ? "mixed_bfloat16" : "float32";
   }
 
   /** Returns the images. */
