@@ -3,7 +3,6 @@ package org.keras4j.internal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,15 +15,16 @@ public final class Names {
   /** The time for distances grows with the product of the lengths. */
   private static final int LONGEST_COMPARED = 100;
 
-  private static final Map<String, Integer> COUNTERS = new HashMap<>();
+  private static final GlobalState.Part<NameCounters> COUNTERS =
+      new GlobalState.Part<>("names", NameCounters::new, NameCounters::of);
 
   private Names() {}
 
   /** Returns {@code base}, then {@code base_1}, {@code base_2}, … until {@link #reset()}. */
-  public static synchronized String unique(String base) {
-    int n = COUNTERS.merge(base, 1, Integer::sum) - 1;
-    String name = n == 0 ? base : base + "_" + n;
-    Attempt.onFailure(() -> giveBack(base, name));
+  public static String unique(String base) {
+    NameCounters counters = COUNTERS.get();
+    String name = counters.unique(base);
+    Attempt.onFailure(() -> counters.giveBack(base, name));
     return name;
   }
 
@@ -32,16 +32,13 @@ public final class Names {
    * Returns an automatic name that is not needed after all, so that the next one gets it, unless
    * another was made meanwhile.
    */
-  public static synchronized void giveBack(String base, String name) {
-    Integer made = COUNTERS.get(base);
-    if (made != null && name.equals(made == 1 ? base : base + "_" + (made - 1))) {
-      COUNTERS.put(base, made - 1);
-    }
+  public static void giveBack(String base, String name) {
+    COUNTERS.get().giveBack(base, name);
   }
 
   /** Starts the numbering of {@link #unique} again. */
-  public static synchronized void reset() {
-    COUNTERS.clear();
+  public static void reset() {
+    COUNTERS.get().reset();
   }
 
   /**

@@ -1,5 +1,8 @@
 package org.keras4j.internal.random;
 
+import java.nio.ByteBuffer;
+import java.util.Base64;
+
 /**
  * The Mersenne Twister MT19937 of Matsumoto and Nishimura, as Python and NumPy use it.
  *
@@ -52,6 +55,27 @@ public final class MersenneTwister {
       i = next(i);
     }
     state[0] = UPPER_MASK;
+  }
+
+  /** Returns the words and the position among them in base 64. */
+  String state() {
+    ByteBuffer bytes = ByteBuffer.allocate((N + 1) * Integer.BYTES);
+    bytes.asIntBuffer().put(state).put(position);
+    return Base64.getEncoder().encodeToString(bytes.array());
+  }
+
+  /** Goes on from what {@link #state()} returned. */
+  void restore(String saved) {
+    byte[] bytes = Base64.getDecoder().decode(saved);
+    int last =
+        bytes.length == (N + 1) * Integer.BYTES
+            ? ByteBuffer.wrap(bytes).getInt(N * Integer.BYTES)
+            : -1;
+    if (last < 0 || last > N) {
+      throw new IllegalArgumentException("it is no state of a Mersenne Twister");
+    }
+    ByteBuffer.wrap(bytes).asIntBuffer().get(state);
+    position = last;
   }
 
   private int mix(int i) {

@@ -37,6 +37,18 @@ public final class PythonRandom {
     seed(seed);
   }
 
+  /** Returns a generator that goes on where another one was when {@link #state} was called. */
+  static PythonRandom ofState(String state) {
+    PythonRandom random = new PythonRandom(0);
+    random.twister.restore(state);
+    return random;
+  }
+
+  /** Returns where the generator is, as a text of 3,336 characters. */
+  String state() {
+    return twister.state();
+  }
+
   /**
    * Starts the sequence of a seed, like {@code random.seed(seed)}.
    *

@@ -13,31 +13,47 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SeedTicket {
 
+  private final SeedQueue queue;
   private @Nullable Long seed;
   private boolean wanted;
+  private long place;
 
-  SeedTicket(boolean wanted) {
+  SeedTicket(SeedQueue queue, boolean wanted) {
+    this.queue = queue;
     this.wanted = wanted;
+  }
+
+  /** Returns the queue in which the place is, whichever thread draws. */
+  SeedQueue queue() {
+    return queue;
   }
 
   /** Returns the seed, drawing it (and all that come before it) now if needed. */
   public long seed() {
-    return GlobalRandom.resolve(this);
+    return queue.resolve(this);
   }
 
   /** Gives the place up: nothing is drawn for this ticket. Without effect once it is drawn. */
   public void cancel() {
-    GlobalRandom.cancel(this);
+    queue.cancel(this);
   }
 
   /** Moves the place to the end of the queue, unless already drawn. */
   public void moveToEnd() {
-    GlobalRandom.moveToEnd(this);
+    queue.moveToEnd(this);
   }
 
   /** Sets whether anything is drawn for this ticket; its place stays. */
   public void wanted(boolean value) {
-    GlobalRandom.want(this, value);
+    queue.want(this, value);
+  }
+
+  long place() {
+    return place;
+  }
+
+  void setPlace(long newPlace) {
+    place = newPlace;
   }
 
   boolean isWanted() {

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
+import org.keras4j.internal.GlobalState;
 import org.keras4j.internal.engine.Batch;
 import org.keras4j.internal.engine.BatchSpec;
 import org.keras4j.internal.engine.RowCopier;
@@ -49,7 +50,7 @@ final class ArraySource implements BatchSource {
         bytes >= PREFETCH_BYTES && steps() > 1
             ? Executors.newSingleThreadExecutor(
                 r -> {
-                  Thread t = new Thread(r, "keras4j-prefetch");
+                  Thread t = new Thread(GlobalState.bound(r), "keras4j-prefetch");
                   t.setDaemon(true);
                   return t;
                 })
