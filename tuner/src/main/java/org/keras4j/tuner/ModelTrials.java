@@ -36,6 +36,7 @@ final class ModelTrials {
       HyperParameters hp,
       int executions,
       TrialFolder folder,
+      TrialSeeds seeds,
       Supplier<FitOptions> options,
       Preparation preparation,
       BooleanSupplier isPruned) {
@@ -43,26 +44,35 @@ final class ModelTrials {
     SaveBestEpoch saver = new SaveBestEpoch(objective, folder);
     List<TrialResult> results = new ArrayList<>();
     for (int i = 0; i < executions && !isPruned.getAsBoolean(); i++) {
-      FitOptions own = options.get();
-      try (Model model = build(hp)) {
-        preparation.prepare(model, own);
-        ObjectiveCheck.watch(hyperModel, objective, own);
-        own.callbacks(saver);
-        TrialResult result = check(hyperModel.run(hp, model, own));
-        if (result.lacks(objective) && ObjectiveCheck.mayComeLater(objective, own)) {
-          // A training that diverges is stopped early; others may come so far.
-          throw new IllegalStateException(
-              "The training ended before its first validation, so it has no objective "
-                  + objective.metricNames());
-        }
-        results.add(result);
-        folder.saveBuildConfig(model);
-        if (!saver.hasSaved()) {
-          folder.saveWeights(model);
-        }
-      }
+      results.add(seeds.run(i, () -> run(hp, folder, saver, options, preparation)));
     }
     return results;
+  }
+
+  private TrialResult run(
+      HyperParameters hp,
+      TrialFolder folder,
+      SaveBestEpoch saver,
+      Supplier<FitOptions> options,
+      Preparation preparation) {
+    FitOptions own = options.get();
+    try (Model model = build(hp)) {
+      preparation.prepare(model, own);
+      ObjectiveCheck.watch(hyperModel, objective, own);
+      own.callbacks(saver);
+      TrialResult result = check(hyperModel.run(hp, model, own));
+      if (result.lacks(objective) && ObjectiveCheck.mayComeLater(objective, own)) {
+        // A training that diverges is stopped early; others may come so far.
+        throw new IllegalStateException(
+            "The training ended before its first validation, so it has no objective "
+                + objective.metricNames());
+      }
+      folder.saveBuildConfig(model);
+      if (!saver.hasSaved()) {
+        folder.saveWeights(model);
+      }
+      return result;
+    }
   }
 
   private static TrialResult check(@Nullable TrialResult result) {
@@ -104,7 +114,11 @@ final class ModelTrials {
   }
 
   /** Builds a trial's model again, with the weights of its best epoch. */
-  Model load(HyperParameters hp, TrialFolder folder) {
+  Model load(HyperParameters hp, TrialFolder folder, TrialSeeds seeds) {
+    return seeds.run(0, () -> load(hp, folder));
+  }
+
+  private Model load(HyperParameters hp, TrialFolder folder) {
     Model model = build(hp);
     try {
       folder.build(model);

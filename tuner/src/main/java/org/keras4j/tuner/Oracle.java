@@ -253,7 +253,10 @@ public abstract class Oracle {
     return false;
   }
 
-  /** Whether the ids of trials follow a limit that was changed while the search goes on. */
+  /**
+   * Whether the ids of trials follow a limit that was changed while the search goes on, and random
+   * numbers go on from trial to trial.
+   */
   boolean countsLikeKerasTuner() {
     return false;
   }
@@ -263,15 +266,16 @@ public abstract class Oracle {
     return repeatTrials;
   }
 
-  /** Whether an earlier trial has the values of this one, and this one is to differ in the seed. */
-  final synchronized boolean isRepetition(Trial trial) {
-    if (!repeats()) {
-      return false;
-    }
-    String hash = TriedValues.hash(trial.hyperparameters().values());
-    return ledger.all().stream()
-        .takeWhile(earlier -> !earlier.trialId().equals(trial.trialId()))
-        .anyMatch(earlier -> TriedValues.hash(earlier.hyperparameters().values()).equals(hash));
+  /** The seeds of what is done before the first trial. */
+  final synchronized TrialSeeds seeds() {
+    return countsLikeKerasTuner() ? TrialSeeds.GLOBAL : TrialSeeds.ofSearch(seed);
+  }
+
+  /** The seeds of a trial's next run, or of the one that goes on. */
+  final synchronized TrialSeeds seeds(String trialId) {
+    return countsLikeKerasTuner()
+        ? TrialSeeds.GLOBAL
+        : TrialSeeds.ofTrial(seed, trialId, retries.runs(trialId));
   }
 
   /**

@@ -29,7 +29,14 @@ final class SpaceExplorer {
 
   /** Tells an oracle what a model declares. */
   static void explore(HyperModel hyperModel, Oracle oracle) {
-    new SpaceExplorer(hyperModel, oracle::getSpace, oracle::updateSpace).explore();
+    SpaceExplorer explorer = new SpaceExplorer(hyperModel, oracle::getSpace, oracle::updateSpace);
+    oracle
+        .seeds()
+        .run(
+            () -> {
+              explorer.explore();
+              return explorer;
+            });
   }
 
   /** Returns what a model declares where some hyperparameters are given. */

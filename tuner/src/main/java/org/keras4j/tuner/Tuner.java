@@ -180,7 +180,8 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
   private void search(Oracle current, Supplier<FitOptions> arguments) {
     if (uncompared && hyperModel != null) {
       // Built for this alone: the model of a trial sees the ranges that were saved.
-      current.adoptSpace(SpaceExplorer.declared(hyperModel, current.given()));
+      current.adoptSpace(
+          current.seeds().run(() -> SpaceExplorer.declared(hyperModel, current.given())));
     }
     uncompared = false;
     // From here on the search can be resumed.
@@ -193,9 +194,6 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
         LockSupport.parkNanos(IDLE_NANOS);
       } else {
         onTrialBegin(trial);
-        if (current.isRepetition(trial)) {
-          SearchSeeds.renew(current.trials().size());
-        }
         onTrialEnd(attempt(current, trial, arguments));
         keptWeights().tidy(current, this::folder);
       }
@@ -227,7 +225,9 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
   private Trial attempt(Oracle current, Trial trial, Supplier<FitOptions> arguments) {
     TrialResult.Best best;
     try {
-      best = TrialResult.average(runTrial(trial, arguments), current.objective());
+      List<TrialResult> results =
+          current.seeds(trial.trialId()).run(() -> runTrial(trial, arguments));
+      best = TrialResult.average(results, current.objective());
     } catch (FatalTrialException | CancellationException | SavingException e) {
       // A trial that was interrupted or found no room to be saved has not failed: a resumed search
       // runs it again.
@@ -258,6 +258,7 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
             trial.hyperparameters(),
             executions(),
             folder(trial),
+            oracle().seeds(trial.trialId()),
             options,
             (model, own) -> {
               trial.history().beginExecution();
@@ -371,7 +372,12 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
     try {
       for (Trial trial : results(count)) {
         if (trial.status() == TrialStatus.COMPLETED) {
-          models.add(models().load(trial.hyperparameters().copy(), folder(trial)));
+          models.add(
+              models()
+                  .load(
+                      trial.hyperparameters().copy(),
+                      folder(trial),
+                      oracle().seeds(trial.trialId())));
         }
       }
       return models;

@@ -143,6 +143,13 @@ public abstract class TunerSettings<T extends TunerSettings<T>> {
    * Sets the seed of the search. By default a number from 1 to 10000 from the generator that {@code
    * Keras.setRandomSeed} starts, drawn when the search begins.
    *
+   * <p>The values of trials come from it, and the random numbers of each: initial weights, dropout,
+   * augmentation and the order of samples of a training depend on this seed, the number of the
+   * trial, how often it has failed, and the number of the training; not on what was trained before
+   * or is trained meanwhile. {@code Keras.setRandomSeed} inside of a model's {@code build} takes
+   * their place for that training. {@link BayesianOptimization#likeKerasTuner(boolean)} takes all
+   * of them from Keras's global generators, as KerasTuner does.
+   *
    * @param seed the seed; 0 is taken as no seed, as in KerasTuner
    */
   public T seed(long seed) {
@@ -173,9 +180,8 @@ public abstract class TunerSettings<T extends TunerSettings<T>> {
   /**
    * Sets what follows when every combination was tried and there are trials left. By default true.
    *
-   * <p>A trial that repeats a combination begins with other initial weights, as all its random
-   * numbers come from a seed of its own, drawn from the generator that {@code Keras.setRandomSeed}
-   * starts and from the number of the trial; so its score tells how much is chance. It is a trial
+   * <p>A trial that repeats a combination begins with other initial weights, as the random numbers
+   * of each trial come from a seed of its own; so its score tells how much is chance. It is a trial
    * like any other, with a model of its own among the best ones.
    *
    * @param repeat true to try combinations again, as many as there are trials left: the ones with
