@@ -9,6 +9,7 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.keras4j.internal.AtomicFiles;
 import org.keras4j.internal.FileErrors;
 import org.keras4j.internal.Folders;
@@ -27,7 +28,9 @@ import org.keras4j.optimizers.Optimizer;
  * too, so that the resumed training does not replace the best model by a worse one.
  *
  * <p>There are two files, {@code training_metadata.json} and the weights it names. The first is
- * replaced at once, after the second is complete, so that they always belong together.
+ * replaced at once, after the second is complete, so that they always belong together, whenever the
+ * process or the machine ends. The weights are in Keras's {@code .weights.h5}, but under two names
+ * in turn, so Keras does not go on from there; what Keras's own callback has left is restored.
  *
  * <p>This callback belongs behind the others. Those behind it have not seen the epoch yet when it
  * counts as done, so if the process ends just then, the row of a {@link CSVLogger} is lost. What is
@@ -39,7 +42,13 @@ public final class BackupAndRestore extends Callback {
   private static final System.Logger LOG = System.getLogger("org.keras4j");
   private static final String METADATA = "training_metadata.json";
   private static final String PREVIOUS = METADATA + ".bkp";
-  private static final String[] WEIGHTS = {"latest_0.weights.npz", "latest_1.weights.npz"};
+  private static final String[] WEIGHTS = {"latest_0.weights.h5", "latest_1.weights.h5"};
+
+  /** Keras has this one, which its metadata does not name; earlier versions of ours the others. */
+  private static final String OF_KERAS = "latest.weights.h5";
+
+  private static final Set<String> READABLE =
+      Set.of(WEIGHTS[0], WEIGHTS[1], OF_KERAS, "latest_0.weights.npz", "latest_1.weights.npz");
 
   private final Path folder;
   private int saveFreq;
@@ -143,10 +152,10 @@ public final class BackupAndRestore extends Callback {
 
   private void restore(Path description) throws IOException {
     JsonNode json = JSON.readTree(Files.readAllBytes(description));
-    String weights = json.path("weights").asText();
+    String weights = json.path("weights").asText(OF_KERAS);
     if (!json.path("epoch").isInt()
         || json.path("epoch").asInt() < 0
-        || !List.of(WEIGHTS).contains(weights)) {
+        || !READABLE.contains(weights)) {
       throw new IOException(description + " does not say which epoch and which weights it is of");
     }
     Optimizer optimizer = model().optimizer();
@@ -188,12 +197,14 @@ public final class BackupAndRestore extends Callback {
   private void save() {
     try {
       Files.createDirectories(folder);
-      String weights = WEIGHTS[0].equals(weightsInUse()) ? WEIGHTS[1] : WEIGHTS[0];
-      model().saveWeights(folder.resolve(weights));
+      String inUse = weightsInUse();
+      String weights = WEIGHTS[0].equals(inUse) ? WEIGHTS[1] : WEIGHTS[0];
+      // First, as the weights of what has been the previous backup are replaced now.
       if (doubleCheckpoint && Files.exists(metadata())) {
         byte[] last = Files.readAllBytes(metadata());
         AtomicFiles.replace(folder.resolve(PREVIOUS), f -> Files.write(f, last));
       }
+      model().saveWeights(folder.resolve(weights));
       ObjectNode json = JSON.createObjectNode();
       json.put("epoch", epoch).put("batch", lastBatch).put("weights", weights);
       ObjectNode memories = json.putObject("callbacks");
@@ -205,8 +216,10 @@ public final class BackupAndRestore extends Callback {
         }
       }
       AtomicFiles.replace(metadata(), f -> Files.write(f, JSON.writeValueAsBytes(json)));
-      if (!doubleCheckpoint) {
-        Files.deleteIfExists(folder.resolve(WEIGHTS[0].equals(weights) ? WEIGHTS[1] : WEIGHTS[0]));
+      for (String other : READABLE) {
+        if (!other.equals(weights) && !(doubleCheckpoint && other.equals(inUse))) {
+          Files.deleteIfExists(folder.resolve(other));
+        }
       }
     } catch (IOException e) {
       throw failure("save", e);
@@ -215,7 +228,7 @@ public final class BackupAndRestore extends Callback {
 
   private String weightsInUse() {
     try {
-      return JSON.readTree(Files.readAllBytes(metadata())).path("weights").asText();
+      return JSON.readTree(Files.readAllBytes(metadata())).path("weights").asText(OF_KERAS);
     } catch (IOException e) {
       return "";
     }
@@ -230,8 +243,9 @@ public final class BackupAndRestore extends Callback {
       // The description first: without it the rest is no backup.
       Files.deleteIfExists(metadata());
       Files.deleteIfExists(folder.resolve(PREVIOUS));
-      Files.deleteIfExists(folder.resolve(WEIGHTS[0]));
-      Files.deleteIfExists(folder.resolve(WEIGHTS[1]));
+      for (String weights : READABLE) {
+        Files.deleteIfExists(folder.resolve(weights));
+      }
       try {
         Files.deleteIfExists(folder);
       } catch (DirectoryNotEmptyException e) {

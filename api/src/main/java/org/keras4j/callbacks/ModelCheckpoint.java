@@ -11,7 +11,7 @@ import org.keras4j.internal.PythonFormat;
 import org.keras4j.internal.PythonNumbers;
 
 /**
- * Saves the weights of the model while it is trained: Keras's {@code ModelCheckpoint}.
+ * Saves the model while it is trained: Keras's {@code ModelCheckpoint}.
  *
  * <pre id="snippet-model-checkpoint">{@code
  * var saving = new ModelCheckpoint(folder + "/best.keras").saveBestOnly(true);
@@ -19,9 +19,10 @@ import org.keras4j.internal.PythonNumbers;
  * Model best = Keras.loadModel(folder + "/best.keras");
  * }</pre>
  *
- * <p>For now only weights are saved, together with the optimizer's state, in files whose names end
- * in {@code .weights.h5}, which are Keras's, or {@code .weights.npz}; {@link
- * org.keras4j.Model#loadWeights} reads them. The file name may contain {@code {epoch}} and {@code
+ * <p>Whole models are saved, in files whose names end in {@code .keras}, which {@link
+ * org.keras4j.Keras#loadModel} reads; with {@code saveWeightsOnly} the weights with the optimizer's
+ * state, in {@code .weights.h5}, Keras's format, or {@code .weights.npz}, which {@link
+ * org.keras4j.Model#loadWeights} reads. The file name may contain {@code {epoch}} and {@code
  * {batch}}, counted from 1, and every name in the logs, in Python's forms: {@code
  * "{epoch:02d}-{val_loss:.2f}.weights.npz"}. Folders are made as needed. A file is replaced at
  * once: there is always the old or the new one, whole.

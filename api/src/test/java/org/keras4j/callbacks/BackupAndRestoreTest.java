@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.keras4j.Input;
 import org.keras4j.Sequential;
 import org.keras4j.initializers.Constant;
@@ -181,6 +183,68 @@ class BackupAndRestoreTest {
     assertFalse(Files.exists(backup()));
   }
 
+  /** Otherwise the previous backup would have the weights of the next one for a while. */
+  @Test
+  void theBackupBeforeNamesNoWeightsThatAreBeingReplaced() throws IOException {
+    Path metadata = backup().resolve("training_metadata.json");
+    try (Sequential m = model()) {
+      var atEnd =
+          new LambdaCallback()
+              .onEpochBegin(
+                  e -> {
+                    if (e == 2) {
+                      blockNextWeights();
+                    }
+                  });
+      assertThrows(
+          UncheckedIOException.class,
+          () -> fit(m, new BackupAndRestore(backup()).doubleCheckpoint(true), atEnd));
+    }
+    String last = Files.readString(metadata);
+    assertTrue(last.contains("latest_1.weights.h5"), last);
+    assertEquals(last, Files.readString(backup().resolve("training_metadata.json.bkp")));
+  }
+
+  private void blockNextWeights() {
+    try {
+      Files.delete(backup().resolve("latest_0.weights.h5"));
+      Files.createDirectory(backup().resolve("latest_0.weights.h5"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Keras's callback always writes to the same file, which its metadata does not name. */
+  @ParameterizedTest
+  @CsvSource({
+    "latest.weights.h5, ''",
+    "latest_1.weights.npz, ', \"weights\": \"latest_1.weights.npz\"'"
+  })
+  void goesOnFromBackupsOfKerasAndOfEarlierVersions(String weights, String named)
+      throws IOException {
+    Files.createDirectories(backup());
+    List<NDArray> saved = new java.util.ArrayList<>();
+    try (Sequential first = model()) {
+      first.fit(X, Y, o -> o.verbose(0).epochs(2).batchSize(2));
+      first.saveWeights(backup().resolve(weights));
+      saved.addAll(first.getWeights());
+    }
+    Files.writeString(
+        backup().resolve("training_metadata.json"), "{\"epoch\": 2, \"batch\": 0" + named + "}");
+    try (Sequential second = model()) {
+      List<NDArray> restored = new java.util.ArrayList<>();
+      History h =
+          fit(
+              second,
+              new BackupAndRestore(backup()),
+              new LambdaCallback().onTrainBegin(() -> restored.addAll(second.getWeights())));
+      assertEquals(List.of(2, 3, 4, 5), h.epoch());
+      assertEquals(saved, restored);
+      assertEquals(18, second.optimizer().iterations());
+    }
+    assertFalse(Files.exists(backup()), "the backup is deleted at the end");
+  }
+
   @Test
   void saysSoIfTheBackupIsDamaged() throws IOException {
     try (Sequential m = model()) {
@@ -198,8 +262,7 @@ class BackupAndRestoreTest {
     String metadata = Files.readString(backup().resolve("training_metadata.json"));
     Path latest =
         backup()
-            .resolve(
-                metadata.contains("latest_0") ? "latest_0.weights.npz" : "latest_1.weights.npz");
+            .resolve(metadata.contains("latest_0") ? "latest_0.weights.h5" : "latest_1.weights.h5");
     byte[] bytes = Files.readAllBytes(latest);
     Files.write(latest, java.util.Arrays.copyOf(bytes, bytes.length / 2));
   }
