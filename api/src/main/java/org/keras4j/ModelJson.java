@@ -40,14 +40,20 @@ final class ModelJson {
 
   /** Makes the model that an object describes; see {@link #read(String, boolean)}. */
   static Model read(Map<?, ?> written) {
-    return Attempt.at(
-        () -> {
-          Layer made = SharedObjects.inOneFile(() -> Layer.KIND.read(written));
-          if (made instanceof Model model) {
-            return model;
-          }
-          throw notAModel(made.toString());
-        });
+    try {
+      return Attempt.at(() -> made(written));
+    } catch (IllegalStateException e) {
+      // What a program does at the wrong time is in a text a wrong description.
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  private static Model made(Map<?, ?> written) {
+    Layer made = SharedObjects.inOneFile(() -> Layer.KIND.read(written));
+    if (made instanceof Model model) {
+      return model;
+    }
+    throw notAModel(made.toString());
   }
 
   private static IllegalArgumentException notAModel(String received) {

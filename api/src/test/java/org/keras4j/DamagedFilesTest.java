@@ -13,6 +13,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keras4j.callbacks.BackupAndRestore;
+import org.keras4j.damage.Damage;
 import org.keras4j.layers.Dense;
 import org.keras4j.ndarray.NDArray;
 

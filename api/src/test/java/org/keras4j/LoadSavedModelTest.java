@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
+import org.keras4j.damage.Damage;
 import org.keras4j.ndarray.DType;
 import org.keras4j.ndarray.NDArray;
 import org.keras4j.ndarray.Shape;

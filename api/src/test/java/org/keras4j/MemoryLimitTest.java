@@ -9,9 +9,11 @@ import org.junit.jupiter.api.function.Executable;
 import org.keras4j.layers.Conv2D;
 import org.keras4j.layers.Conv2DTranspose;
 import org.keras4j.layers.Dense;
+import org.keras4j.layers.InputLayer;
 import org.keras4j.layers.Layer;
 import org.keras4j.layers.PReLU;
 import org.keras4j.layers.UpSampling2D;
+import org.keras4j.ndarray.DType;
 import org.keras4j.ndarray.NDArray;
 import org.keras4j.ndarray.Shape;
 
@@ -54,6 +56,19 @@ class MemoryLimitTest {
         "'strides'",
         "2^31",
         "[300000000, 300000000]");
+  }
+
+  /** Without an open size TensorFlow multiplies all of them, and ends the process if it cannot. */
+  @Test
+  void inputsThatFitIntoNoMemory() {
+    for (long[] shape : new long[][] {{Long.MAX_VALUE, 4}, {1L << 62, 4, 0}, {1L << 50}}) {
+      refused(
+          () -> new InputLayer(Shape.of(shape), DType.FLOAT32), "Input: a batch", "this machine");
+    }
+    String json = of(Input.of(4), new Dense(2)).toJson();
+    String huge =
+        json.replace("\"batch_shape\": [null, 4]", "\"batch_shape\": [9223372036854775807, 4]");
+    refused(() -> Keras.modelFromJson(huge), "Input: a batch of shape (9223372036854775807, 4)");
   }
 
   @Test

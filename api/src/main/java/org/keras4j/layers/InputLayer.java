@@ -2,6 +2,7 @@ package org.keras4j.layers;
 
 import java.util.List;
 import org.keras4j.core.Config;
+import org.keras4j.internal.core.MemoryLimit;
 import org.keras4j.internal.layers.Node;
 import org.keras4j.internal.layers.ShapeFormat;
 import org.keras4j.ndarray.DType;
@@ -22,8 +23,13 @@ public final class InputLayer extends Layer {
    *
    * @param batchShape with the batch dimension
    * @param dtype of the data
+   * @throws IllegalArgumentException if no size is open and one batch is larger than the memory
    */
   public InputLayer(Shape batchShape, DType dtype) {
+    if (batchShape.isFullyKnown()) {
+      // TensorFlow ends the process if the number of elements is no long.
+      MemoryLimit.check("Input: a batch", batchShape, "Make it smaller");
+    }
     this.batchShape = batchShape;
     this.dtype = dtype;
     caller().buildOnce(List.of());

@@ -3,7 +3,7 @@ package org.keras4j.ndarray;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
-import static org.keras4j.Damage.MUTATIONS;
+import static org.keras4j.damage.Damage.MUTATIONS;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -21,7 +21,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.keras4j.Damage;
+import org.keras4j.damage.Damage;
 
 /** Whatever the bytes of an archive are: the arrays that were written, or an error of ours. */
 class DamagedArchiveTest {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.keras4j.Damage;
+import org.keras4j.damage.Damage;
 import org.keras4j.ndarray.NDArray;
 
 /** Whatever the bytes of a file are: arrays, or an error that names the file. */

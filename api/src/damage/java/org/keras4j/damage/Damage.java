@@ -1,4 +1,4 @@
-package org.keras4j;
+package org.keras4j.damage;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
