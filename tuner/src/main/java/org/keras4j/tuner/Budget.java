@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 /** How long a search may take, beside its number of trials. */
 final class Budget {
   private final @Nullable Duration maxTime;
-  private final @Nullable Long maxEpochs;
+  private final @Nullable Long maxTotalEpochs;
   private final InstantSource clock;
   private @Nullable Instant start;
 
-  Budget(@Nullable Duration maxTime, @Nullable Long maxEpochs, InstantSource clock) {
+  Budget(@Nullable Duration maxTime, @Nullable Long maxTotalEpochs, InstantSource clock) {
     this.maxTime = maxTime;
-    this.maxEpochs = maxEpochs;
+    this.maxTotalEpochs = maxTotalEpochs;
     this.clock = clock;
   }
 
@@ -37,11 +37,11 @@ final class Budget {
   }
 
   private @Nullable Long epochsLeft(List<Trial> trials) {
-    if (maxEpochs == null) {
+    if (maxTotalEpochs == null) {
       return null;
     }
     long used = trials.stream().mapToLong(trial -> trial.history().epochs()).sum();
-    return Math.max(0, maxEpochs - used);
+    return Math.max(0, maxTotalEpochs - used);
   }
 
   /** Returns what is used up, or null if another trial may begin. */
@@ -52,7 +52,7 @@ final class Budget {
     }
     Long epochs = epochsLeft(trials);
     return epochs != null && epochs == 0
-        ? "The epochs of the search are used up (maxEpochs " + maxEpochs + ")"
+        ? "The epochs of the search are used up (maxTotalEpochs " + maxTotalEpochs + ")"
         : null;
   }
 

@@ -25,7 +25,7 @@ public final class OracleOptions {
   private boolean repeatTrials = true;
   private final List<Map<String, Object>> enqueued = new ArrayList<>();
   private @Nullable Duration maxTime;
-  private @Nullable Long maxEpochs;
+  private @Nullable Long maxTotalEpochs;
   private boolean allowChanges;
   private @Nullable Pruner pruner;
   private @Nullable SearchRecord earlier;
@@ -186,11 +186,11 @@ public final class OracleOptions {
    * @param count at least 1
    * @throws IllegalArgumentException if it is below 1
    */
-  public OracleOptions maxEpochs(long count) {
+  public OracleOptions maxTotalEpochs(long count) {
     if (count < 1) {
-      throw new IllegalArgumentException("maxEpochs must be at least 1; received " + count);
+      throw new IllegalArgumentException("maxTotalEpochs must be at least 1; received " + count);
     }
-    maxEpochs = count;
+    maxTotalEpochs = count;
     return this;
   }
 
@@ -308,7 +308,7 @@ public final class OracleOptions {
   }
 
   Budget budget() {
-    return new Budget(maxTime, maxEpochs, InstantSource.system());
+    return new Budget(maxTime, maxTotalEpochs, InstantSource.system());
   }
 
   FirstGuesses firstGuesses() {

@@ -214,8 +214,8 @@ public abstract class TunerSettings<T extends TunerSettings<T>> {
    * @param count at least 1
    * @throws IllegalArgumentException if it is below 1
    */
-  public T maxEpochs(long count) {
-    changeable().maxEpochs(count);
+  public T maxTotalEpochs(long count) {
+    changeable().maxTotalEpochs(count);
     return self();
   }
 

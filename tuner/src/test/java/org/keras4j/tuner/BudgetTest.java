@@ -101,7 +101,7 @@ class BudgetTest {
     assertEquals(TrialStatus.STOPPED, oracle.ask().status());
     assertNotNull(oracle(options().maxTime(Duration.ofDays(1))).ask());
     assertThrows(IllegalArgumentException.class, () -> options().maxTime(Duration.ZERO));
-    assertThrows(IllegalArgumentException.class, () -> options().maxEpochs(0));
+    assertThrows(IllegalArgumentException.class, () -> options().maxTotalEpochs(0));
   }
 
   @Test
@@ -119,7 +119,7 @@ class BudgetTest {
                   })
               .objective("loss")
               .maxTrials(9)
-              .maxEpochs(program == 0 ? 7 : 13)
+              .maxTotalEpochs(program == 0 ? 7 : 13)
               .executionsPerTrial(2)
               .seed(2)
               .directory(temp)
@@ -130,6 +130,6 @@ class BudgetTest {
     String text = printed.toString(StandardCharsets.UTF_8);
     assertTrue(text.contains("\nEpochs left: 1\n"), text);
     assertTrue(text.contains("\nEpochs left: 0\n"), text);
-    assertTrue(text.contains("The epochs of the search are used up (maxEpochs 7)"), text);
+    assertTrue(text.contains("The epochs of the search are used up (maxTotalEpochs 7)"), text);
   }
 }
