@@ -3,7 +3,7 @@ package org.keras4j.tuner;
 import org.keras4j.callbacks.Callback;
 import org.keras4j.callbacks.Logs;
 
-/** Tells a tuner about the epochs of a trial. */
+/** Tells a tuner about the epochs and the batches of a trial. */
 final class EpochHooks extends Callback {
   private final Tuner<?> tuner;
   private final Trial trial;
@@ -16,6 +16,16 @@ final class EpochHooks extends Callback {
   @Override
   public void onEpochBegin(int epoch) {
     tuner.onEpochBegin(trial, model(), epoch);
+  }
+
+  @Override
+  public void onTrainBatchBegin(int batch) {
+    tuner.onBatchBegin(trial, model(), batch);
+  }
+
+  @Override
+  public void onTrainBatchEnd(int batch, Logs logs) {
+    tuner.onBatchEnd(trial, model(), batch, logs);
   }
 
   @Override

@@ -77,7 +77,7 @@ public abstract class Oracle {
   private final FailureLimit failureLimit;
   private final TrialDisplay display = new TrialDisplay();
   private final Retries retries;
-  private final TriedValues tried = new TriedValues();
+  private final TriedValues tried;
   private final TrialLedger ledger = new TrialLedger();
   private final Budget budget;
   private final Pruning pruning;
@@ -105,6 +105,12 @@ public abstract class Oracle {
 
   /** Creates an oracle, perhaps one with KerasTuner's directions of objectives. */
   Oracle(OracleOptions options, boolean likeKerasTuner) {
+    this(options, likeKerasTuner, Set.of());
+  }
+
+  /** Creates an oracle that writes notes among the values, which make no combination another. */
+  Oracle(OracleOptions options, boolean likeKerasTuner, Set<String> notes) {
+    tried = new TriedValues(notes);
     Objects.requireNonNull(options, "options").check();
     objective = likeKerasTuner ? options.objective().likeKerasTuner() : options.objective();
     maxTrials = options.maxTrials();
@@ -253,6 +259,24 @@ public abstract class Oracle {
     return false;
   }
 
+  /** Tells an algorithm that a run of a trial has ended, before that is saved. */
+  void runEnded(Trial trial) {}
+
+  /** Makes a trial of values that the program gave. */
+  Suggestion guess(String trialId, Map<String, Object> values) {
+    return Suggestion.run(values);
+  }
+
+  /** The space itself, which {@link #getSpace} copies. */
+  final synchronized List<HyperParameter> recordedSpace() {
+    return hyperparameters.space();
+  }
+
+  /** The trials themselves, which {@link #trials} copies. */
+  final synchronized List<Trial> recorded() {
+    return ledger.all();
+  }
+
   /**
    * Whether the ids of trials follow a limit that was changed while the search goes on, and random
    * numbers go on from trial to trial.
@@ -377,7 +401,7 @@ public abstract class Oracle {
       guess = earlier.first(hyperparameters);
     }
     return guess != null
-        ? Suggestion.run(guess)
+        ? guess(trialId, guess)
         : Objects.requireNonNull(
             populateSpace(trialId), "populateSpace must return a suggestion, not null");
   }
@@ -632,6 +656,7 @@ public abstract class Oracle {
     retries.remove(trial.trialId());
     ledger.end(trial, !retry(trial));
     trial.history().end();
+    runEnded(trial);
     saveTrial(trial);
     save();
     display.trialEnds(trial, objective, bestOrNull());
@@ -981,6 +1006,10 @@ public abstract class Oracle {
       retries.load(state, ledger::has);
       ledger.unfinished().forEach(trial -> retries.add(trial.trialId()));
       tried.load(state);
+      // A trial may have begun without being noted.
+      ledger.all().stream()
+          .filter(trial -> !tried.knows(trial.trialId()))
+          .forEach(trial -> tried.record(trial.trialId(), trial.hyperparameters().values()));
       guesses.load(state);
       loadOwnState(state);
     } catch (IllegalStateException | IllegalArgumentException | DateTimeException e) {

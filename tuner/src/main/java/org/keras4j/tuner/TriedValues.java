@@ -15,11 +15,21 @@ import org.jspecify.annotations.Nullable;
 
 /** The combinations of values that were tried, as hashes like KerasTuner's. */
 final class TriedValues {
+  private final Set<String> notes;
   private final Set<String> hashes = new LinkedHashSet<>();
   private final Map<String, String> hashOfTrial = new LinkedHashMap<>();
 
+  TriedValues() {
+    this(Set.of());
+  }
+
+  /** Takes combinations for the same that differ in notes only. */
+  TriedValues(Set<String> notes) {
+    this.notes = notes;
+  }
+
   boolean contains(Map<String, Object> values) {
-    return hashes.contains(hash(values));
+    return hashes.contains(hashWithoutNotes(values));
   }
 
   /** Whether values were recorded for a trial. */
@@ -29,12 +39,18 @@ final class TriedValues {
 
   /** Records a trial's values; those recorded for it before are forgotten. */
   void record(String trialId, Map<String, Object> values) {
-    String hash = hash(values);
+    String hash = hashWithoutNotes(values);
     hashes.add(hash);
     String old = hashOfTrial.put(trialId, hash);
     if (old != null && !old.equals(hash) && !hashOfTrial.containsValue(old)) {
       hashes.remove(old);
     }
+  }
+
+  private String hashWithoutNotes(Map<String, Object> values) {
+    Map<String, Object> combination = new TreeMap<>(values);
+    combination.keySet().removeAll(notes);
+    return hash(combination);
   }
 
   static String hash(Map<String, Object> values) {

@@ -195,7 +195,7 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
       } else {
         onTrialBegin(trial);
         onTrialEnd(attempt(current, trial, arguments));
-        keptWeights().tidy(current, this::folder);
+        keptWeights().tidy(current, ended -> folder(ended.trialId()));
       }
       trial = nextTrial(current);
     }
@@ -257,11 +257,12 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
         .run(
             trial.hyperparameters(),
             executions(),
-            folder(trial),
+            folder(trial.trialId()),
             oracle().seeds(trial.trialId()),
             options,
             (model, own) -> {
               trial.history().beginExecution();
+              loadEarlier(trial, model);
               beforeFit(trial, model, own);
               own.callbacks(new EpochHooks(this, trial));
             },
@@ -290,8 +291,11 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
     return hyperModel;
   }
 
-  private TrialFolder folder(Trial trial) {
-    return new TrialFolder(files().trialFolder(trial.trialId()));
+  /** Lets a new model go on with what an earlier trial has trained. */
+  void loadEarlier(Trial trial, Model model) {}
+
+  final TrialFolder folder(String trialId) {
+    return new TrialFolder(files().trialFolder(trialId));
   }
 
   /**
@@ -356,6 +360,25 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
    */
   protected void onEpochEnd(Trial trial, Model model, int epoch, Logs logs) {}
 
+  /**
+   * Called before a batch of training; does nothing here.
+   *
+   * @param trial the trial
+   * @param model the model
+   * @param batch the batch within its epoch, counted from 0
+   */
+  protected void onBatchBegin(Trial trial, Model model, int batch) {}
+
+  /**
+   * Called after a batch of training; does nothing here.
+   *
+   * @param trial the trial
+   * @param model the model
+   * @param batch the batch within its epoch, counted from 0
+   * @param logs the loss and metrics of the epoch up to this batch; valid during the call
+   */
+  protected void onBatchEnd(Trial trial, Model model, int batch, Logs logs) {}
+
   // ---- results ----
 
   /**
@@ -376,7 +399,7 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
               models()
                   .load(
                       trial.hyperparameters().copy(),
-                      folder(trial),
+                      folder(trial.trialId()),
                       oracle().seeds(trial.trialId())));
         }
       }
