@@ -1,5 +1,6 @@
 package org.keras4j.tuner;
 
+import java.io.Serializable;
 import java.util.Objects;
 import org.keras4j.FitOptions;
 import org.keras4j.Model;
@@ -35,9 +36,12 @@ public abstract class HyperModel {
   /** For subclasses. */
   protected HyperModel() {}
 
-  /** Builds a model for hyperparameters; the short form of a {@link HyperModel}. */
+  /**
+   * Builds a model for hyperparameters; the short form of a {@link HyperModel}. A lambda can be
+   * sent to another machine if all that it captures can.
+   */
   @FunctionalInterface
-  public interface Builder {
+  public interface Builder extends Serializable {
     /**
      * Builds and compiles a model.
      *
@@ -53,13 +57,7 @@ public abstract class HyperModel {
    * @param builder builds the model
    */
   public static HyperModel of(Builder builder) {
-    Objects.requireNonNull(builder, "builder");
-    return new HyperModel() {
-      @Override
-      public Model build(HyperParameters hp) {
-        return builder.build(hp);
-      }
-    };
+    return new BuiltModel(Objects.requireNonNull(builder, "builder"));
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.keras4j.tuner;
 
+import java.io.Serial;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -9,6 +10,9 @@ import org.keras4j.Model;
 
 /** Several objectives in one number: those to minimise added up, those to maximise subtracted. */
 final class MultiObjective extends Objective {
+  @Serial private static final long serialVersionUID = 1L;
+
+  @SuppressWarnings("serial") // what List.copyOf makes is serializable
   private final List<Objective> parts;
 
   MultiObjective(List<Objective> parts) {

@@ -1,5 +1,7 @@
 package org.keras4j.tuner;
 
+import java.io.Serial;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,7 +13,9 @@ import org.keras4j.metrics.MetricDirection;
  * What a search optimises: a metric and the direction in which it is better. KerasTuner's {@code
  * Objective}.
  */
-public class Objective {
+public class Objective implements Serializable {
+  @Serial private static final long serialVersionUID = 1L;
+
   private final String name;
   private final Direction direction;
   // Whether nobody gave the direction.

@@ -663,6 +663,14 @@ public abstract class Oracle {
     display.print(budget.display(ledger.all()));
   }
 
+  /** Queues a running trial that nobody runs any more, as {@link #reload} would. */
+  final synchronized void putBack(String trialId) {
+    if (ledger.ongoingIds().contains(trialId)) {
+      ledger.end(ledger.get(trialId), false);
+      retries.add(trialId);
+    }
+  }
+
   private @Nullable Integer bestStep(Trial trial) {
     return trial.metrics().exists(objective.name())
         ? trial.metrics().getBestStep(objective.name())

@@ -27,6 +27,10 @@ final class TrialFolder {
     this.folder = folder;
   }
 
+  Path path() {
+    return folder;
+  }
+
   private Path weights() {
     return folder.resolve(WEIGHTS);
   }

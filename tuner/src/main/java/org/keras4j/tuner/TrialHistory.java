@@ -111,16 +111,22 @@ final class TrialHistory {
     history.began = instant(state, "began");
     history.ended = instant(state, "ended");
     history.pruned = !state.isNull("pruned") && state.bool("pruned");
+    history.takeExecutions(state);
+    return history;
+  }
+
+  /** Takes over the epochs of a history, in place of its own. */
+  synchronized void takeExecutions(JsonObject state) {
+    executions.clear();
     for (JsonObject execution : state.objects("executions")) {
-      history.beginExecution();
+      beginExecution();
       for (JsonObject epoch : execution.objects("epochs")) {
         JsonObject saved = epoch.object("logs");
         Map<String, Double> logs = new LinkedHashMap<>();
         saved.members().keySet().forEach(name -> logs.put(name, saved.number(name)));
-        history.add(epoch.integer("epoch"), logs);
+        add(epoch.integer("epoch"), logs);
       }
     }
-    return history;
   }
 
   private static @Nullable Instant instant(JsonObject state, String key) {

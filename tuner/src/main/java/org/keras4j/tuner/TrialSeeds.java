@@ -43,6 +43,16 @@ final class TrialSeeds {
     return new TrialSeeds(seed + ":" + number + ":" + failed);
   }
 
+  /** The seeds whose {@link #text} this is. */
+  static TrialSeeds of(@Nullable String text) {
+    return text == null ? GLOBAL : new TrialSeeds(text);
+  }
+
+  /** What the seeds are made from; null for Keras's global generators. */
+  @Nullable String text() {
+    return text;
+  }
+
   /** Does something with its own random numbers, always the same ones. */
   <T> T run(Supplier<T> work) {
     return text == null ? work.get() : RandomScope.of(seed(text)).run(work);

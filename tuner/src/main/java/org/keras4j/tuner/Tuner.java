@@ -16,6 +16,7 @@ import org.keras4j.FitOptions;
 import org.keras4j.Model;
 import org.keras4j.callbacks.Logs;
 import org.keras4j.ndarray.NDArray;
+import org.keras4j.tuner.internal.RemoteTrials;
 
 /**
  * Searches for the best hyperparameters of a model: builds it with values an {@link Oracle}
@@ -55,6 +56,10 @@ import org.keras4j.ndarray.NDArray;
  */
 public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
   private static final long IDLE_NANOS = 50_000_000;
+
+  static {
+    RemoteTrials.set(new RemoteTrialsAccess());
+  }
 
   private final @Nullable HyperModel hyperModel;
   private @Nullable Oracle oracle;
@@ -177,17 +182,21 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
     current.exclusively(() -> search(current, arguments));
   }
 
-  private void search(Oracle current, Supplier<FitOptions> arguments) {
+  /** Makes the search one that can be resumed, before its first trial. */
+  final void beginSearch(Oracle current) {
     if (uncompared && hyperModel != null) {
       // Built for this alone: the model of a trial sees the ranges that were saved.
       current.adoptSpace(
           current.seeds().run(() -> SpaceExplorer.declared(hyperModel, current.given())));
     }
     uncompared = false;
-    // From here on the search can be resumed.
     current.save();
     files().saveTuner(tunerId);
     onSearchBegin();
+  }
+
+  private void search(Oracle current, Supplier<FitOptions> arguments) {
+    beginSearch(current);
     Trial trial = nextTrial(current);
     while (trial.status() != TrialStatus.STOPPED) {
       if (trial.status() == TrialStatus.IDLE) {
@@ -296,6 +305,10 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
 
   final TrialFolder folder(String trialId) {
     return new TrialFolder(files().trialFolder(trialId));
+  }
+
+  final String tunerId() {
+    return tunerId;
   }
 
   /**
