@@ -9,10 +9,16 @@ final class TaskThreads {
 
   private TaskThreads() {}
 
-  /** Sets the threads of an executor, once; a driver, in local mode, is the user's own process. */
+  /** Sets the threads of an executor, if nobody has; a driver, in local mode, is the user's own process. */
   static synchronized void limit(int cores) {
     if (Keras.intraThreads() == 0 && !SparkEnv.get().executorId().equals(DRIVER)) {
-      Keras.setThreads(cores, cores);
+      try {
+        Keras.setThreads(cores, cores);
+      } catch (IllegalStateException e) {
+        // Another task of the application has started TensorFlow before.
+        System.getLogger("org.keras4j.spark")
+            .log(System.Logger.Level.WARNING, "TensorFlow has its threads already", e);
+      }
     }
   }
 }

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keras4j.FitOptions;
+import org.keras4j.Keras;
 import org.keras4j.Model;
 import org.keras4j.callbacks.Callback;
 import org.keras4j.callbacks.Logs;
@@ -36,10 +37,8 @@ import org.keras4j.tuner.OracleOptions;
 import org.keras4j.tuner.RandomSearch;
 import org.keras4j.tuner.RandomSearchOracle;
 import org.keras4j.tuner.Trial;
-import org.keras4j.tuner.TrialRecord;
 import org.keras4j.tuner.TrialStatus;
 import org.keras4j.tuner.Tuner;
-import org.keras4j.tuner.internal.RemoteTrials;
 
 /** Searches by Spark in this process. */
 class SparkSearchTest {
@@ -83,39 +82,18 @@ class SparkSearchTest {
     return tuner(Blobs::build, project);
   }
 
-  /** Values, scores and every epoch; not the times, nor the order of the ends. */
-  private static String results(Tuner<?> tuner) {
-    StringBuilder text = new StringBuilder();
-    for (TrialRecord trial : tuner.record().trials()) {
-      text.append(trial.trialId()).append(trial.values()).append(trial.status());
-      text.append(trial.score()).append(trial.bestStep()).append(trial.executions()).append('\n');
-    }
-    return text.toString();
-  }
-
-  /** A search of the same suggestions in this thread, without Spark. */
-  private static void searchHere(Tuner<?> tuner) {
-    RemoteTrials.get()
-        .search(
-            tuner,
-            1,
-            (order, folder) ->
-                RemoteTrials.get()
-                    .run(order, tuner.hyperModel(), () -> Blobs.options(Blobs.load()), folder));
-  }
-
   // ---- results ----
 
   @Test
   void resultsAreThoseOfASearchWithoutSparkWhateverTheNumberOfWorkers() {
     RandomSearch here = tuner("here").executionsPerTrial(2);
-    searchHere(here);
+    InProcess.search(here);
     assertEquals(4, here.results(9).size());
     assertEquals(2, here.record().trials().get(0).executions().size());
     for (int workers = 1; workers <= 2; workers++) {
       RandomSearch far = tuner("far" + workers).executionsPerTrial(2);
       SparkSearch.of(far, spark).workers(workers).search(Blobs::load, Blobs::options);
-      assertEquals(results(here), results(far), workers + " workers");
+      assertEquals(Results.of(here), Results.of(far), workers + " workers");
     }
   }
 
@@ -125,11 +103,11 @@ class SparkSearchTest {
     local.search(() -> Blobs.options(Blobs.load()));
     RandomSearch far = tuner(SparkSearchTest::seeded, "far");
     SparkSearch.of(far, spark.sc()).search(Blobs::load, Blobs::options);
-    assertEquals(results(local), results(far));
+    assertEquals(Results.of(local), Results.of(far));
   }
 
   private static Model seeded(HyperParameters hp) {
-    org.keras4j.Keras.setRandomSeed(7);
+    Keras.setRandomSeed(7);
     return Blobs.build(hp);
   }
 
@@ -144,7 +122,7 @@ class SparkSearchTest {
     RandomSearch more = tuner("p").maxTrials(5);
     more.search(() -> Blobs.options(Blobs.load()));
     assertEquals(5, more.record().trials().size());
-    assertTrue(results(more).startsWith(results(far)));
+    assertTrue(Results.of(more).startsWith(Results.of(far)));
     checkBest(more);
   }
 
@@ -181,8 +159,8 @@ class SparkSearchTest {
     SparkSearch search = SparkSearch.of(tuner("q"), spark);
     search.search(search.broadcast(Blobs.X, Blobs.Y, Blobs.X_VAL, Blobs.Y_VAL), Blobs::options);
     RandomSearch here = tuner("here");
-    searchHere(here);
-    assertEquals(results(here), results(tuner("q")));
+    InProcess.search(here);
+    assertEquals(Results.of(here), Results.of(tuner("q")));
   }
 
   @Test
@@ -278,8 +256,8 @@ class SparkSearchTest {
     // Nothing has failed: the search goes on when the mistake is gone.
     SparkSearch.of(far, spark).search(Blobs::load, Blobs::options);
     RandomSearch here = tuner("here");
-    searchHere(here);
-    assertEquals(results(here), results(far));
+    InProcess.search(here);
+    assertEquals(Results.of(here), Results.of(far));
   }
 
   @Test
@@ -414,10 +392,10 @@ class SparkSearchTest {
     assertEquals(2, far.oracle().trials().size());
 
     RandomSearch here = tuner("here");
-    searchHere(here);
+    InProcess.search(here);
     RandomSearch resumed = tuner("p");
     SparkSearch.of(resumed, spark).workers(2).search(Blobs::load, Blobs::options);
-    assertEquals(results(here), results(resumed));
+    assertEquals(Results.of(here), Results.of(resumed));
   }
 
   @Test
@@ -438,8 +416,8 @@ class SparkSearchTest {
     driver.join();
     SparkSearch.of(far, spark).workers(1).search(Blobs::load, Blobs::options);
     RandomSearch here = tuner("here");
-    searchHere(here);
-    assertEquals(results(here), results(far));
+    InProcess.search(here);
+    assertEquals(Results.of(here), Results.of(far));
   }
 
   private static FitOptions watched(List<NDArray> data) {

@@ -2,7 +2,10 @@ package org.keras4j.tuner;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -25,6 +28,7 @@ final class RemoteSearch {
   private final TrialRunner runner;
   private final TrialCrew crew;
   private final Map<Future<TrialReport>, Trial> running = new LinkedHashMap<>();
+  private final Set<String> unfinished = new LinkedHashSet<>();
   private int asked;
 
   RemoteSearch(Tuner<?> tuner, int workers, TrialRunner runner) {
@@ -51,7 +55,7 @@ final class RemoteSearch {
               + " goes on with it");
     } finally {
       crew.close();
-      running.values().forEach(trial -> oracle.putBack(trial.trialId()));
+      unfinished.forEach(oracle::putBack);
     }
   }
 
@@ -65,6 +69,7 @@ final class RemoteSearch {
       Trial trial = oracle.createTrial(tuner.tunerId() + "-" + asked++);
       answer = trial.status();
       if (answer == TrialStatus.RUNNING) {
+        unfinished.add(trial.trialId());
         tuner.onTrialBegin(trial);
         begin(trial);
       }
@@ -94,12 +99,10 @@ final class RemoteSearch {
       return;
     }
     TrialReport report = reportOf(done);
-    Trial trial = running.get(done);
-    if (trial != null) {
-      tell(trial, report);
-      running.remove(done);
-      tuner.onTrialEnd(oracle.getTrial(trial.trialId()));
-    }
+    Trial trial = Objects.requireNonNull(running.remove(done));
+    tell(trial, report);
+    unfinished.remove(trial.trialId());
+    tuner.onTrialEnd(oracle.getTrial(trial.trialId()));
   }
 
   private static TrialReport reportOf(Future<TrialReport> done) throws InterruptedException {
