@@ -1,5 +1,6 @@
 package org.keras4j.tuner;
 
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -21,12 +22,14 @@ final class KeptWeights {
     if (best == null) {
       return;
     }
+    // Asked first: one that ends meanwhile is none of these.
+    List<Trial> trials = oracle.trials();
     Set<String> kept =
         oracle.getBestTrials(best).stream()
             .filter(trial -> trial.status() == TrialStatus.COMPLETED)
             .map(Trial::trialId)
             .collect(Collectors.toSet());
-    for (Trial trial : oracle.trials()) {
+    for (Trial trial : trials) {
       boolean over =
           trial.status() == TrialStatus.COMPLETED || trial.status() == TrialStatus.FAILED;
       if (over && !kept.contains(trial.trialId()) && !oracle.needsWeights(trial.trialId())) {

@@ -290,6 +290,17 @@ public abstract class Oracle {
     return repeatTrials;
   }
 
+  /** Refuses workers whose trials would draw from the same generators. */
+  final void requireOwnSeeds(int workers) {
+    if (countsLikeKerasTuner()) {
+      throw new IllegalStateException(
+          "likeKerasTuner() lets the random numbers of one trial go on in the next, so it needs"
+              + " workers(1); received workers("
+              + workers
+              + ")");
+    }
+  }
+
   /** The seeds of what is done before the first trial. */
   final synchronized TrialSeeds seeds() {
     return countsLikeKerasTuner() ? TrialSeeds.GLOBAL : TrialSeeds.ofSearch(seed);
@@ -793,6 +804,11 @@ public abstract class Oracle {
   /** Switches the progress of a search off or on, for the tuner that searches. */
   final synchronized void searchSilently(boolean silent) {
     display.setSilent(silent);
+  }
+
+  /** The output, which does not wait for an oracle that is thinking. */
+  final TrialDisplay display() {
+    return display;
   }
 
   final synchronized void print(String text) {

@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Prints the progress of a search as KerasTuner does. */
@@ -14,8 +15,9 @@ final class TrialDisplay {
 
   private final Clock systemClock;
   private final TrialClock clock = new TrialClock();
-  private @Nullable PrintStream out;
-  private boolean silent;
+  private volatile @Nullable PrintStream out;
+  private volatile boolean silent;
+  private volatile boolean together;
 
   TrialDisplay() {
     this(Clock.system(ZoneId.systemDefault()));
@@ -36,6 +38,14 @@ final class TrialDisplay {
     this.silent = silent;
   }
 
+  /**
+   * Says whether several trials run at once. Then each has its name in every line, and the table of
+   * its values comes at its end.
+   */
+  void together(boolean several) {
+    together = several;
+  }
+
   TrialClock clock() {
     return clock;
   }
@@ -46,7 +56,7 @@ final class TrialDisplay {
 
   void print(String text) {
     if (!silent) {
-      PrintStream stream = out == null ? System.out : out;
+      PrintStream stream = Objects.requireNonNullElse(out, System.out);
       stream.print(text);
       stream.flush();
     }
@@ -54,13 +64,19 @@ final class TrialDisplay {
 
   void trialBegins(Trial trial, int number, @Nullable Trial best) {
     clock.start(trial.trialId(), number, LocalDateTime.now(systemClock));
+    if (together) {
+      String values = PythonText.repr(trial.hyperparameters().values());
+      line("trial " + trial.trialId() + " begins " + values);
+      return;
+    }
     print("\nSearch: Running Trial #" + number + "\n\n" + table(trial, best) + "\n");
   }
 
   void trialEnds(Trial trial, Objective objective, @Nullable Trial best) {
     LocalDateTime now = LocalDateTime.now(systemClock);
     StringBuilder text = new StringBuilder("\n");
-    text.append("Trial ").append(clock.number(trial.trialId()));
+    text.append("Trial ");
+    text.append(together ? trial.trialId() : Integer.toString(clock.number(trial.trialId())));
     text.append(" Complete [").append(clock.trialTime(trial.trialId(), now)).append("]\n");
     if (trial.history().isPruned()) {
       text.append("Stopped by the pruner\n");
@@ -68,6 +84,9 @@ final class TrialDisplay {
     Double score = trial.score();
     if (score != null) {
       text.append(objective.name()).append(": ").append(PythonText.repr(score)).append('\n');
+    }
+    if (together) {
+      text.append('\n').append(table(trial, best));
     }
     Double bestScore = best == null ? null : best.score();
     text.append("\nBest ").append(objective.name()).append(" So Far: ");

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -50,13 +49,12 @@ import org.keras4j.tuner.internal.RemoteTrials;
  * The page of the package shows one. The number of trials is unlimited unless its constructor or
  * its user calls {@link #maxTrials}.
  *
- * <p>A tuner belongs to one thread.
+ * <p>A tuner belongs to one thread. With {@link #workers} it runs several trials at a time, each on
+ * a thread of its own, which calls the methods about trials and trainings.
  *
  * @param <T> the class itself, which its fluent methods return
  */
 public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
-  private static final long IDLE_NANOS = 50_000_000;
-
   static {
     RemoteTrials.set(new RemoteTrialsAccess());
   }
@@ -115,8 +113,8 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
    * @param x the inputs of the training data
    * @param y its targets
    * @param options further arguments of fit. Callbacks among them are used in every trial, one
-   *     after the other; where each should have its own, use {@link #search(NDArray, NDArray,
-   *     Consumer)}
+   *     after the other; where each should have its own, as it must with {@link #workers}, use
+   *     {@link #search(NDArray, NDArray, Consumer)}
    */
   public final void search(NDArray x, NDArray y, FitOptions options) {
     Objects.requireNonNull(x, "x");
@@ -166,6 +164,7 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
    * @throws IllegalStateException if the search is resumed and has another objective or other
    *     ranges than before, which {@link #allowChanges} does not allow
    * @throws CancellationException if the thread is interrupted
+   * @throws IllegalArgumentException if several {@link #workers} would share a callback
    * @throws java.io.UncheckedIOException if the search or the weights of a trial cannot be saved;
    *     the trial has not failed, it is run again when the search goes on
    */
@@ -179,6 +178,11 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
           FitOptions own = fresh(options).copy();
           return quiet ? own.verbose(0) : own;
         };
+    if (workerCount() > 1) {
+      current.requireOwnSeeds(workerCount());
+      SharedCallbacks.refuse(fresh(options), fresh(options), workerCount());
+    }
+    current.display().together(workerCount() > 1);
     current.exclusively(() -> search(current, arguments));
   }
 
@@ -197,17 +201,13 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
 
   private void search(Oracle current, Supplier<FitOptions> arguments) {
     beginSearch(current);
-    Trial trial = nextTrial(current);
-    while (trial.status() != TrialStatus.STOPPED) {
-      if (trial.status() == TrialStatus.IDLE) {
-        LockSupport.parkNanos(IDLE_NANOS);
-      } else {
-        onTrialBegin(trial);
-        onTrialEnd(attempt(current, trial, arguments));
-        keptWeights().tidy(current, ended -> folder(ended.trialId()));
-      }
-      trial = nextTrial(current);
+    SearchStop stop = new SearchStop();
+    List<TrialLoop> loops = new ArrayList<>();
+    for (int i = 0; i < workerCount(); i++) {
+      String workerId = i == 0 ? tunerId : tunerId + "." + i;
+      loops.add(new TrialLoop(this, current, workerId, arguments, stop));
     }
+    new Workers(loops, stop).run();
     onSearchEnd();
   }
 
@@ -220,42 +220,11 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
     return made;
   }
 
-  /** Asks for a trial, unless somebody wants the search to end: Java's form of Python's Ctrl-C. */
-  private Trial nextTrial(Oracle current) {
-    if (Thread.currentThread().isInterrupted()) {
-      throw new CancellationException(
-          "The search was stopped because its thread was interrupted; a search of the same project"
-              + " goes on with it");
-    }
-    return current.createTrial(tunerId);
-  }
-
-  @SuppressWarnings("CatchingUnchecked") // whatever a model does fails its trial, not the search
-  private Trial attempt(Oracle current, Trial trial, Supplier<FitOptions> arguments) {
-    TrialResult.Best best;
-    try {
-      List<TrialResult> results =
-          current.seeds(trial.trialId()).run(() -> runTrial(trial, arguments));
-      best = TrialResult.average(results, current.objective());
-    } catch (FatalTrialException | CancellationException | SavingException e) {
-      // A trial that was interrupted or found no room to be saved has not failed: a resumed search
-      // runs it again.
-      throw e;
-    } catch (Exception | OutOfMemoryError e) {
-      trial.fail(Oracle.statusAfter(e), e);
-      if (!isSilent()) {
-        System.err.println(trial.message());
-      }
-      current.endTrial(trial);
-      return current.getTrial(trial.trialId());
-    }
-    return current.complete(trial, best.metrics(), best.step());
-  }
-
   /**
    * Runs a trial; here builds, trains and closes the model so many times as {@link
-   * #executionsPerTrial} says. Override it to search for the best of anything: read the values from
-   * {@link Trial#hyperparameters()} and return what they are worth.
+   * #executionsPerTrial} says. Called by several threads at once if there are several {@link
+   * #workers}. Override it to search for the best of anything: read the values from {@link
+   * Trial#hyperparameters()} and return what they are worth.
    *
    * @param trial the trial
    * @param options makes the arguments of fit for each training
@@ -322,7 +291,7 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
     return files().trialFolder(oracle().getTrial(trialId).trialId());
   }
 
-  // ---- hooks ----
+  // ---- hooks; those of trials are called by the threads of the workers ----
 
   /** Called when {@code search} begins; does nothing here. */
   protected void onSearchBegin() {}

@@ -20,6 +20,7 @@ public abstract class TunerSettings<T extends TunerSettings<T>> {
   private boolean overwrite;
   private int executionsPerTrial = 1;
   private KeptWeights keptWeights = new KeptWeights(null);
+  private int workers = 1;
   private @Nullable Long maxModelSize;
   private boolean silent;
   private @Nullable PrintStream printStream;
@@ -325,6 +326,43 @@ public abstract class TunerSettings<T extends TunerSettings<T>> {
   }
 
   /**
+   * Sets how many trials are run at the same time, each by a thread of its own in this process. By
+   * default 1: on the thread that calls {@code search}.
+   *
+   * <p>Each trial has the random numbers that it has with one worker. So {@link RandomSearch} tries
+   * the same values and gets the same scores with any number of workers, as long as it finds new
+   * combinations; {@link BayesianOptimization} suggests from the scores that there are when a trial
+   * begins, and keeps away from what is running, so its trials depend on who is done first.
+   *
+   * <p>All models compute with the threads that TensorFlow has for the process, as many as there
+   * are cores or as {@code Keras.setThreads} says, so the cores are shared out by themselves.
+   * Several workers pay where one model leaves cores idle, because it is small or waits for its
+   * data. There are as many models in memory as workers.
+   *
+   * <p>The model's {@code build} and {@code fit}, and the methods of a tuner of one's own that are
+   * about trials and trainings, are called by these threads, several at once, and must bear it; so
+   * must a {@code Dataset} that is given to all trainings. Callbacks cannot be shared: {@code
+   * search(x, y, o -> o.callbacks(…))} makes them anew for each training. Instead of fit's progress
+   * bar there is a line for each epoch.
+   *
+   * <p>What ends the search, an exception or an interruption, ends all workers at their next batch,
+   * before {@code search} throws it. Trials that were stopped so have not failed; they are run
+   * again when the search goes on.
+   *
+   * @param count at least 1; not more than 1 with {@link
+   *     BayesianOptimization#likeKerasTuner(boolean)}
+   * @throws IllegalArgumentException if it is below 1
+   */
+  public T workers(int count) {
+    changeable();
+    if (count < 1) {
+      throw new IllegalArgumentException("workers must be at least 1; received " + count);
+    }
+    workers = count;
+    return self();
+  }
+
+  /**
    * Sets the folder in which projects are kept. By default the current one.
    *
    * @param path the folder; made when needed
@@ -414,6 +452,10 @@ public abstract class TunerSettings<T extends TunerSettings<T>> {
 
   final int executions() {
     return executionsPerTrial;
+  }
+
+  final int workerCount() {
+    return workers;
   }
 
   final @Nullable Long maxModelSizeOrNull() {

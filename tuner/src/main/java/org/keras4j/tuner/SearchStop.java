@@ -1,0 +1,47 @@
+package org.keras4j.tuner;
+
+import java.util.concurrent.CancellationException;
+import org.keras4j.callbacks.Callback;
+import org.keras4j.callbacks.Logs;
+
+/** The wish that all workers of a search end, at their next batch at the latest. */
+final class SearchStop {
+  private volatile boolean asked;
+
+  void ask() {
+    asked = true;
+  }
+
+  boolean isAsked() {
+    return asked;
+  }
+
+  /**
+   * Ends what its thread does, if that is wished.
+   *
+   * @throws CancellationException if it is; the trial has not failed, it is run again when the
+   *     search goes on
+   */
+  void check() {
+    if (asked) {
+      throw new CancellationException(
+          "The trial was stopped because the search ends; a search of the same project runs it"
+              + " again");
+    }
+  }
+
+  /** Returns a callback that looks between batches. */
+  Callback callback() {
+    return new Callback() {
+      @Override
+      public void onTrainBatchEnd(int batch, Logs logs) {
+        check();
+      }
+
+      @Override
+      public void onTestBatchEnd(int batch, Logs logs) {
+        check();
+      }
+    };
+  }
+}
