@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GridSearchOracle extends Oracle {
   private final GridOrder order = new GridOrder();
+  // The size of the space when all trials were last gone through.
+  private int looked = -1;
 
   /**
    * Creates an oracle.
@@ -48,15 +50,33 @@ public final class GridSearchOracle extends Oracle {
       order.enqueue(trialId);
       return Suggestion.run(values);
     }
+    Suggestion next = fromQueue(trialId, grid, trials);
+    if (next != null) {
+      return next;
+    }
+    if (!ongoingTrialIds().isEmpty()) {
+      // A trial that is running may declare something new.
+      return Suggestion.idle();
+    }
+    if (looked != recordedSpace().size()) {
+      // Trials that ended before a hyperparameter was declared have gaps behind them.
+      looked = recordedSpace().size();
+      order.enqueueAll();
+      next = fromQueue(trialId, grid, trials);
+    }
+    return next == null ? Suggestion.stop() : next;
+  }
+
+  private @Nullable Suggestion fromQueue(
+      String trialId, GridCombinations grid, Map<String, Trial> trials) {
     for (String id = order.poll(); id != null; id = order.poll()) {
-      values = after(id, grid, trials);
+      Map<String, Object> values = after(id, grid, trials);
       if (values != null) {
         order.insertAfter(id, trialId);
         return Suggestion.run(values);
       }
     }
-    // A trial that is running may declare something new.
-    return ongoingTrialIds().isEmpty() ? Suggestion.stop() : Suggestion.idle();
+    return null;
   }
 
   /** Returns all defaults, unless a trial has them. */
@@ -71,8 +91,7 @@ public final class GridSearchOracle extends Oracle {
   /** Returns the combination behind a trial, unless there is none or a trial has it. */
   private @Nullable Map<String, Object> after(
       String trialId, GridCombinations grid, Map<String, Trial> trials) {
-    Map<String, Object> next =
-        order.has(trialId) ? grid.after(valuesOf(trialId, trials)) : null;
+    Map<String, Object> next = order.has(trialId) ? grid.after(valuesOf(trialId, trials)) : null;
     String following = order.after(trialId);
     return next == null
             || (following != null && grid.compare(next, valuesOf(following, trials)) >= 0)

@@ -2,7 +2,6 @@ package org.keras4j.tuner;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -171,8 +170,7 @@ public final class HyperbandOracle extends Oracle {
   private Suggestion begin(HyperbandBracket bracket, String trialId, Map<String, Object> values) {
     int number = bracket.number();
     bracket.add(0, null, trialId);
-    return Suggestion.run(
-        HyperbandNotes.begun(values, schedule.epochs(number, 0), label(bracket)));
+    return Suggestion.run(HyperbandNotes.begun(values, schedule.epochs(number, 0), label(bracket)));
   }
 
   /** KerasTuner takes the bracket opened last, also where several workers keep two of them open. */

@@ -49,9 +49,25 @@
  * βσ} is least (Srinivas et al., 2010). Its covariance is Matérn 5/2 with a length scale for each
  * hyperparameter (Snoek, Larochelle and Adams, 2012).
  *
- * <p>When every combination was tried and there are trials left, they repeat combinations, the best
- * first, each from other initial weights; {@link org.keras4j.tuner.TunerSettings#repeatTrials} ends
- * the search instead.
+ * <p>{@link org.keras4j.tuner.Hyperband} trains many models for a few epochs and the best of them
+ * for more (Li et al., 2018); {@link org.keras4j.tuner.GridSearch} tries all combinations.
+ *
+ * <table>
+ *   <caption>The tuners</caption>
+ *   <tr><th>Tuner</th><th>Next values</th><th>Ends</th></tr>
+ *   <tr><td>{@link org.keras4j.tuner.RandomSearch}</td><td>random</td><td>after {@code maxTrials},
+ *       by default 10</td></tr>
+ *   <tr><td>{@link org.keras4j.tuner.BayesianOptimization}</td><td>those that promise the largest
+ *       improvement</td><td>after {@code maxTrials}, by default 10</td></tr>
+ *   <tr><td>{@link org.keras4j.tuner.Hyperband}</td><td>random, or those of the best trials of a
+ *       round, whose models are trained on</td><td>with the last bracket</td></tr>
+ *   <tr><td>{@link org.keras4j.tuner.GridSearch}</td><td>the next combination of the grid</td><td>
+ *       when all were tried</td></tr>
+ * </table>
+ *
+ * <p>When every combination was tried and there are trials left of a random search or a Bayesian
+ * optimisation, they repeat combinations, the best first, each from other initial weights; {@link
+ * org.keras4j.tuner.TunerSettings#repeatTrials} ends the search instead.
  *
  * <p>An algorithm of one's own is an oracle that answers one question, and a tuner that makes it:
  *

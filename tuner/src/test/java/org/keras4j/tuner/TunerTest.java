@@ -900,11 +900,26 @@ class TunerTest {
       }
 
       @Override
+      protected void onBatchBegin(Trial trial, Model model, int batch) {
+        assertSame(built.get(built.size() - 1), model);
+        calls.add("batch " + batch);
+      }
+
+      @Override
+      protected void onBatchEnd(Trial trial, Model model, int batch, Logs logs) {
+        assertEquals("0", trial.trialId());
+        calls.add(logs.names().contains("accuracy") ? "batch logs" : "no logs");
+      }
+
+      @Override
       protected void onSearchEnd() {
         calls.add("end");
       }
     }
-    settings(new Hooked()).maxTrials(1).search(X, Y, options());
-    assertEquals(List.of("begin", "trial", "fit", "epoch", "logs", "end"), calls);
+    settings(new Hooked()).maxTrials(1).search(X, Y, options().batchSize(24));
+    List<String> expected =
+        List.of("begin", "trial", "fit", "epoch", "batch 0", "batch logs", "batch 1", "batch logs");
+    assertEquals(expected, calls.subList(0, 8));
+    assertEquals(List.of("logs", "end"), calls.subList(8, calls.size()));
   }
 }

@@ -68,8 +68,10 @@ import org.keras4j.optimizers.AdamW;
 import org.keras4j.optimizers.schedules.PolynomialDecay;
 import org.keras4j.regularizers.L1L2;
 import org.keras4j.tuner.BayesianOptimization;
+import org.keras4j.tuner.GridSearch;
 import org.keras4j.tuner.HyperModel;
 import org.keras4j.tuner.HyperParameters;
+import org.keras4j.tuner.Hyperband;
 import org.keras4j.tuner.Objective;
 import org.keras4j.tuner.RandomSearch;
 import org.keras4j.utils.Utils;
@@ -639,7 +641,10 @@ class IdiomsTest {
     }
     assertThrows(IllegalStateException.class, () -> tuner.maxTrials(20));
     var likePython = new BayesianOptimization(MyNotebook::buildModel).seed(23).likeKerasTuner();
+    var hyperband = new Hyperband(MyNotebook::buildModel).maxEpochs(9).factor(3);
+    var grid = new GridSearch(MyNotebook::buildModel);
     assertTrue(likePython.objective("val_loss").maxTrials(10) == likePython);
+    assertTrue(hyperband.seed(1) == hyperband && grid.maxTrials(3) == grid);
   }
 
   /** Tunes the size of the batches. */

@@ -19,6 +19,7 @@ import org.keras4j.optimizers.Adam;
 import org.keras4j.tuner.BayesianOptimization;
 import org.keras4j.tuner.HyperModel;
 import org.keras4j.tuner.HyperParameters;
+import org.keras4j.tuner.Hyperband;
 
 /** The code in the Javadoc of tuners. */
 class TunerSnippetsTest {
@@ -68,5 +69,27 @@ class TunerSnippetsTest {
     // end snippet
 
     assertEquals(2, tuner.results(10).size());
+  }
+
+  @Test
+  void aSearchByHyperband() {
+    String folder = temp.toString();
+    NDArray x = NDArray.of(new float[][] {{1, 0, 0, 0}, {0, 1, 0, 0}, {0, 0, 1, 0}});
+    NDArray y = NDArray.of(new float[][] {{1, 0}, {0, 1}, {1, 0}});
+    NDArray xVal = x;
+    NDArray yVal = y;
+
+    // snippet: hyperband
+    var tuner =
+        new Hyperband(new MyHyperModel())
+            .objective("val_accuracy")
+            .maxEpochs(4)
+            .factor(2)
+            .directory(folder)
+            .projectName("hyperband");
+    tuner.search(x, y, validationData(xVal, yVal));
+    // end snippet
+
+    assertEquals(15, tuner.oracle().trials().size());
   }
 }

@@ -1,0 +1,162 @@
+package org.keras4j.tuner;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.keras4j.tuner.HyperParameters.step;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a grid search does where KerasTuner fails or ends, and when it is cut off. */
+@Timeout(300)
+class GridSearchOracleTest {
+  @TempDir Path temp;
+
+  private static OracleOptions options(HyperParameters hp) {
+    return new OracleOptions().hyperparameters(hp).objective(new Objective("score", "min"));
+  }
+
+  private static HyperParameters space() {
+    HyperParameters hp = new HyperParameters();
+    hp.Boolean("b");
+    hp.conditionalScope("b", List.of(true), () -> hp.Choice("c", "x", "y"));
+    hp.Int("n", 1, 3);
+    return hp;
+  }
+
+  private GridSearchOracle oracle(OracleOptions options) {
+    return OracleRuns.in(temp.resolve("p"), new GridSearchOracle(options));
+  }
+
+  private static double score(HyperParameters hp) {
+    return hp.values().size();
+  }
+
+  private List<String> search(OracleOptions options) {
+    GridSearchOracle oracle = oracle(options);
+    OracleRuns.toTheEnd(oracle, GridSearchOracleTest::score);
+    return values(oracle);
+  }
+
+  private static List<String> values(Oracle oracle) {
+    return oracle.trials().stream().map(t -> t.hyperparameters().values().toString()).toList();
+  }
+
+  private static final List<String> WHOLE =
+      List.of(
+          "{b=false, n=1}",
+          "{b=false, n=2}",
+          "{b=false, n=3}",
+          "{b=true, n=1, c=x}",
+          "{b=true, n=2, c=x}",
+          "{b=true, n=3, c=x}",
+          "{b=true, n=1, c=y}",
+          "{b=true, n=2, c=y}",
+          "{b=true, n=3, c=y}");
+
+  @Test
+  void theLastDeclaredVariesFastest() {
+    assertEquals(WHOLE, search(options(space())));
+  }
+
+  @Test
+  void maxTrialsEndsItAndMoreThanTheGridDoNotRepeatIt() {
+    assertEquals(WHOLE.subList(0, 4), search(options(space()).maxTrials(4)));
+    GridSearchOracle more = oracle(options(space()).maxTrials(100));
+    more.reload();
+    OracleRuns.toTheEnd(more, GridSearchOracleTest::score);
+    assertEquals(WHOLE, values(more));
+  }
+
+  @Test
+  void aSearchThatIsCutOffGoesOn() throws IOException {
+    OracleRuns.assertGoesOnAnywhere(
+        temp, () -> new GridSearchOracle(options(space())), GridSearchOracleTest::score);
+  }
+
+  @Test
+  void aCombinationWhoseTrialIsGoneIsTriedAgain() throws IOException {
+    search(options(space()));
+    try (Stream<Path> files = Files.walk(temp.resolve("p").resolve("trial_0004"))) {
+      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    }
+    GridSearchOracle oracle = oracle(options(space()));
+    oracle.reload();
+    OracleRuns.toTheEnd(oracle, GridSearchOracleTest::score);
+    List<String> all = values(oracle);
+    assertEquals(9, all.size());
+    assertEquals(WHOLE.get(4), all.get(8));
+  }
+
+  @Test
+  void failedTrialsDoNotEndIt() {
+    GridSearchOracle oracle = oracle(options(space()).maxConsecutiveFailedTrials(100));
+    for (Trial trial = oracle.ask(); trial.status() != TrialStatus.STOPPED; trial = oracle.ask()) {
+      oracle.fail(trial.trialId(), new FailedTrialException("as planned"));
+    }
+    assertEquals(WHOLE, values(oracle));
+  }
+
+  @Test
+  void givenValuesAreNotTriedTwice() {
+    List<String> all = search(options(space()).enqueue(Map.of("b", true, "c", "y", "n", 2)));
+    assertEquals(9, all.size());
+    assertEquals("{b=true, c=y, n=2}", all.get(0));
+    assertEquals(WHOLE.get(0), all.get(1));
+  }
+
+  @Test
+  void givenValuesThatAreNotOnTheGridAreMore() {
+    HyperParameters hp = new HyperParameters();
+    hp.Float("x", 0, 1, step(0.5));
+    assertEquals(
+        List.of("{x=0.25}", "{x=0.0}", "{x=0.5}", "{x=1.0}"),
+        search(options(hp).enqueue(Map.of("x", 0.25))));
+  }
+
+  @Test
+  void namesInTwoScopesHaveTheirOwnValues() {
+    HyperParameters hp = new HyperParameters();
+    hp.Choice("kind", "a", "b");
+    hp.conditionalScope("kind", List.of("a"), () -> hp.Int("units", 1, 2));
+    hp.conditionalScope("kind", List.of("b"), () -> hp.Int("units", 7, 8));
+    assertEquals(
+        List.of("{kind=a, units=1}", "{kind=a, units=2}", "{kind=b, units=7}", "{kind=b, units=8}"),
+        search(options(hp)));
+  }
+
+  @Test
+  void aValueThatStandsTwiceInAChoiceIsTriedOnce() {
+    HyperParameters hp = new HyperParameters();
+    hp.Choice("n", 4, 4, 8);
+    assertEquals(List.of("{n=4}", "{n=8}"), search(options(hp)));
+  }
+
+  @Test
+  void wholeNumbersOnALogarithmicScaleStayWhole() {
+    HyperParameters hp = new HyperParameters();
+    hp.Int("units", 4, 32, step(2), Sampling.LOG);
+    assertEquals(
+        List.of("{units=4}", "{units=8}", "{units=16}", "{units=32}"), search(options(hp)));
+  }
+
+  @Test
+  void aHyperparameterThatSomeTrialsLackHasItsDefaultInThem() {
+    GridSearchOracle oracle = oracle(options(space()));
+    for (Trial trial = oracle.ask(); trial.status() != TrialStatus.STOPPED; trial = oracle.ask()) {
+      HyperParameters hp = trial.hyperparameters();
+      if (hp.values().get("n").equals(3)) {
+        hp.Int("late", 0, 1);
+      }
+      oracle.complete(trial, Map.of("score", 1.0), 0);
+    }
+    assertEquals(18, oracle.trials().size());
+  }
+}
