@@ -3,6 +3,7 @@ package org.keras4j.examples;
 import java.util.List;
 import java.util.stream.Stream;
 import org.keras4j.examples.curves.CurvesMain;
+import org.keras4j.examples.serve.Serve;
 import org.keras4j.examples.tour.BatchSizeTour;
 import org.keras4j.examples.tour.CenterCropTour;
 import org.keras4j.examples.tour.ConstantLearningRateTour;
@@ -57,7 +58,11 @@ final class Examples {
           new Example(
               "mnist-tuning",
               "tune the augmentation of a small CNN on MNIST by Bayesian optimisation; --full for all",
-              MnistTuning::main));
+              MnistTuning::main),
+          new Example(
+              "serve",
+              "serve a model over HTTP, with a page to draw digits on; --model FILE, --port N",
+              Serve::main));
 
   /** One technique each, in a minute. */
   private static final List<Example> TOUR =

@@ -16,6 +16,8 @@ public final class Main {
     // Pictures need no screen, and where there is none Java would look for it.
     System.setProperty("java.awt.headless", "true");
     var ended = new AtomicBoolean();
+    // A service ends in no other way, and says nothing.
+    ended.set(args.length > 1 && args[1].equals("serve"));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> farewell(ended.get())));
     int code = new CommandLine(Examples.ALL, System.out, System.err).run(args);
     ended.set(true);

@@ -135,6 +135,7 @@ public final class MnistTuning {
     pictures.scores(tuner.oracle().trials());
     pictures.mistakes(bestModels.get(0).predict(data.xTest(), o -> o.batchSize(256).verbose(0)));
     pictures.announce();
+    options.keep(bestModels.get(0), data);
     for (int m = 0; m < bestModels.size(); m++) {
       var values = bestHyperparameters.get(m).values();
       try (var model = bestModels.get(m)) {

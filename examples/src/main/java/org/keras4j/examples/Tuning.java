@@ -60,6 +60,7 @@ final class Tuning {
     pictures.scores(tuner.oracle().trials());
     pictures.mistakes(bestModels.get(0).predict(data.xTest(), o -> o.batchSize(256).verbose(0)));
     pictures.announce();
+    options.keep(bestModels.get(0), data);
 
     tuner.resultsSummary(3);
     for (int m = 0; m < bestModels.size(); m++) {

@@ -1,7 +1,10 @@
 package org.keras4j.examples;
 
+import java.nio.file.Path;
+import org.keras4j.Model;
 import org.keras4j.examples.support.Data;
 import org.keras4j.examples.support.ExampleArguments;
+import org.keras4j.examples.support.ModelFile;
 import org.keras4j.examples.support.OutputFolder;
 import org.keras4j.tuner.MedianPruner;
 import org.keras4j.tuner.Tuner;
@@ -112,5 +115,12 @@ record TuningOptions(
   /** Returns the pictures of the search, to be drawn. */
   TuningPictures pictures(Data of) {
     return new TuningPictures(example, output, of);
+  }
+
+  /** Keeps the best model, and says how to try it. */
+  void keep(Model best, Data of) {
+    Path file = output.file(example + ".keras");
+    ModelFile.save(file, best, of);
+    System.out.println("Try it on a page: ./keras4j example serve --model " + file);
   }
 }

@@ -48,9 +48,9 @@ class ExamplesTest {
     return Examples.ALL.stream().map(Example::name);
   }
 
-  /** All but the one that prints only, for which there is CurvesTest. */
+  /** All but the one that prints only and the one that serves: see CurvesTest and ServeTest. */
   static Stream<String> drawing() {
-    return names().filter(name -> !name.equals("curves"));
+    return names().filter(name -> !List.of("curves", "serve").contains(name));
   }
 
   @ParameterizedTest

@@ -58,6 +58,20 @@ public final class ExampleArguments {
     throw bad(name, "a whole number from 1", value);
   }
 
+  /** Returns the number of a port, 0 for any free one, that follows {@code --port}. */
+  public int port(int byDefault) {
+    String value = value("--port", "a whole number");
+    try {
+      int port = value == null ? byDefault : Integer.parseInt(value);
+      if (port >= 0 && port <= 65_535) {
+        return port;
+      }
+    } catch (NumberFormatException e) {
+      // The same answer as for a number that is out of range.
+    }
+    throw bad("--port", "a whole number from 0 to 65535", value);
+  }
+
   /** Returns the number for random choices that follows {@code --seed}; by default 23. */
   public long seed() {
     String value = value("--seed", "a whole number");
