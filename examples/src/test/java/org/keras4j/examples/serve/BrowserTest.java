@@ -192,6 +192,14 @@ class BrowserTest {
   }
 
   @Test
+  void aDotIsDrawn() throws Exception {
+    draw(List.of(List.of(new double[] {.5, .5})));
+    answer();
+    String center = "small.getImageData(14, 14, 1, 1).data[0]";
+    assertTrue(browser.value(center).asInt() > 128, "the middle of the image is black");
+  }
+
+  @Test
   void undoAndClearTakeStrokesBack() throws Exception {
     draw(Handwriting.of(4, PLAIN));
     assertEquals("4", answer());
