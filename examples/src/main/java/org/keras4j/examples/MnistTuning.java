@@ -133,6 +133,7 @@ public final class MnistTuning {
     var bestModels = tuner.getBestModels(numModels);
     var pictures = options.pictures(data);
     pictures.scores(tuner.oracle().trials());
+    pictures.report(tuner.report());
     pictures.mistakes(bestModels.get(0).predict(data.xTest(), o -> o.batchSize(256).verbose(0)));
     pictures.announce();
     options.keep(bestModels.get(0), data);

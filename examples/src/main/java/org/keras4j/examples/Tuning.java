@@ -58,6 +58,7 @@ final class Tuning {
     List<Model> bestModels = tuner.getBestModels(options.trials());
     var pictures = options.pictures(data);
     pictures.scores(tuner.oracle().trials());
+    pictures.report(tuner.report());
     pictures.mistakes(bestModels.get(0).predict(data.xTest(), o -> o.batchSize(256).verbose(0)));
     pictures.announce();
     options.keep(bestModels.get(0), data);

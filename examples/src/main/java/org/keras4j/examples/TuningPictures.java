@@ -1,5 +1,6 @@
 package org.keras4j.examples;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -11,17 +12,20 @@ import org.keras4j.examples.support.Data;
 import org.keras4j.examples.support.OutputFolder;
 import org.keras4j.examples.support.PictureFile;
 import org.keras4j.ndarray.NDArray;
+import org.keras4j.tuner.SearchReport;
 import org.keras4j.tuner.Trial;
 
-/** The three pictures of a search: its scores, and what its best model gets wrong. */
+/** The report of a search and its three pictures: scores, and what the best model gets wrong. */
 final class TuningPictures {
 
+  private final Path report;
   private final PictureFile scores;
   private final PictureFile confusion;
   private final PictureFile mistakes;
   private final Data data;
 
   TuningPictures(String example, OutputFolder output, Data data) {
+    this.report = output.file(example + "-report.html");
     this.scores = new PictureFile(output.file(example + "-scores.png"));
     this.confusion = new PictureFile(output.file(example + "-confusion.png"));
     this.mistakes = new PictureFile(output.file(example + "-mistakes.png"));
@@ -36,6 +40,12 @@ final class TuningPictures {
             new ScoreByTrial(
                     "Score by trial, " + data.title(), "factor", "validation accuracy", scored)
                 .draw());
+  }
+
+  /** Writes the page with all charts of the search, and says where it is. */
+  void report(SearchReport search) {
+    search.writeHtml(report);
+    System.out.println("Report: " + report);
   }
 
   private static ScoredTrial scored(Trial trial) {

@@ -105,7 +105,7 @@ class ExamplesTest {
   }
 
   @Test
-  void theTuningLeavesItsThreePictures(@TempDir Path folder) throws IOException {
+  void theTuningLeavesItsThreePicturesAndItsReport(@TempDir Path folder) throws IOException {
     run(
         "quickstart",
         "--data",
@@ -123,6 +123,8 @@ class ExamplesTest {
         List.of(
             "mnist-tuning-confusion.png", "mnist-tuning-mistakes.png", "mnist-tuning-scores.png"),
         pictures(folder, "mnist-tuning").stream().map(f -> f.getFileName().toString()).toList());
+    assertTrue(out().contains("Report: " + folder.resolve("mnist-tuning-report.html")), out());
+    assertTrue(Files.readString(folder.resolve("mnist-tuning-report.html")).contains("factor"));
     assertTrue(out().contains("Results summary"), out());
     String last = out().lines().toList().get((int) out().lines().count() - 1);
     assertTrue(

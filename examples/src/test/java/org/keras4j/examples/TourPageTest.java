@@ -53,7 +53,8 @@ class TourPageTest {
     try (Stream<Path> files = Files.list(folder)) {
       assertEquals(
           files.map(f -> f.getFileName().toString()).collect(Collectors.toCollection(TreeSet::new)),
-          onThePages("\\(pictures/([^)]+)\\)", "tour.md", "performance.md", "results.md"));
+          onThePages(
+              "\\(pictures/([^)]+)\\)", "tour.md", "performance.md", "results.md", "searches.md"));
     }
   }
 

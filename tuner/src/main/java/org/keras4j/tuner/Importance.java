@@ -41,7 +41,8 @@ public record Importance(
    * @param problem why nothing can be said
    */
   public Importance {
-    shares = Collections.unmodifiableMap(new LinkedHashMap<>(Objects.requireNonNull(shares, "shares")));
+    shares =
+        Collections.unmodifiableMap(new LinkedHashMap<>(Objects.requireNonNull(shares, "shares")));
   }
 
   /**

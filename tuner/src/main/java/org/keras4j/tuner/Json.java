@@ -20,6 +20,8 @@ final class Json {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
+  private static final ObjectMapper STRICT = new ObjectMapper();
+
   private Json() {}
 
   /** Makes an object of alternating keys and values. */
@@ -34,6 +36,22 @@ final class Json {
   static String write(Map<String, ? extends @Nullable Object> object) {
     try {
       return MAPPER.writeValueAsString(object);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("This cannot be written as JSON: " + object, e);
+    }
+  }
+
+  /**
+   * Writes an object for the inside of an HTML element: strict JSON, in which NaN and infinity are
+   * strings, without any character that could end the element.
+   */
+  static String forHtml(Map<String, ? extends @Nullable Object> object) {
+    try {
+      return STRICT
+          .writeValueAsString(object)
+          .replace("&", "\\u0026")
+          .replace("<", "\\u003c")
+          .replace(">", "\\u003e");
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("This cannot be written as JSON: " + object, e);
     }

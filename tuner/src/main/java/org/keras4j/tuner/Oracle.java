@@ -339,6 +339,11 @@ public abstract class Oracle {
     return new SearchRecord(ledger.all().stream().map(Trial::record).toList());
   }
 
+  /** Returns the search as a page for people; see {@link Tuner#report}. */
+  public final synchronized SearchReport report() {
+    return new SearchReport(files.folder(), objective, getSpace().space(), record());
+  }
+
   private static List<Trial> snapshots(List<Trial> trials) {
     return trials.stream().map(Trial::snapshot).toList();
   }

@@ -439,6 +439,14 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
     return oracle().record();
   }
 
+  /**
+   * Returns the search so far for people: {@code tuner.report().writeHtml(file)} writes a page with
+   * charts.
+   */
+  public final SearchReport report() {
+    return oracle().report();
+  }
+
   /** Returns a copy of the search space as far as it is known, which searchSpaceSummary prints. */
   public final HyperParameters searchSpace() {
     return oracle().getSpace();

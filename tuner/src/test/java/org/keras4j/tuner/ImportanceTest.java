@@ -26,7 +26,10 @@ class ImportanceTest {
 
   /** Scores random points of a space. */
   private static Importance importance(
-      HyperParameters hp, int trials, Direction direction, ToDoubleFunction<Map<String, Object>> f) {
+      HyperParameters hp,
+      int trials,
+      Direction direction,
+      ToDoubleFunction<Map<String, Object>> f) {
     Random random = new Random(1);
     List<TrialRecord> all = new ArrayList<>();
     for (int i = 0; i < trials; i++) {
@@ -60,7 +63,8 @@ class ImportanceTest {
     hp.Float("c", -5, 5);
     // Variances 4/12 and 1/12, as b is uniform on its scale.
     Importance importance =
-        importance(hp, 300, Direction.MAX, v -> 2 * number(v, "a") + Math.log10(number(v, "b")) / 4);
+        importance(
+            hp, 300, Direction.MAX, v -> 2 * number(v, "a") + Math.log10(number(v, "b")) / 4);
     assertShare(0.8, 0.8, importance, "a");
     assertShare(0.2, 0.2, importance, "b");
     assertShare(0, 0, importance, "c");
@@ -139,8 +143,7 @@ class ImportanceTest {
     hp.Float("a", 0, 1);
     hp.Float("b", 0, 1);
     Importance importance =
-        importance(
-            hp, 200, Direction.MIN, v -> number(v, "b") > 0.99 ? 1e9 : number(v, "a"));
+        importance(hp, 200, Direction.MIN, v -> number(v, "b") > 0.99 ? 1e9 : number(v, "a"));
     assertTrue(importance.shares().get("a").together() > 0.7, importance.toString());
   }
 
@@ -150,7 +153,8 @@ class ImportanceTest {
     hp.Float("a", 0, 1);
     Importance few = importance(hp, 9, Direction.MIN, v -> number(v, "a"));
     assertEquals(
-        "Too few trials to say: 9 completed with a finite score, at least 10 needed", few.problem());
+        "Too few trials to say: 9 completed with a finite score, at least 10 needed",
+        few.problem());
     assertEquals(Map.of(), few.shares());
     Importance same = importance(hp, 30, Direction.MIN, v -> 1);
     assertEquals("All completed trials have the same score", same.problem());

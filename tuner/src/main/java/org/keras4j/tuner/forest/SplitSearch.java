@@ -71,7 +71,7 @@ final class SplitSearch {
     long[] sorted = new long[n];
     double total = 0;
     for (int i = 0; i < n; i++) {
-      sorted[i] = (long) Float.floatToIntBits((float) keys[i] + 0f) << 32 | i;
+      sorted[i] = ((long) Float.floatToIntBits((float) keys[i] + 0f) << 32) | i;
       total += scores[members[i]];
     }
     Arrays.sort(sorted);

@@ -11,7 +11,8 @@ final class Tree {
   /** A region and the mean score of its points. */
   record Leaf(Region region, double value) {}
 
-  private record Node(@Nullable Split split, @Nullable Node first, @Nullable Node second, double value) {}
+  private record Node(
+      @Nullable Split split, @Nullable Node first, @Nullable Node second, double value) {}
 
   private static final double SHARE_OF_AXES = 5. / 6;
 

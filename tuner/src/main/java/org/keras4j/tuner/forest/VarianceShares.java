@@ -81,7 +81,13 @@ public final class VarianceShares {
     for (int l = 0; l < n; l++) {
       for (int m = 0; m <= l; m++) {
         double weight = (l == m ? 1 : 2) * values[l] * values[m];
-        pair(leaves.get(l).region(), leaves.get(m).region(), weight, volumes[l] * volumes[m], alone, others);
+        pair(
+            leaves.get(l).region(),
+            leaves.get(m).region(),
+            weight,
+            volumes[l] * volumes[m],
+            alone,
+            others);
       }
     }
     for (int j = 0; j < main.length; j++) {

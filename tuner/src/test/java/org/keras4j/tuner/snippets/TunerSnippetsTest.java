@@ -1,10 +1,13 @@
 package org.keras4j.tuner.snippets;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.keras4j.tuner.HyperParameters.step;
 import static org.keras4j.tuner.Sampling.LOG;
 import static org.keras4j.tuner.Tuner.validationData;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +50,7 @@ class TunerSnippetsTest {
   // end snippet
 
   @Test
-  void aSearch() {
+  void aSearch() throws IOException {
     String folder = temp.toString();
     NDArray x = NDArray.of(new float[][] {{1, 0, 0, 0}, {0, 1, 0, 0}, {0, 0, 1, 0}});
     NDArray y = NDArray.of(new float[][] {{1, 0}, {0, 1}, {1, 0}});
@@ -69,6 +72,15 @@ class TunerSnippetsTest {
     // end snippet
 
     assertEquals(2, tuner.results(10).size());
+
+    // snippet: search-report
+    var report = tuner.report();
+    report.writeHtml(Path.of(folder, "report.html"));
+    report.writeTensorBoard(Path.of(folder, "runs"));
+    // end snippet
+
+    assertTrue(Files.size(Path.of(folder, "report.html")) > 10_000);
+    assertTrue(Files.isDirectory(Path.of(folder, "runs", "0", "execution0", "validation")));
   }
 
   @Test
