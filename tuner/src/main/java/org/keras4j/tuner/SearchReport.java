@@ -14,6 +14,9 @@ import org.keras4j.internal.FileErrors;
  * no such page.
  *
  * <pre id="snippet-search-report">{@code
+ * var report = tuner.report();
+ * report.writeHtml(Path.of(folder, "report.html"));
+ * report.writeTensorBoard(Path.of(folder, "runs"));
  * }</pre>
  *
  * <p>It shows the search as it was when the report was made by {@link Tuner#report} or {@link

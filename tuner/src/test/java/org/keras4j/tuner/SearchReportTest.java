@@ -77,10 +77,7 @@ class SearchReportTest {
     List<TrialRecord> trials = new ArrayList<>();
     for (JsonNode trial : data.get("trials")) {
       Map<String, Object> values = new LinkedHashMap<>();
-      trial
-          .get("values")
-          .fields()
-          .forEachRemaining(e -> values.put(e.getKey(), value(e.getValue())));
+      trial.get("values").properties().forEach(e -> values.put(e.getKey(), value(e.getValue())));
       List<List<EpochRecord>> executions = new ArrayList<>();
       for (JsonNode execution : trial.get("executions")) {
         List<EpochRecord> epochs = new ArrayList<>();
@@ -89,8 +86,8 @@ class SearchReportTest {
           Map<String, Double> logs = new LinkedHashMap<>();
           execution
               .get("logs")
-              .fields()
-              .forEachRemaining(
+              .properties()
+              .forEach(
                   e -> {
                     if (!e.getValue().get(at).isNull()) {
                       logs.put(e.getKey(), number(e.getValue().get(at)));

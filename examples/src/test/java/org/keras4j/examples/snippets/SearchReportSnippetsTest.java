@@ -63,7 +63,7 @@ class SearchReportSnippetsTest {
     assertTrue(Files.readString(temp.resolve("report.html")).contains("learning_rate"));
   }
 
-  static void run(Data data, Path folder, int trials, int epochs) {
+  private static void run(Data data, Path folder, int trials, int epochs) {
     // snippet: report-search
     var tuner =
         new BayesianOptimization(HyperModel.of(SearchReportSnippetsTest::build))
@@ -82,7 +82,8 @@ class SearchReportSnippetsTest {
     // snippet: tensorboard-runs
     tuner.report().writeTensorBoard(folder.resolve("runs"));
     // end snippet
-    assertTrue(Files.isDirectory(folder.resolve("runs/00/execution0/validation")));
+    String first = report.search().trials().get(0).trialId();
+    assertTrue(Files.isDirectory(folder.resolve("runs/" + first + "/execution0/validation")));
     assertEquals(trials, report.search().trials().size());
   }
 }
