@@ -26,7 +26,7 @@ final class ArrayBundle implements Serializable {
   @Serial
   private Object writeReplace() {
     ArrayList<Packed> packed = new ArrayList<>();
-    arrays.forEach(array -> packed.add(Packed.of(array)));
+    arrays.forEach(array -> packed.add(new Packed(array)));
     return new Sent(packed);
   }
 
@@ -43,9 +43,17 @@ final class ArrayBundle implements Serializable {
     }
   }
 
-  private record Packed(DType dtype, long[] shape, Serializable elements) implements Serializable {
-    static Packed of(NDArray array) {
-      return new Packed(array.dtype(), array.shape().asArray(), elements(array));
+  private static final class Packed implements Serializable {
+    @Serial private static final long serialVersionUID = 1L;
+
+    private final DType dtype;
+    private final long[] shape;
+    private final Serializable elements;
+
+    Packed(NDArray array) {
+      dtype = array.dtype();
+      shape = array.shape().asArray();
+      elements = elements(array);
     }
 
     private static Serializable elements(NDArray array) {

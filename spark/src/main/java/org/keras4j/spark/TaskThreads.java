@@ -9,7 +9,10 @@ final class TaskThreads {
 
   private TaskThreads() {}
 
-  /** Sets the threads of an executor, if nobody has; a driver, in local mode, is the user's own process. */
+  /**
+   * Sets the threads of an executor, if nobody has; a driver, in local mode, is the user's own
+   * process.
+   */
   static synchronized void limit(int cores) {
     if (Keras.intraThreads() == 0 && !SparkEnv.get().executorId().equals(DRIVER)) {
       try {

@@ -34,7 +34,7 @@ final class StandaloneCluster implements AutoCloseable {
   }
 
   private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(HERE))) {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
   }
@@ -43,9 +43,7 @@ final class StandaloneCluster implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(home.resolve("bin/spark-class").toString());
     command.add(
-        "org.apache.spark.deploy."
-            + role
-            + (role.equals("master") ? ".Master" : ".Worker"));
+        "org.apache.spark.deploy." + role + (role.equals("master") ? ".Master" : ".Worker"));
     command.addAll(List.of(arguments));
     File log = folder.resolve(role + processes.size() + ".log").toFile();
     ProcessBuilder builder =

@@ -40,10 +40,7 @@ final class WatchedModel extends HyperModel implements Serializable {
     try {
       String line = ProcessHandle.current().pid() + " " + hp.values() + "\n";
       Files.writeString(
-          Path.of(folder, "trainings"),
-          line,
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND);
+          Path.of(folder, "trainings"), line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

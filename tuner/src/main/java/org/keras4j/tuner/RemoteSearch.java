@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -27,8 +26,9 @@ final class RemoteSearch {
   private final Oracle oracle;
   private final TrialRunner runner;
   private final TrialCrew crew;
-  private final Map<Future<TrialReport>, Trial> running = new LinkedHashMap<>();
   private final Set<String> unfinished = new LinkedHashSet<>();
+  private int running;
+  private boolean stopped;
   private int asked;
 
   RemoteSearch(Tuner<?> tuner, int workers, TrialRunner runner) {
@@ -43,7 +43,7 @@ final class RemoteSearch {
     try {
       tuner.beginSearch(oracle);
       TrialStatus next = begin();
-      while (next != TrialStatus.STOPPED || !running.isEmpty()) {
+      while (next != TrialStatus.STOPPED || running > 0) {
         end(next == TrialStatus.IDLE);
         next = begin();
       }
@@ -61,8 +61,8 @@ final class RemoteSearch {
 
   /** Begins trials until all workers have one; says what the oracle answered last. */
   private TrialStatus begin() throws InterruptedException {
-    TrialStatus answer = TrialStatus.RUNNING;
-    while (running.size() < crew.size() && answer == TrialStatus.RUNNING) {
+    TrialStatus answer = stopped ? TrialStatus.STOPPED : TrialStatus.RUNNING;
+    while (running < crew.size() && answer == TrialStatus.RUNNING) {
       if (Thread.currentThread().isInterrupted()) {
         throw new InterruptedException();
       }
@@ -74,6 +74,7 @@ final class RemoteSearch {
         begin(trial);
       }
     }
+    stopped = answer == TrialStatus.STOPPED;
     return answer;
   }
 
@@ -89,23 +90,27 @@ final class RemoteSearch {
             tuner.executions(),
             tuner.maxModelSizeOrNull());
     Path path = folder.path();
-    running.put(crew.submit(() -> runner.run(order, path)), trial);
+    crew.submit(() -> new EndedRun(trial, runner.run(order, path)));
+    running++;
   }
 
   /** Waits until a trial has ended, or a moment if the oracle wants to be asked again. */
   private void end(boolean soon) throws InterruptedException {
-    Future<TrialReport> done = soon ? crew.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS) : crew.take();
+    Future<EndedRun> done = soon ? crew.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS) : crew.take();
     if (done == null) {
       return;
     }
-    TrialReport report = reportOf(done);
-    Trial trial = Objects.requireNonNull(running.remove(done));
-    tell(trial, report);
-    unfinished.remove(trial.trialId());
-    tuner.onTrialEnd(oracle.getTrial(trial.trialId()));
+    EndedRun run = result(done);
+    running--;
+    tell(run.trial(), run.report());
+    unfinished.remove(run.trial().trialId());
+    Trial ended = oracle.getTrial(run.trial().trialId());
+    // One that is to be tried again is handed out even when there are no new ones.
+    stopped = stopped && ended.status() != TrialStatus.INVALID;
+    tuner.onTrialEnd(ended);
   }
 
-  private static TrialReport reportOf(Future<TrialReport> done) throws InterruptedException {
+  private static EndedRun result(Future<EndedRun> done) throws InterruptedException {
     try {
       return done.get();
     } catch (ExecutionException e) {

@@ -9,7 +9,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import org.keras4j.tuner.internal.TrialReport;
 
 /** The threads that wait for trials which run elsewhere. */
 final class TrialCrew implements AutoCloseable {
@@ -17,7 +16,7 @@ final class TrialCrew implements AutoCloseable {
 
   private final int size;
   private final ExecutorService threads;
-  private final CompletionService<TrialReport> done;
+  private final CompletionService<EndedRun> done;
 
   TrialCrew(int size) {
     this.size = size;
@@ -37,15 +36,15 @@ final class TrialCrew implements AutoCloseable {
     return size;
   }
 
-  Future<TrialReport> submit(Callable<TrialReport> trial) {
-    return done.submit(trial);
+  void submit(Callable<EndedRun> trial) {
+    done.submit(trial);
   }
 
-  Future<TrialReport> take() throws InterruptedException {
+  Future<EndedRun> take() throws InterruptedException {
     return done.take();
   }
 
-  @Nullable Future<TrialReport> poll(long time, TimeUnit unit) throws InterruptedException {
+  @Nullable Future<EndedRun> poll(long time, TimeUnit unit) throws InterruptedException {
     return done.poll(time, unit);
   }
 

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keras4j.FitOptions;
@@ -45,8 +44,8 @@ class RemoteTrialsTest {
     return model;
   }
 
-  private static Supplier<FitOptions> options() {
-    return () -> new FitOptions().x(X).y(Y).epochs(2).verbose(0);
+  private static FitOptions options() {
+    return new FitOptions().x(X).y(Y).epochs(2).verbose(0);
   }
 
   private RandomSearch tuner(HyperModel model, String project) {
@@ -60,7 +59,8 @@ class RemoteTrialsTest {
   }
 
   private static TrialRunner here(HyperModel model) {
-    return (order, folder) -> RemoteTrials.get().run(sent(order), model, options(), folder);
+    return (order, folder) ->
+        RemoteTrials.get().run(sent(order), model, RemoteTrialsTest::options, folder);
   }
 
   private static TrialOrder sent(TrialOrder order) {
@@ -154,8 +154,7 @@ class RemoteTrialsTest {
           }
           return here(model).run(order, folder);
         };
-    assertThrows(
-        UncheckedIOException.class, () -> RemoteTrials.get().search(tuner, 2, failing));
+    assertThrows(UncheckedIOException.class, () -> RemoteTrials.get().search(tuner, 2, failing));
     RandomSearch one = tuner(model, "one");
     RemoteTrials.get().search(one, 1, here(model));
     RemoteTrials.get().search(tuner, 1, failing);
