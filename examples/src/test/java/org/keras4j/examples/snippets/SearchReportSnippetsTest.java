@@ -64,9 +64,10 @@ class SearchReportSnippetsTest {
   }
 
   private static void run(Data data, Path folder, int trials, int epochs) {
+    HyperModel hyperModel = HyperModel.of(SearchReportSnippetsTest::build);
     // snippet: report-search
     var tuner =
-        new BayesianOptimization(HyperModel.of(SearchReportSnippetsTest::build))
+        new BayesianOptimization(hyperModel)
             .objective("val_accuracy")
             .maxTrials(trials)
             .directory(folder)
