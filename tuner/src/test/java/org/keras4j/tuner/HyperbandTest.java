@@ -78,7 +78,7 @@ class HyperbandTest {
 
   private static float[] kernel(Model model) {
     NDArray weights = model.getWeights().get(0);
-    float[] kernel = new float[(int) weights.size()];
+    float[] kernel = new float[weights.size()];
     int columns = (int) weights.shape().get(1);
     IntStream.range(0, kernel.length)
         .forEach(i -> kernel[i] = (float) weights.getDouble(i / columns, i % columns));

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class ImportanceTest {
   private static TrialRecord trial(int id, Map<String, Object> values, @Nullable Double score) {
     TrialStatus status = score == null ? TrialStatus.FAILED : TrialStatus.COMPLETED;
-    return new TrialRecord("" + id, status, values, score, 0, null, null, null, List.of());
+    return new TrialRecord("" + id, status, values, score, 0, null, null, null, false, List.of());
   }
 
   /** Scores random points of a space. */

@@ -55,7 +55,16 @@ class SearchReportTest {
       List<List<EpochRecord>> executions) {
     Instant began = Instant.parse("2026-01-02T03:04:05.678Z");
     return new TrialRecord(
-        id, status, values, score, score == null ? null : 1, message, began, null, executions);
+        id,
+        status,
+        values,
+        score,
+        score == null ? null : 1,
+        message,
+        began,
+        null,
+        id.endsWith("p"),
+        executions);
   }
 
   private static SearchReport report(String project, HyperParameters hp, TrialRecord... trials) {
@@ -108,6 +117,7 @@ class SearchReportTest {
               message.isNull() ? null : data.get("messages").get(message.intValue()).textValue(),
               trial.get("began").isNull() ? null : Instant.parse(trial.get("began").textValue()),
               trial.get("ended").isNull() ? null : Instant.parse(trial.get("ended").textValue()),
+              trial.get("pruned").booleanValue(),
               executions));
     }
     return new SearchRecord(trials);

@@ -126,6 +126,7 @@ class TensorBoardRunsTest {
         null,
         began,
         status == TrialStatus.RUNNING ? null : began.plusSeconds(8),
+        false,
         executions);
   }
 
