@@ -15,8 +15,8 @@ import org.keras4j.Model;
  * var tuner =
  *     new Hyperband(new MyHyperModel())
  *         .objective("val_accuracy")
- *         .maxEpochs(9)
- *         .factor(3)
+ *         .maxEpochs(4)
+ *         .factor(2)
  *         .directory(folder)
  *         .projectName("hyperband");
  * tuner.search(x, y, validationData(xVal, yVal));
