@@ -64,7 +64,7 @@ final class FollowedSearch {
         oracle = resumed(folder);
       }
       Trial trial = oracle.createTrial("tuner" + i);
-      check(steps.get(i), trial, oracle, folder, i);
+      check(steps.get(i), trial, folder, i);
       if (trial.status() == TrialStatus.IDLE) {
         endOldest(oracle);
       } else if (trial.status() == TrialStatus.RUNNING) {
@@ -127,8 +127,7 @@ final class FollowedSearch {
     return oracle;
   }
 
-  private void check(JsonObject step, Trial trial, Oracle oracle, Path folder, int number)
-      throws IOException {
+  private void check(JsonObject step, Trial trial, Path folder, int number) throws IOException {
     String where = "step " + number;
     assertEquals(step.string("id"), trial.trialId(), where);
     assertEquals(step.string("status"), trial.status().name(), where);

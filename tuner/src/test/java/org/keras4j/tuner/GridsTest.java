@@ -82,7 +82,7 @@ class GridsTest {
     for (String run : List.of("Grid", "Hyperband", "Hyperband like")) {
       int right = 0;
       int steps = 0;
-      Path file = Path.of(folder, run.split(" ")[0] + ".json");
+      Path file = Path.of(folder, run.replace(" like", "") + ".json");
       for (JsonObject search : Json.read(Files.readString(file), run).objects("cases")) {
         boolean like = run.endsWith("like");
         if (run.equals("Hyperband") && FollowedSearch.hasDefects(search)) {
