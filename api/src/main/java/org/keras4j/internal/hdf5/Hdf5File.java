@@ -1,6 +1,7 @@
 package org.keras4j.internal.hdf5;
 
 import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,6 +44,31 @@ public final class Hdf5File implements AutoCloseable {
    */
   public static Hdf5File of(byte[] bytes, String name) throws IOException {
     return of(name, Source.of(bytes));
+  }
+
+  /**
+   * Opens a file that is a part of another one, such as an entry of an archive that is not
+   * compressed.
+   *
+   * @param channel of the other file; it is closed with this one
+   * @param start where it begins
+   * @param size its length in bytes
+   * @param name what messages call it
+   * @throws IOException as {@link #open} does
+   */
+  public static Hdf5File part(SeekableByteChannel channel, long start, long size, String name)
+      throws IOException {
+    return of(name, Source.part(channel, start, size));
+  }
+
+  /**
+   * Opens a file that messages call otherwise, as it is a copy.
+   *
+   * @param name what messages call it
+   * @throws IOException as {@link #open} does
+   */
+  public static Hdf5File open(Path file, String name) throws IOException {
+    return of(name, Source.open(file));
   }
 
   static Hdf5File of(String name, Source source) throws IOException {

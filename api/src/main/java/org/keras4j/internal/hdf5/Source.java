@@ -22,18 +22,25 @@ final class Source implements AutoCloseable {
 
   private final @Nullable SeekableByteChannel channel;
   private final ByteBuffer memory;
+  private final long start;
   private final long size;
   private long left;
 
-  private Source(@Nullable SeekableByteChannel channel, ByteBuffer memory, long size) {
+  private Source(@Nullable SeekableByteChannel channel, ByteBuffer memory, long start, long size) {
     this.channel = channel;
     this.memory = memory;
+    this.start = start;
     this.size = size;
     left = TIMES * size + SLACK;
   }
 
   static Source of(byte[] bytes) {
-    return new Source(null, ByteBuffer.wrap(bytes).asReadOnlyBuffer(), bytes.length);
+    return new Source(null, ByteBuffer.wrap(bytes).asReadOnlyBuffer(), 0, bytes.length);
+  }
+
+  /** A part of a file; closing the source closes the channel. */
+  static Source part(SeekableByteChannel channel, long start, long size) {
+    return new Source(channel, ByteBuffer.allocate(0), start, size);
   }
 
   static Source open(Path file) throws IOException {
@@ -43,7 +50,7 @@ final class Source implements AutoCloseable {
   static Source open(Path file, long small) throws IOException {
     SeekableByteChannel channel = UninterruptedFile.read(file);
     try {
-      Source onDisk = new Source(channel, ByteBuffer.allocate(0), channel.size());
+      Source onDisk = part(channel, 0, channel.size());
       if (onDisk.size > small) {
         return onDisk;
       }
@@ -96,7 +103,7 @@ final class Source implements AutoCloseable {
       return;
     }
     synchronized (this) {
-      channel.position(at);
+      channel.position(start + at);
       while (target.hasRemaining()) {
         if (channel.read(target) < 0) {
           throw new EOFException("the file has become shorter while it was read");

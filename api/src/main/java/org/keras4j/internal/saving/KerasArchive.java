@@ -124,11 +124,16 @@ public final class KerasArchive {
   }
 
   /**
-   * Reads an archive. Small weights are held in memory, others lie in a temporary file meanwhile.
+   * Reads an archive. Small weights are held in memory; others are read where they lie, or if they
+   * are compressed, which Keras does not do, from a temporary file.
    *
    * @throws IOException if it is damaged, or has what no archive of a model has
    */
   public static <T> T read(Path file, Reader<T> reader) throws IOException {
+    return read(file, IN_MEMORY, reader);
+  }
+
+  static <T> T read(Path file, long inMemory, Reader<T> reader) throws IOException {
     try (SeekableByteChannel channel = UninterruptedFile.read(file)) {
       ZipArchive archive = new ZipArchive(channel);
       Map<String, ZipDirectory.Entry> entries = new HashMap<>();
@@ -148,7 +153,13 @@ public final class KerasArchive {
       ZipDirectory.Entry weights = entries.get(WEIGHTS);
       return weights == null
           ? reader.read(new Contents(about, model, null))
-          : withWeights(archive, weights, file, w -> reader.read(new Contents(about, model, w)));
+          : withWeights(
+              archive,
+              channel,
+              weights,
+              file,
+              inMemory,
+              w -> reader.read(new Contents(about, model, w)));
     } catch (ZipDamage e) {
       throw new IOException(file + " is no intact .keras archive: " + e.getMessage(), e);
     }
@@ -160,18 +171,30 @@ public final class KerasArchive {
   }
 
   private static <T> T withWeights(
-      ZipArchive archive, ZipDirectory.Entry entry, Path file, WeightsReader<T> reader)
+      ZipArchive archive,
+      SeekableByteChannel channel,
+      ZipDirectory.Entry entry,
+      Path file,
+      long inMemory,
+      WeightsReader<T> reader)
       throws IOException {
-    if (entry.size() <= IN_MEMORY) {
+    String name = file + ", " + WEIGHTS;
+    if (entry.size() <= inMemory) {
       byte[] bytes = archive.read(entry, InputStream::readAllBytes);
-      try (Hdf5File weights = Hdf5File.of(bytes, file + ", " + WEIGHTS)) {
+      try (Hdf5File weights = Hdf5File.of(bytes, name)) {
+        return reader.read(weights);
+      }
+    }
+    if (entry.method() == 0) {
+      long start = archive.place(entry);
+      try (Hdf5File weights = Hdf5File.part(channel, start, entry.size(), name)) {
         return reader.read(weights);
       }
     }
     Path unpacked = Files.createTempFile("keras4j-weights", ".h5");
     try {
       archive.read(entry, in -> Files.copy(in, unpacked, StandardCopyOption.REPLACE_EXISTING));
-      try (Hdf5File weights = Hdf5File.open(unpacked)) {
+      try (Hdf5File weights = Hdf5File.open(unpacked, name)) {
         return reader.read(weights);
       }
     } finally {

@@ -2,6 +2,7 @@ package org.keras4j.internal.zip;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.channels.SeekableByteChannel;
 import java.util.HashSet;
 import java.util.List;
@@ -82,5 +83,19 @@ public final class ZipArchive {
       in.verify();
       return result;
     }
+  }
+
+  /**
+   * Returns where an entry that is not compressed lies in the file, so that parts of it can be read
+   * in any order; all of it has been compared with its checksum then.
+   *
+   * @throws ZipDamage if it is not what was packed, or is compressed
+   */
+  public long place(ZipDirectory.Entry entry) throws IOException {
+    if (entry.method() != 0) {
+      throw new ZipDamage("entry " + entry.name() + " is compressed");
+    }
+    read(entry, in -> in.transferTo(OutputStream.nullOutputStream()));
+    return ZipEntryStream.dataStart(channel, directory.start(), entry);
   }
 }

@@ -28,11 +28,14 @@ final class ZipEntryStream extends InputStream {
       throws IOException {
     this.entry = entry;
     left = entry.size();
-    InputStream packed = new Packed(channel, dataStart(channel, directory.start()), entry.packed());
+    long start = dataStart(channel, directory.start(), entry);
+    InputStream packed = new Packed(channel, start, entry.packed());
     content = entry.method() == 0 ? packed : new InflaterInputStream(packed, inflater, CHUNK);
   }
 
-  private long dataStart(SeekableByteChannel channel, long end) throws IOException {
+  /** Returns where the data of an entry begin; it ends before the directory. */
+  static long dataStart(SeekableByteChannel channel, long end, ZipDirectory.Entry entry)
+      throws IOException {
     if ((entry.flags() & 1) != 0) {
       throw new ZipDamage("it is encrypted");
     }
