@@ -110,8 +110,8 @@ final class FuzzProcess {
   private String wrong(Throwable e, Path file) {
     String message = String.valueOf(e.getMessage());
     boolean text = name.equals("json");
-    // A graph of strangers may compute something else, or fail when it runs.
-    boolean whileRunning = name.equals("savedmodel") && e instanceof TensorFlowException;
+    // Whether sizes that are open fit shows when it runs, and TensorFlow says so.
+    boolean whileRunning = e instanceof TensorFlowException && fromPrediction(e);
     boolean kind =
         e.getClass() == IllegalArgumentException.class
             || e instanceof UncheckedIOException

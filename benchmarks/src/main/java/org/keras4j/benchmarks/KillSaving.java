@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  */
 public final class KillSaving {
 
-  private static final int LONGEST_MILLIS = 4000;
+  private static final int LONGEST_MILLIS = 2000;
 
   private final Path folder;
   private final Random random;
@@ -73,8 +73,15 @@ public final class KillSaving {
                 // SIGKILL: no hook runs, no file is closed.
                 training.destroyForcibly();
               });
-      killer.start();
+      // Mostly in the midst of epochs, of which the first of a process takes much longer.
+      boolean early = number % 5 == 1;
+      if (early) {
+        killer.start();
+      }
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (!early && killer.getState() == Thread.State.NEW) {
+          killer.start();
+        }
         announced = line.isBlank() ? announced : Math.max(announced, number(line, announced));
       }
       killer.join();

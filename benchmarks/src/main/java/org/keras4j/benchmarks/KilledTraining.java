@@ -102,6 +102,8 @@ final class KilledTraining {
     for (String name : List.of("m.weights.h5", "m.weights.npz")) {
       if (Files.exists(folder.resolve(name))) {
         try (Sequential m = model()) {
+          // As in Keras, state is loaded into an optimizer that has variables for it.
+          fit(m, 1);
           m.loadWeights(folder.resolve(name));
           look(name, m, announced);
         } catch (RuntimeException e) {
