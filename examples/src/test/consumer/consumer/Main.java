@@ -3,9 +3,11 @@ package consumer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.bytedeco.javacpp.Pointer;
 import org.keras4j.Input;
 import org.keras4j.Keras;
+import org.keras4j.Predictor;
 import org.keras4j.Sequential;
 import org.keras4j.augment.RandomFlip;
 import org.keras4j.augment.RandomRotation;
@@ -16,6 +18,7 @@ import org.keras4j.layers.Dropout;
 import org.keras4j.layers.Flatten;
 import org.keras4j.layers.MaxPooling2D;
 import org.keras4j.ndarray.NDArray;
+import org.keras4j.ndarray.Npy;
 import org.keras4j.tuner.Objective;
 import org.keras4j.tuner.RandomSearch;
 
@@ -41,6 +44,8 @@ public final class Main {
       }
       case "large" -> large();
       case "search" -> search(Path.of(args[1]));
+      case "save" -> save(Path.of(args[1]));
+      case "load" -> load(Path.of(args[1]));
       case "threads" -> threads();
       case "twice" -> {
         attempt();
@@ -127,6 +132,45 @@ public final class Main {
           .filter(n -> n.startsWith("trial_"))
           .sorted()
           .forEach(System.out::println);
+    }
+  }
+
+  /** Digits-like images, of which nothing is regular. */
+  private static NDArray images() {
+    float[] pixels = new float[50 * 12 * 12];
+    var random = new java.util.Random(5);
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = random.nextInt(256);
+    }
+    return NDArray.wrap(pixels, 50, 12, 12, 1);
+  }
+
+  private static void save(Path folder) throws IOException {
+    NDArray x = images();
+    try (var model =
+        Sequential.of(
+            Input.of(12, 12, 1),
+            new RandomRotation(0.1),
+            new Rescaling(1 / 255.0),
+            new Conv2D(8, 3).activation("relu"),
+            new MaxPooling2D(2),
+            new Flatten(),
+            new Dense(32).activation("relu"),
+            new Dropout(0.5),
+            new Dense(10).activation("softmax"))) {
+      model.compile(c -> c.optimizer("adam").loss("categorical_crossentropy"));
+      model.fit(x, NDArray.ones(50, 10), o -> o.epochs(2).verbose(0));
+      model.save(folder.resolve("m.keras"));
+      Npy.write(folder.resolve("y.npy"), model.predict(x, o -> o.batchSize(50).verbose(0)));
+    }
+  }
+
+  private static void load(Path folder) throws IOException {
+    float[] expected = Npy.read(folder.resolve("y.npy")).toFloatArray();
+    try (var p = Predictor.load(folder.resolve("m.keras"))) {
+      float[] predicted = p.predict(images()).toFloatArray();
+      System.out.println(
+          predicted.length + " numbers, the same " + Arrays.equals(expected, predicted));
     }
   }
 

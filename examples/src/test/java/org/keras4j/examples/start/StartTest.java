@@ -65,6 +65,14 @@ class StartTest {
   }
 
   /** Arabic and Persian write numbers in digits of their own. */
+  /** Bit for bit. */
+  @Test
+  void aSavedModelPredictsTheSameInAnotherProcess(@TempDir Path folder) throws Exception {
+    start().run("save", folder.toString());
+    String printed = start().run("load", folder.toString());
+    assertPrints("500 numbers, the same true\nlimit 0\n", printed);
+  }
+
   @Test
   void inALanguageWithItsOwnDigits(@TempDir Path folder) throws Exception {
     assertFits(start().with("-Duser.language=ar", "-Duser.country=EG").run("augmentation"));
