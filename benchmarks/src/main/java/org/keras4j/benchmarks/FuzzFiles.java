@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.keras4j.benchmarks.FuzzProgress.Count;
 
 /**
@@ -102,7 +103,7 @@ public final class FuzzFiles {
 
   /** Keeps the file of a try that failed, and says how. */
   static void keep(
-      Path folder, String format, long seed, long number, String how, Throwable failure)
+      Path folder, String format, long seed, long number, String how, @Nullable Throwable failure)
       throws IOException {
     Path to = KEPT.resolve(format + "-" + seed + "-" + number);
     Files.createDirectories(to);

@@ -12,21 +12,27 @@ final class FuzzProgress {
   /** What is counted; each has its place in the file. */
   enum Count {
     /** The number of the try that is running. */
-    CURRENT,
+    CURRENT(0),
     /** Files that were loaded. */
-    LOADED,
+    LOADED(8),
     /** Files that were refused in the documented way. */
-    REFUSED,
+    REFUSED(16),
     /** Files that led to anything else. */
-    FAILED,
+    FAILED(24),
     /** The longest try in milliseconds of processor time. */
-    SLOWEST,
+    SLOWEST(32),
     /** Resident memory after a tenth of the tries, and the highest since the start, in MiB. */
-    RESIDENT,
+    RESIDENT(40),
     /** See {@link #RESIDENT}. */
-    PEAK,
+    PEAK(48),
     /** Models that were loaded, but that are too large to predict with them here. */
-    LARGE
+    LARGE(56);
+
+    private final int position;
+
+    Count(int position) {
+      this.position = position;
+    }
   }
 
   private final MappedByteBuffer numbers;
@@ -40,11 +46,11 @@ final class FuzzProgress {
   }
 
   long get(Count count) {
-    return numbers.getLong(8 * count.ordinal());
+    return numbers.getLong(count.position);
   }
 
   void set(Count count, long value) {
-    numbers.putLong(8 * count.ordinal(), value);
+    numbers.putLong(count.position, value);
   }
 
   void add(Count count) {
