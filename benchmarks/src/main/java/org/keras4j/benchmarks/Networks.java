@@ -12,6 +12,8 @@ import org.keras4j.layers.Dropout;
 import org.keras4j.layers.Flatten;
 import org.keras4j.layers.MaxPooling2D;
 import org.keras4j.optimizers.Adam;
+import org.keras4j.tuner.HyperParameters;
+import org.keras4j.tuner.Sampling;
 
 /** The models that are timed; the same stand in {@code keras_side.py}. */
 final class Networks {
@@ -38,13 +40,25 @@ final class Networks {
         new Dense(10).activation("softmax"));
   }
 
+  /** Returns the compiled network of the example {@code mnist-tuning}, and what it tunes. */
+  static Sequential tuned(HyperParameters hp) {
+    return compiled(cnn(hp.Float("factor", 0.01, 0.3, HyperParameters.step(2), Sampling.LOG)));
+  }
+
   static Sequential cnn(boolean augmented) {
+    return cnn(augmented ? .04 : 0);
+  }
+
+  /**
+   * @param factor how much images are moved; 0 for not at all
+   */
+  private static Sequential cnn(double factor) {
     Sequential m = new Sequential();
     m.add(Input.of(28, 28, 1));
-    if (augmented) {
-      m.add(new RandomRotation(.04).fillMode("nearest"));
-      m.add(new RandomTranslation(.04, .04).fillMode("nearest"));
-      m.add(new RandomZoom(.04).fillMode("nearest"));
+    if (factor > 0) {
+      m.add(new RandomRotation(factor).fillMode("nearest"));
+      m.add(new RandomTranslation(factor, factor).fillMode("nearest"));
+      m.add(new RandomZoom(factor).fillMode("nearest"));
     }
     m.add(new Rescaling(1. / 255));
     m.add(new Conv2D(64, 3, 3).activation("relu"));

@@ -1,23 +1,15 @@
 package org.keras4j.benchmarks;
 
-import static org.keras4j.tuner.HyperParameters.step;
-import static org.keras4j.tuner.Sampling.LOG;
 import static org.keras4j.tuner.Tuner.validationData;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
-import org.keras4j.Input;
 import org.keras4j.Keras;
 import org.keras4j.Model;
 import org.keras4j.Predictor;
-import org.keras4j.Sequential;
-import org.keras4j.augment.RandomRotation;
-import org.keras4j.augment.RandomTranslation;
-import org.keras4j.augment.RandomZoom;
 import org.keras4j.ndarray.NDArray;
 import org.keras4j.ndarray.Npy;
 import org.keras4j.tuner.BayesianOptimization;
@@ -117,14 +109,7 @@ public final class SavedElsewhere {
 
     @Override
     public Model build(HyperParameters hp) {
-      double factor = hp.Float("factor", 0.01, 0.3, step(2), LOG);
-      Sequential m = new Sequential();
-      m.add(Input.of(28, 28, 1));
-      m.add(new RandomRotation(factor).fillMode("nearest"));
-      m.add(new RandomTranslation(factor, factor).fillMode("nearest"));
-      m.add(new RandomZoom(factor).fillMode("nearest"));
-      List.copyOf(Networks.cnn(false).layers()).forEach(m::add);
-      return Networks.compiled(m);
+      return Networks.tuned(hp);
     }
 
     @Override
