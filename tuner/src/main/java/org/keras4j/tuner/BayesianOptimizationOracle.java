@@ -101,7 +101,7 @@ public final class BayesianOptimizationOracle extends Oracle {
       @Nullable Double alpha,
       @Nullable Double beta,
       boolean likeKerasTuner) {
-    super(options, likeKerasTuner);
+    super(options, likeKerasTuner, Set.of());
     this.likeKerasTuner = likeKerasTuner;
     this.numInitialPoints = numInitialPoints == null ? null : checkedPoints(numInitialPoints);
     this.alpha = alpha == null ? null : checkedAlpha(alpha);
@@ -187,7 +187,7 @@ public final class BayesianOptimizationOracle extends Oracle {
   private Suggestion suggest(SpaceVectors vectors) {
     int dimensions = vectors.dimensions();
     long completed = count(TrialStatus.COMPLETED);
-    List<WarmStart.Known> earlier = earlierTrials();
+    List<WarmStart.Known> earlier = state().earlier().fitting(state().space().known());
     long known = completed + count(TrialStatus.FAILED) + earlier.size();
     Map<String, Object> values = null;
     if (dimensions > 0

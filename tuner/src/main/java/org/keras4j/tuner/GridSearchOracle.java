@@ -40,7 +40,7 @@ public final class GridSearchOracle extends Oracle {
   protected Suggestion populateSpace(String trialId) {
     GridCombinations grid = new GridCombinations(getSpace().space());
     Map<String, Trial> trials = new LinkedHashMap<>();
-    recorded().forEach(trial -> trials.put(trial.trialId(), trial));
+    state().ledger().all().forEach(trial -> trials.put(trial.trialId(), trial));
     meetOthers(grid, trials);
 
     Map<String, Object> values = first(grid, trials);
@@ -58,9 +58,9 @@ public final class GridSearchOracle extends Oracle {
       // A trial that is running may declare something new.
       return Suggestion.idle();
     }
-    if (looked != recordedSpace().size()) {
+    if (looked != state().space().known().space().size()) {
       // Trials that ended before a hyperparameter was declared have gaps behind them.
-      looked = recordedSpace().size();
+      looked = state().space().known().space().size();
       order.enqueueAll();
       next = fromQueue(trialId, grid, trials);
     }

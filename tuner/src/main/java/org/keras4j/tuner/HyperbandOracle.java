@@ -101,7 +101,7 @@ public final class HyperbandOracle extends Oracle {
   @Override
   protected Suggestion populateSpace(String trialId) {
     brackets.removeIf(this::isComplete);
-    HyperbandResults results = new HyperbandResults(recorded());
+    HyperbandResults results = new HyperbandResults(state().ledger().all());
     for (HyperbandBracket bracket : brackets) {
       if (hasRoom(bracket) && !isExhausted()) {
         Suggestion begun = begin(bracket, trialId);
@@ -153,7 +153,7 @@ public final class HyperbandOracle extends Oracle {
   // ---- the first round ----
 
   private boolean isExhausted() {
-    return exhausted == recordedSpace().size();
+    return exhausted == state().space().known().space().size();
   }
 
   private @Nullable Suggestion begin(HyperbandBracket bracket, String trialId) {
@@ -161,7 +161,7 @@ public final class HyperbandOracle extends Oracle {
     if (values == null && !likeKerasTuner) {
       values = untriedValues();
       if (values == null) {
-        exhausted = recordedSpace().size();
+        exhausted = state().space().known().space().size();
       }
     }
     return values == null ? null : begin(bracket, trialId, values);
@@ -276,7 +276,9 @@ public final class HyperbandOracle extends Oracle {
     exhausted = saved.members().containsKey("exhausted") ? saved.integer("exhausted") : -1;
     brackets.clear();
     saved.objects("brackets").forEach(b -> brackets.add(HyperbandBracket.fromState(b)));
-    recorded().stream().filter(t -> t.status() == TrialStatus.RUNNING).forEach(this::takeIn);
+    state().ledger().all().stream()
+        .filter(t -> t.status() == TrialStatus.RUNNING)
+        .forEach(this::takeIn);
   }
 
   /** Finds the place of a trial that had begun when the search was killed, but was not noted. */

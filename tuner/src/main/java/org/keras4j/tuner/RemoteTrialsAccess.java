@@ -20,8 +20,8 @@ final class RemoteTrialsAccess extends RemoteTrials {
   public void search(Tuner<?> tuner, int workers, TrialRunner runner) {
     refuseOverrides(tuner);
     Oracle oracle = tuner.oracle();
-    oracle.searchSilently(tuner.isSilent());
-    oracle.exclusively(() -> new RemoteSearch(tuner, workers, runner).run());
+    oracle.display().setSilent(tuner.isSilent());
+    oracle.project().exclusively(() -> new RemoteSearch(tuner, workers, runner).run());
   }
 
   private static void refuseOverrides(Tuner<?> tuner) {

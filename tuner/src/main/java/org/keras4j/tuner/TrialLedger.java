@@ -26,6 +26,10 @@ final class TrialLedger {
     return List.copyOf(trials.values());
   }
 
+  static List<Trial> snapshots(List<Trial> trials) {
+    return trials.stream().map(Trial::snapshot).toList();
+  }
+
   Trial get(String trialId) {
     Trial trial = trials.get(trialId);
     if (trial == null) {

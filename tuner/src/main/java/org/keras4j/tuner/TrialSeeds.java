@@ -48,6 +48,17 @@ final class TrialSeeds {
     return text == null ? GLOBAL : new TrialSeeds(text);
   }
 
+  /** Refuses workers whose trials would draw from the same generators. */
+  void requireOwn(int workers) {
+    if (text == null) {
+      throw new IllegalStateException(
+          "likeKerasTuner() lets the random numbers of one trial go on in the next, so it needs"
+              + " workers(1); received workers("
+              + workers
+              + ")");
+    }
+  }
+
   /** What the seeds are made from; null for Keras's global generators. */
   @Nullable String text() {
     return text;

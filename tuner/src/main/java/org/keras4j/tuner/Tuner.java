@@ -1,7 +1,6 @@
 package org.keras4j.tuner;
 
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,10 +59,7 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
   }
 
   private final @Nullable HyperModel hyperModel;
-  private @Nullable Oracle oracle;
-  private @Nullable ProjectFiles files;
-  private String tunerId = "";
-  private boolean uncompared;
+  private @Nullable TunerProject project;
 
   /**
    * Creates a tuner.
@@ -172,30 +168,23 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
     Objects.requireNonNull(options, "options");
     Oracle current = oracle();
     boolean quiet = isSilent();
-    current.searchSilently(quiet || fresh(options).verbose() == 0);
+    current.display().setSilent(quiet || fresh(options).verbose() == 0);
     Supplier<FitOptions> arguments =
         () -> {
           FitOptions own = fresh(options).copy();
           return quiet ? own.verbose(0) : own;
         };
     if (workerCount() > 1) {
-      current.requireOwnSeeds(workerCount());
+      current.seeds().requireOwn(workerCount());
       SharedCallbacks.refuse(fresh(options), fresh(options), workerCount());
     }
     current.display().together(workerCount() > 1);
-    current.exclusively(() -> search(current, arguments));
+    current.project().exclusively(() -> search(current, arguments));
   }
 
   /** Makes the search one that can be resumed, before its first trial. */
   final void beginSearch(Oracle current) {
-    if (uncompared && hyperModel != null) {
-      // Built for this alone: the model of a trial sees the ranges that were saved.
-      current.adoptSpace(
-          current.seeds().run(() -> SpaceExplorer.declared(hyperModel, current.given())));
-    }
-    uncompared = false;
-    current.save();
-    files().saveTuner(tunerId);
+    project().beginSearch();
     onSearchBegin();
   }
 
@@ -204,7 +193,7 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
     SearchStop stop = new SearchStop();
     List<TrialLoop> loops = new ArrayList<>();
     for (int i = 0; i < workerCount(); i++) {
-      String workerId = i == 0 ? tunerId : tunerId + "." + i;
+      String workerId = i == 0 ? tunerId() : tunerId() + "." + i;
       loops.add(new TrialLoop(this, current, workerId, arguments, stop));
     }
     new Workers(loops, stop).run();
@@ -273,11 +262,11 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
   void loadEarlier(Trial trial, Model model) {}
 
   final TrialFolder folder(String trialId) {
-    return new TrialFolder(files().trialFolder(trialId));
+    return new TrialFolder(project().files().trialFolder(trialId));
   }
 
   final String tunerId() {
-    return tunerId;
+    return project().tunerId();
   }
 
   /**
@@ -288,7 +277,7 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
    * @throws IllegalArgumentException if there is no such trial
    */
   protected final Path trialDir(String trialId) {
-    return files().trialFolder(oracle().getTrial(trialId).trialId());
+    return project().files().trialFolder(oracle().getTrial(trialId).trialId());
   }
 
   // ---- hooks; those of trials are called by the threads of the workers ----
@@ -487,61 +476,19 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
 
   /** Returns the oracle; the search begins when it is first asked for. */
   public final Oracle oracle() {
-    Oracle current = oracle;
-    return current == null ? begin() : current;
+    return project().oracle();
   }
 
-  private ProjectFiles files() {
-    oracle();
-    return Objects.requireNonNull(files);
-  }
-
-  private Oracle begin() {
-    Oracle made = createOracle(freeze());
-    if (made == null) {
-      throw new FatalTrialException("createOracle returned null; it must return an oracle");
+  private TunerProject project() {
+    TunerProject opened = project;
+    if (opened == null) {
+      Oracle made = createOracle(freeze());
+      if (made == null) {
+        throw new FatalTrialException("createOracle returned null; it must return an oracle");
+      }
+      opened = new TunerProject(this, hyperModel, made);
+      project = opened;
     }
-    ProjectFiles project = new ProjectFiles(projectFolder());
-    tunerId = made.join(() -> open(project, made));
-    if (!made.projectFolder().equals(project.folder())) {
-      throw new IllegalStateException(
-          "The oracle already serves a tuner whose project is in "
-              + made.projectFolder()
-              + "; give this one the same directory and projectName, not "
-              + project.folder());
-    }
-    files = project;
-    oracle = made;
-    return made;
-  }
-
-  private void open(ProjectFiles project, Oracle made) {
-    made.setProjectFolder(project.folder());
-    made.setSilent(isSilent());
-    made.printTo(printStreamOrNull());
-    if (isOverwrite()) {
-      made.deleteProject();
-    }
-    made.rememberProject();
-    Path marker = project.tunerFile(Oracle.tunerId(0));
-    if (Files.exists(marker)) {
-      made.print("Reloading Tuner from " + marker + "\n");
-      made.reload();
-      uncompared = true;
-      return;
-    }
-    if (!project.trialIds().isEmpty()) {
-      throw new IllegalStateException(
-          project.folder()
-              + " has the trials "
-              + project.trialIds()
-              + " of a search, but not its file "
-              + marker.getFileName()
-              + ". Put it back to go on with them (it holds nothing but {}), or use another"
-              + " projectName, or overwrite(true) to start anew");
-    }
-    if (hyperModel != null) {
-      SpaceExplorer.explore(hyperModel, made);
-    }
+    return opened;
   }
 }
