@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * Kills trainings that save as fast as they can, at random moments, and looks at what is left:
@@ -51,7 +50,7 @@ public final class KillSaving {
         killing.savings,
         killing.wrong,
         killing.mostLeft,
-        killing.names());
+        ChildJvm.files(folder));
     System.exit(killing.wrong == 0 ? 0 : 1);
   }
 
@@ -90,7 +89,7 @@ public final class KillSaving {
           Locale.ROOT, "%2d killed after %d ms in epoch %d: ", number, millis, announced);
     }
     training.waitFor();
-    long left = unfinished();
+    long left = ChildJvm.unfinished(folder).size();
     mostLeft = Math.max(mostLeft, left);
     Process check = start("check", "" + announced);
     try (BufferedReader lines = check.inputReader()) {
@@ -115,27 +114,9 @@ public final class KillSaving {
   }
 
   private Process start(String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(KilledTraining.class.getName(), folder.toString()));
-    command.addAll(List.of(arguments));
-    return new ProcessBuilder(command)
-        .redirectError(ProcessBuilder.Redirect.appendTo(folder.resolve("errors.txt").toFile()))
-        .start();
-  }
-
-  private List<String> names() throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files
-          .filter(Files::isRegularFile)
-          .map(f -> folder.relativize(f).toString())
-          .sorted()
-          .toList();
-    }
-  }
-
-  private long unfinished() throws IOException {
-    return names().stream().filter(n -> n.endsWith(".tmp") || n.endsWith(".old")).count();
+    String[] all = new String[arguments.length + 1];
+    all[0] = folder.toString();
+    System.arraycopy(arguments, 0, all, 1, arguments.length);
+    return ChildJvm.of(folder.resolve("errors.txt"), List.of(), KilledTraining.class, all).start();
   }
 }
