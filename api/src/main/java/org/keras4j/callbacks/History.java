@@ -15,6 +15,7 @@ public final class History extends Callback {
 
   private final Map<String, List<Double>> history = new LinkedHashMap<>();
   private final List<Integer> epoch = new ArrayList<>();
+  private final List<Map<String, Double>> logs = new ArrayList<>();
 
   /** Makes an empty history. */
   public History() {}
@@ -23,12 +24,14 @@ public final class History extends Callback {
   public void onTrainBegin() {
     history.clear();
     epoch.clear();
+    logs.clear();
   }
 
   @Override
-  public void onEpochEnd(int e, Logs logs) {
+  public void onEpochEnd(int e, Logs ofEpoch) {
     epoch.add(e);
-    logs.asMap().forEach((k, v) -> history.computeIfAbsent(k, n -> new ArrayList<>()).add(v));
+    logs.add(Collections.unmodifiableMap(new LinkedHashMap<>(ofEpoch.asMap())));
+    ofEpoch.asMap().forEach((k, v) -> history.computeIfAbsent(k, n -> new ArrayList<>()).add(v));
   }
 
   /** Returns the losses and metrics by name, one list entry an epoch. */
@@ -52,5 +55,16 @@ public final class History extends Callback {
   /** Returns the numbers of the epochs, from 0. */
   public List<Integer> epoch() {
     return Collections.unmodifiableList(epoch);
+  }
+
+  /**
+   * Returns the losses and metrics of one epoch by name; without those of validation if it was not
+   * validated. The lists of {@link #history} do not say which epochs these are from.
+   *
+   * @param index which of the epochs of this training, from 0, as in {@link #epoch}
+   * @throws IndexOutOfBoundsException if there is no such epoch
+   */
+  public Map<String, Double> logs(int index) {
+    return logs.get(index);
   }
 }

@@ -17,6 +17,7 @@ final class TrialHistory {
   private @Nullable Instant began;
   private @Nullable Instant ended;
   private boolean pruned;
+  private long epochsBefore;
   private final List<List<EpochRecord>> executions = new ArrayList<>();
 
   private static Instant now() {
@@ -27,6 +28,7 @@ final class TrialHistory {
     began = now();
     ended = null;
     pruned = false;
+    epochsBefore = epochs();
     executions.clear();
   }
 
@@ -62,8 +64,9 @@ final class TrialHistory {
     return ended;
   }
 
+  /** The epochs of all runs, also of those that failed or were stopped. */
   synchronized long epochs() {
-    return executions.stream().mapToLong(List::size).sum();
+    return epochsBefore + executions.stream().mapToLong(List::size).sum();
   }
 
   synchronized List<List<EpochRecord>> executions() {
@@ -77,6 +80,7 @@ final class TrialHistory {
     copy.began = began;
     copy.ended = ended;
     copy.pruned = pruned;
+    copy.epochsBefore = epochsBefore;
     executions().forEach(epochs -> copy.executions.add(new ArrayList<>(epochs)));
     return copy;
   }
@@ -89,6 +93,8 @@ final class TrialHistory {
         ended == null ? null : ended.toString(),
         "pruned",
         pruned,
+        "epochs_before",
+        epochsBefore,
         "executions",
         toTree(executions));
   }
@@ -111,6 +117,8 @@ final class TrialHistory {
     history.began = instant(state, "began");
     history.ended = instant(state, "ended");
     history.pruned = !state.isNull("pruned") && state.bool("pruned");
+    // Searches of earlier versions did not count them.
+    history.epochsBefore = state.isNull("epochs_before") ? 0 : state.longInteger("epochs_before");
     history.takeExecutions(state);
     return history;
   }

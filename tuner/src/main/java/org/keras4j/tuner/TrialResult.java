@@ -90,11 +90,11 @@ public final class TrialResult {
   }
 
   private static Best bestEpoch(History history, Objective objective) {
-    int epochs = history.history().values().stream().mapToInt(List::size).max().orElse(0);
+    int epochs = history.epoch().size();
     Best best = null;
     double bestValue = Double.NaN;
     for (int epoch = 0; epoch < epochs; epoch++) {
-      Map<String, Double> logs = logs(history, epoch);
+      Map<String, Double> logs = history.logs(epoch);
       if (objective.hasValue(logs)) {
         double current = objective.getValue(logs);
         if (best == null
@@ -112,19 +112,6 @@ public final class TrialResult {
       throw ObjectiveCheck.notLogged(objective, history.history().keySet());
     }
     return best;
-  }
-
-  private static Map<String, Double> logs(History history, int epoch) {
-    Map<String, Double> logs = new LinkedHashMap<>();
-    history
-        .history()
-        .forEach(
-            (name, values) -> {
-              if (epoch < values.size()) {
-                logs.put(name, values.get(epoch));
-              }
-            });
-    return logs;
   }
 
   private static Map<String, Double> withObjective(

@@ -132,4 +132,30 @@ class BudgetTest {
     assertTrue(text.contains("\nEpochs left: 0\n"), text);
     assertTrue(text.contains("The epochs of the search are used up (maxTotalEpochs 7)"), text);
   }
+
+  @Test
+  void theEpochsOfRunsThatFailedOrWereStoppedAreCounted() {
+    OracleOptions options = options().maxTotalEpochs(6).maxRetriesPerTrial(3);
+    RandomSearchOracle oracle = oracle(options);
+    oracle.fail(report(oracle, 3), new IllegalStateException("a run of three epochs"));
+    assertEquals("0", report(oracle, 1));
+    oracle.putBack("0");
+    RandomSearchOracle later = oracle(options);
+    oracle.fail(report(oracle, 1), new IllegalStateException("one more"));
+    later.reload();
+    later.complete(report(later, 1), Map.of("y", 1.0));
+    assertEquals(1, later.record().trials().get(0).executions().get(0).size());
+    assertEquals(TrialStatus.STOPPED, later.ask().status());
+    RandomSearchOracle last = oracle(options);
+    last.reload();
+    assertEquals(TrialStatus.STOPPED, last.ask().status());
+  }
+
+  private static String report(Oracle oracle, int epochs) {
+    Trial trial = oracle.ask();
+    for (int epoch = 0; epoch < epochs; epoch++) {
+      oracle.reportEpoch(trial.trialId(), epoch, Map.of("y", 1.0));
+    }
+    return trial.trialId();
+  }
 }

@@ -45,6 +45,23 @@ class TrialResultTest {
   }
 
   @Test
+  void theBestStepIsAnEpochThatWasValidated() {
+    History history = new History();
+    for (int epoch = 0; epoch < 6; epoch++) {
+      double loss = 9.0 - epoch;
+      history.onEpochEnd(
+          epoch,
+          Logs.of(
+              epoch % 2 == 0
+                  ? Map.of("loss", loss)
+                  : Map.of("loss", loss, "val_accuracy", epoch == 3 ? 0.75 : 0.5)));
+    }
+    TrialResult.Best best = TrialResult.of(history).best(ACCURACY);
+    assertEquals(3, best.step());
+    assertEquals(Map.of("loss", 6.0, "val_accuracy", 0.75), best.metrics());
+  }
+
+  @Test
   void severalObjectivesAreComputedForEachEpoch() {
     Objective both = Objective.multi(List.of(Objective.of("loss"), ACCURACY));
     TrialResult.Best best = history(0.5, 2.5, 0.5).best(both);
