@@ -12,6 +12,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.ndarray.NDArray;
+import org.keras4j.tuner.Pruner;
 import org.keras4j.tuner.Tuner;
 import org.keras4j.tuner.internal.RemoteTrials;
 
@@ -138,8 +139,8 @@ public final class SparkSearch {
    * @param loader loads the data, once in each process that runs trials
    * @param arguments makes the arguments of fit from them, for each training
    * @param <D> what holds the data
-   * @throws IllegalArgumentException if the hypermodel, the loader or the arguments cannot be sent,
-   *     naming the field; no trial has begun
+   * @throws IllegalArgumentException if the hypermodel, the loader, the arguments or the pruner cannot
+   *     be sent, naming the field; no trial has begun
    * @throws IllegalStateException if the tuner overrides what would have to run on executors, if
    *     Spark gives a trial up after {@code spark.task.maxFailures} attempts, and as {@link
    *     Tuner#search(java.util.function.Supplier)}
@@ -161,7 +162,10 @@ public final class SparkSearch {
             transport);
     SendCheck.check("the loader of the data", loader);
     SendCheck.check("what makes the arguments of fit", arguments);
-    tuner.oracle(); // meanwhile executors come
+    Pruner pruner = RemoteTrials.get().pruner(tuner); // meanwhile executors come
+    if (pruner != null) {
+      SendCheck.check("the pruner", pruner);
+    }
     try {
       RemoteTrials.get().search(tuner, workers(), new SparkRunner<>(spark, program));
     } finally {

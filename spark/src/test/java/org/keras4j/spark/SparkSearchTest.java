@@ -32,11 +32,14 @@ import org.keras4j.ndarray.NDArray;
 import org.keras4j.tuner.FatalTrialException;
 import org.keras4j.tuner.HyperModel;
 import org.keras4j.tuner.HyperParameters;
+import org.keras4j.tuner.LearningCurve;
 import org.keras4j.tuner.Oracle;
 import org.keras4j.tuner.OracleOptions;
+import org.keras4j.tuner.Pruner;
 import org.keras4j.tuner.RandomSearch;
 import org.keras4j.tuner.RandomSearchOracle;
 import org.keras4j.tuner.Trial;
+import org.keras4j.tuner.TrialRecord;
 import org.keras4j.tuner.TrialStatus;
 import org.keras4j.tuner.Tuner;
 
@@ -95,6 +98,35 @@ class SparkSearchTest {
       SparkSearch.of(far, spark).workers(workers).search(Blobs::load, Blobs::options);
       assertEquals(Results.of(here), Results.of(far), workers + " workers");
     }
+  }
+
+  @Test
+  void hopelessTrainingsAreStopped() {
+    RandomSearch here = tuner("here").pruner(afterTheFirstTrial());
+    here.search(() -> Blobs.options(Blobs.load()));
+    RandomSearch far = tuner("far").pruner(afterTheFirstTrial());
+    SparkSearch.of(far, spark).workers(1).search(Blobs::load, Blobs::options);
+    assertEquals(Results.of(here), Results.of(far));
+    assertEquals(
+        List.of(false, true, true, true),
+        far.record().trials().stream().map(TrialRecord::pruned).toList());
+  }
+
+  private static Pruner afterTheFirstTrial() {
+    return (curve, others, direction) -> others.stream().anyMatch(LearningCurve::finished);
+  }
+
+  @Test
+  void aPrunerThatCannotBeSentIsNamedBeforeTheFirstTrial() {
+    Thread thread = new Thread();
+    RandomSearch tuner = tuner("p").pruner((curve, others, direction) -> thread.isAlive());
+    SparkSearch search = SparkSearch.of(tuner, spark);
+    String message =
+        assertThrows(
+                IllegalArgumentException.class, () -> search.search(Blobs::load, Blobs::options))
+            .getMessage();
+    assertTrue(message.contains("the pruner cannot be sent to executors"), message);
+    assertEquals(0, tuner.record().trials().size());
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.keras4j.tuner;
 
+import java.io.Serializable;
 import java.util.Collections;
 import java.util.NavigableMap;
 import java.util.Objects;
@@ -15,7 +16,8 @@ import java.util.TreeMap;
  *     that was not validated, is missing
  */
 public record LearningCurve(
-    String trialId, boolean finished, NavigableMap<Integer, Double> values) {
+    String trialId, boolean finished, NavigableMap<Integer, Double> values)
+    implements Serializable {
   /**
    * Keeps a copy of the map.
    *

@@ -1,5 +1,6 @@
 package org.keras4j.tuner;
 
+import java.io.Serial;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -14,6 +15,8 @@ import java.util.Objects;
  * rule is used.
  */
 public final class MedianPruner implements Pruner {
+  @Serial private static final long serialVersionUID = 1L;
+
   private int startupTrials = 5;
   private int warmupEpochs;
 

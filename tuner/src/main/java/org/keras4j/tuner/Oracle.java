@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.keras4j.tuner.internal.PruningOrder;
 
 /**
  * The search algorithm behind a tuner: it hands out trials, takes their results and keeps both on
@@ -78,7 +79,7 @@ public abstract class Oracle {
     OracleFile file = new OracleFile(this, state, options.leaveOutDamagedTrials());
     Adoption adoption = new Adoption(this, state, options.allowChanges());
     starts = new TrialStarts(this, state, file);
-    reports = new TrialReports(state, new Pruning(options.pruner(), state.objective()));
+    reports = new TrialReports(state);
     RunEnds runs = new RunEnds(this, state, file);
     FailureLimit limit = new FailureLimit(options.maxConsecutiveFailedTrials());
     ends = new TrialEnds(state, reports, runs, limit);
@@ -173,6 +174,11 @@ public abstract class Oracle {
   /** Makes a trial of values that the program gave. */
   Suggestion guess(String trialId, Map<String, Object> values) {
     return Suggestion.run(values);
+  }
+
+  /** What a trial that is run elsewhere needs to be stopped there; null without a pruner. */
+  final synchronized @Nullable PruningOrder pruningOrder(Trial trial) {
+    return state.pruning().order(trial, state.ledger().all());
   }
 
   /** What is shared with the parts of the oracle; to be used with the oracle locked. */

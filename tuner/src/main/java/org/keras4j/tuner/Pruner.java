@@ -1,5 +1,6 @@
 package org.keras4j.tuner;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -12,11 +13,14 @@ import java.util.List;
  * several executions per trial each training is one curve, and a trial that is stopped is not
  * trained again. It may be asked by several threads, one at a time.
  *
+ * <p>Where trials run on other machines it is sent to them, so what it holds or captures must be
+ * serializable. There it knows of the other trials what was known when the trial began.
+ *
  * @see MedianPruner
  * @see SuccessiveHalvingPruner
  */
 @FunctionalInterface
-public interface Pruner {
+public interface Pruner extends Serializable {
   /**
    * Decides whether a training is stopped.
    *

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.keras4j.FitOptions;
 import org.keras4j.callbacks.Callback;
 import org.keras4j.callbacks.Logs;
+import org.keras4j.tuner.internal.PruningOrder;
 import org.keras4j.tuner.internal.TrialOrder;
 import org.keras4j.tuner.internal.TrialReport;
 import org.keras4j.tuner.internal.TrialReport.Failure;
@@ -48,7 +49,7 @@ final class RemoteRun {
                     history.beginExecution();
                     own.callbacks(new Recorder());
                   },
-                  () -> false);
+                  history::isPruned);
       TrialResult.Best best = TrialResult.average(results, order.objective());
       return report(Json.write(Json.object("metrics", best.metrics(), "step", best.step())), null);
     } catch (CancellationException | SavingException e) {
@@ -81,6 +82,14 @@ final class RemoteRun {
     @Override
     public void onEpochEnd(int epoch, Logs logs) {
       history.add(epoch, logs.asMap());
+      PruningOrder pruning = order.pruning();
+      boolean last = epoch + 1 >= params().epochs();
+      if (pruning != null
+          && !last
+          && Pruning.stops(order.trialId(), history, pruning, order.objective())) {
+        history.prune();
+        model().stopTraining(true);
+      }
     }
   }
 }

@@ -88,7 +88,8 @@ final class RemoteSearch {
             oracle.objective(),
             oracle.seeds(trial.trialId()).text(),
             tuner.executions(),
-            tuner.maxModelSizeOrNull());
+            tuner.maxModelSizeOrNull(),
+            oracle.pruningOrder(trial));
     Path path = folder.path();
     crew.submit(() -> new EndedRun(trial, runner.run(order, path)));
     running++;

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.keras4j.FitOptions;
 import org.keras4j.tuner.internal.RemoteTrials;
 import org.keras4j.tuner.internal.TrialOrder;
@@ -43,6 +44,11 @@ final class RemoteTrialsAccess extends RemoteTrials {
                 + " arguments of fit");
       }
     }
+  }
+
+  @Override
+  public @Nullable Pruner pruner(Tuner<?> tuner) {
+    return tuner.oracle().state().pruning().pruner();
   }
 
   @Override

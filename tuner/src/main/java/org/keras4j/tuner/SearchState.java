@@ -23,6 +23,7 @@ record SearchState(
     WarmStart earlier,
     DrawnValues draws,
     Budget budget,
+    Pruning pruning,
     TrialStore store,
     TrialDisplay display) {
 
@@ -30,9 +31,11 @@ record SearchState(
   static SearchState of(OracleOptions options, boolean likeKerasTuner, Set<String> notes) {
     Objects.requireNonNull(options, "options").check();
     TriedValues tried = new TriedValues(notes);
+    Objective objective =
+        likeKerasTuner ? options.objective().likeKerasTuner() : options.objective();
     Long seed = options.seed();
     return new SearchState(
-        likeKerasTuner ? options.objective().likeKerasTuner() : options.objective(),
+        objective,
         options.maxTrials(),
         new KnownSpace(options),
         new TrialLedger(),
@@ -42,6 +45,7 @@ record SearchState(
         options.warmStart(),
         new DrawnValues(tried, seed == null ? SearchSeeds.draw() : seed),
         options.budget(),
+        new Pruning(options.pruner(), objective),
         new TrialStore(),
         new TrialDisplay());
   }

@@ -1,5 +1,6 @@
 package org.keras4j.tuner;
 
+import java.io.Serial;
 import java.util.List;
 import java.util.Objects;
 
@@ -15,6 +16,8 @@ import java.util.Objects;
  * so the first ones go on whatever they are worth.
  */
 public final class SuccessiveHalvingPruner implements Pruner {
+  @Serial private static final long serialVersionUID = 1L;
+
   private int minEpochs = 1;
   private int reductionFactor = 4;
   private int minEarlyStoppingRate;

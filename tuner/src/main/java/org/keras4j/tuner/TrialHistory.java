@@ -116,15 +116,15 @@ final class TrialHistory {
     TrialHistory history = new TrialHistory();
     history.began = instant(state, "began");
     history.ended = instant(state, "ended");
-    history.pruned = !state.isNull("pruned") && state.bool("pruned");
     // Searches of earlier versions did not count them.
     history.epochsBefore = state.isNull("epochs_before") ? 0 : state.longInteger("epochs_before");
     history.takeExecutions(state);
     return history;
   }
 
-  /** Takes over the epochs of a history, in place of its own. */
+  /** Takes over the epochs of a run and whether it was stopped, in place of its own. */
   synchronized void takeExecutions(JsonObject state) {
+    pruned = !state.isNull("pruned") && state.bool("pruned");
     executions.clear();
     for (JsonObject execution : state.objects("executions")) {
       beginExecution();

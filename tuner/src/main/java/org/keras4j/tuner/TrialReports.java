@@ -7,11 +7,9 @@ import java.util.Objects;
 /** Records what running trials report. */
 final class TrialReports {
   private final SearchState state;
-  private final Pruning pruning;
 
-  TrialReports(SearchState state, Pruning pruning) {
+  TrialReports(SearchState state) {
     this.state = state;
-    this.pruning = pruning;
   }
 
   /** Takes what an epoch has logged; returns whether the training is to be stopped. */
@@ -19,7 +17,7 @@ final class TrialReports {
     Trial trial = state.ledger().get(trialId);
     TrialEnds.requireRunning(trial, "reportEpoch");
     trial.history().add(epoch, Objects.requireNonNull(logs, "logs"));
-    boolean stops = mayStop && pruning.stops(trial, state.ledger().all());
+    boolean stops = mayStop && state.pruning().stops(trial, state.ledger().all());
     if (stops) {
       trial.history().prune();
     }

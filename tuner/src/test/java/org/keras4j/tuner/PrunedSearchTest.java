@@ -25,13 +25,13 @@ import org.keras4j.optimizers.SGD;
 /** Searches with a pruner. */
 @Timeout(120)
 class PrunedSearchTest {
-  private static final NDArray X = NDArray.of(new float[][] {{1}, {1}});
-  private static final NDArray Y = NDArray.of(new float[][] {{0}, {0}});
+  static final NDArray X = NDArray.of(new float[][] {{1}, {1}});
+  static final NDArray Y = NDArray.of(new float[][] {{0}, {0}});
 
   @TempDir Path temp;
 
   /** Its loss is the square of a hyperparameter, in every epoch. */
-  private static Sequential model(HyperParameters hp) {
+  static Sequential model(HyperParameters hp) {
     double weight = hp.Float("weight", 0, 10);
     Sequential model =
         Sequential.of(

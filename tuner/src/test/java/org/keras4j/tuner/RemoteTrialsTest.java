@@ -14,7 +14,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -159,5 +161,64 @@ class RemoteTrialsTest {
     RemoteTrials.get().search(one, 1, here(model));
     RemoteTrials.get().search(tuner, 1, failing);
     assertEquals(scores(one), scores(tuner));
+  }
+
+  @Test
+  void hopelessTrainingsAreStoppedByWhatWasKnownWhenTheTrialBegan() {
+    HyperModel model = HyperModel.of(PrunedSearchTest::model);
+    List<TrialRecord> local = pruned("local", model, 0);
+    List<TrialRecord> one = pruned("one", model, 1);
+    assertEquals(
+        List.of(false, false, true, true, false), one.stream().map(TrialRecord::pruned).toList());
+    assertEquals(
+        List.of(List.of(4, 4), List.of(4, 4), List.of(1), List.of(1), List.of(4, 4)),
+        one.stream().map(t -> t.executions().stream().map(List::size).toList()).toList());
+    for (int i = 0; i < one.size(); i++) {
+      assertEquals(local.get(i).executions(), one.get(i).executions());
+      assertEquals(local.get(i).score(), one.get(i).score());
+    }
+    // All five begin before one has ended, so nobody is hopeless.
+    List<TrialRecord> five = pruned("five", model, 5);
+    assertTrue(five.stream().noneMatch(TrialRecord::pruned));
+  }
+
+  /** Searches with some workers elsewhere, or here with none. */
+  private List<TrialRecord> pruned(String project, HyperModel model, int workers) {
+    RandomSearch tuner =
+        tuner(model, project)
+            .objective("val_loss")
+            .executionsPerTrial(2)
+            .pruner(new MedianPruner().startupTrials(2));
+    for (double weight : new double[] {1, 3, 9, 2.5, 2}) {
+      tuner.enqueue(Map.of("weight", weight));
+    }
+    CyclicBarrier begun = new CyclicBarrier(Math.max(1, workers));
+    if (workers == 0) {
+      tuner.search(RemoteTrialsTest::validated);
+    } else {
+      RemoteTrials.get()
+          .search(
+              tuner,
+              workers,
+              (order, folder) -> {
+                try {
+                  begun.await();
+                } catch (BrokenBarrierException e) {
+                  throw new IllegalStateException(e);
+                }
+                return RemoteTrials.get()
+                    .run(sent(order), model, RemoteTrialsTest::validated, folder);
+              });
+    }
+    return tuner.record().trials();
+  }
+
+  private static FitOptions validated() {
+    NDArray x = PrunedSearchTest.X;
+    return Tuner.validationData(x, PrunedSearchTest.Y)
+        .x(x)
+        .y(PrunedSearchTest.Y)
+        .epochs(4)
+        .verbose(0);
   }
 }

@@ -2,9 +2,11 @@ package org.keras4j.tuner.internal;
 
 import java.nio.file.Path;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.keras4j.FitOptions;
 import org.keras4j.internal.Bridge;
 import org.keras4j.tuner.HyperModel;
+import org.keras4j.tuner.Pruner;
 import org.keras4j.tuner.Tuner;
 
 /**
@@ -40,6 +42,13 @@ public abstract class RemoteTrials {
    *     running is run again when the search goes on
    */
   public abstract void search(Tuner<?> tuner, int workers, TrialRunner runner);
+
+  /**
+   * Returns the pruner of a tuner, which is sent with each trial.
+   *
+   * @return null if there is none
+   */
+  public abstract @Nullable Pruner pruner(Tuner<?> tuner);
 
   /**
    * Runs a trial on this machine. Whatever the model does wrong is a failure of the trial, which is

@@ -13,6 +13,7 @@ import org.keras4j.tuner.Objective;
  * @param seeds what all that is random in the trial comes from; null for Keras's global generators
  * @param executions how often the model is trained
  * @param maxModelSize the largest number of trainable parameters; null without a limit
+ * @param pruning what stops the trial if it looks hopeless; null without a pruner
  */
 public record TrialOrder(
     String trialId,
@@ -20,5 +21,6 @@ public record TrialOrder(
     Objective objective,
     @Nullable String seeds,
     int executions,
-    @Nullable Long maxModelSize)
+    @Nullable Long maxModelSize,
+    @Nullable PruningOrder pruning)
     implements Serializable {}
