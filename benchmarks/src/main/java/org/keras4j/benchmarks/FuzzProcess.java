@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.Random;
 import org.keras4j.Model;
 import org.keras4j.benchmarks.FuzzProgress.Count;
-import org.tensorflow.exceptions.TensorFlowException;
 
 /**
  * A process of {@link FuzzFiles}, which may crash: {@code FuzzProcess FORMAT FROM TO SEED FOLDER}.
@@ -110,13 +109,11 @@ final class FuzzProcess {
   private String wrong(Throwable e, Path file) {
     String message = String.valueOf(e.getMessage());
     boolean text = name.equals("json");
-    // Whether sizes that are open fit shows when it runs, and TensorFlow says so.
-    boolean whileRunning = e instanceof TensorFlowException && fromPrediction(e);
     boolean kind =
         e.getClass() == IllegalArgumentException.class
             || e instanceof UncheckedIOException
-            || e.getClass().getName().startsWith("org.keras4j.")
-            || whileRunning;
+            || (e.getClass() == IllegalStateException.class && fromPrediction(e))
+            || e.getClass().getName().startsWith("org.keras4j.");
     if (!kind) {
       return "of another kind";
     }
@@ -124,7 +121,7 @@ final class FuzzProcess {
       return "without a message";
     }
     boolean named = message.contains(file.toString()) || fromPrediction(e);
-    return named || text || whileRunning ? "" : "does not name the file";
+    return named || text ? "" : "does not name the file";
   }
 
   /** Loading was fine: what a prediction refuses is not about the file. */

@@ -7,6 +7,7 @@ import org.keras4j.core.Signature;
 import org.keras4j.internal.graph.NativeSession;
 import org.keras4j.internal.graph.SessionSettings;
 import org.keras4j.ndarray.NDArray;
+import org.keras4j.ndarray.Shape;
 
 /**
  * A model's inference graph with the weights of one moment. Any number of threads may run it at
@@ -47,11 +48,14 @@ public final class FrozenModel implements ServedGraph {
 
   @Override
   public List<NDArray> run(List<NDArray> batch) {
-    largest.check(batch.stream().map(NDArray::shape).toList());
+    List<Shape> shapes = batch.stream().map(NDArray::shape).toList();
+    largest.check(shapes);
     lock.readLock().lock();
     try {
       requireOpen();
       return call.runArrays(batch);
+    } catch (RuntimeException e) {
+      throw failed(shapes, e);
     } finally {
       lock.readLock().unlock();
     }
@@ -76,9 +80,15 @@ public final class FrozenModel implements ServedGraph {
       if (elements != result.length) {
         throw ServedGraph.wrongResult(signature, result.length, elements);
       }
+    } catch (RuntimeException e) {
+      throw failed(List.of(signature.inputs().get(0).shape().withBatch(1)), e);
     } finally {
       lock.readLock().unlock();
     }
+  }
+
+  private RuntimeException failed(List<Shape> batch, RuntimeException e) {
+    return FailedRun.of(signature.name(), batch, e, () -> largest.refusal(batch));
   }
 
   private void requireOpen() {

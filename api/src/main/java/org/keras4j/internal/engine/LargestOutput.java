@@ -69,6 +69,23 @@ public final class LargestOutput {
     }
   }
 
+  /**
+   * Returns what a layer says of shapes with which a run has failed, or null if none refuses them
+   * or they are as declared.
+   */
+  @Nullable RuntimeException refusal(List<Shape> batch) {
+    Consumer<List<Shape>> t = trace;
+    if (t == null) {
+      return null;
+    }
+    try {
+      t.accept(batch);
+      return null;
+    } catch (RuntimeException e) {
+      return e;
+    }
+  }
+
   private void checkRows(long rows) {
     // Before the texts are made, as this is called for every batch.
     if (MemoryLimit.exceeds(rows * MemoryLimit.bytes(shape))) {

@@ -19,6 +19,7 @@ import org.keras4j.internal.metrics.MetricAccess;
 import org.keras4j.internal.optimizers.OptimizerAccess;
 import org.keras4j.metrics.Metric;
 import org.keras4j.ndarray.NDArray;
+import org.keras4j.ndarray.Shape;
 import org.keras4j.optimizers.Optimizer;
 import org.tensorflow.Graph;
 import org.tensorflow.Output;
@@ -92,13 +93,14 @@ public final class ModelEngine implements AutoCloseable {
           measured(
               trainSteps, spec, s -> builder.train(s, require(objectives), require(optimizer)));
     }
-    runStep(step, batch);
+    runStep(step, spec, batch);
   }
 
   /** Evaluates one batch: adds to the metrics. */
   public void evaluate(BatchSpec spec, Batch batch) {
     largest.check(spec, batch.rows());
-    runStep(measured(evaluateSteps, spec, s -> builder.evaluate(s, require(objectives))), batch);
+    Step step = measured(evaluateSteps, spec, s -> builder.evaluate(s, require(objectives)));
+    runStep(step, spec, batch);
   }
 
   private Step step(Steps steps, BatchSpec spec, Steps.Builder builder) {
@@ -118,11 +120,20 @@ public final class ModelEngine implements AutoCloseable {
         });
   }
 
-  private void runStep(Step step, Batch batch) {
+  private Result run(Step step, BatchSpec spec, Batch batch) {
+    try {
+      return step.run(session, batch.tensors());
+    } catch (RuntimeException e) {
+      List<Shape> x = spec.x().stream().map(s -> s.sample().prepend(batch.rows())).toList();
+      throw FailedRun.of(model.name(), x, e, () -> largest.refusal(x));
+    }
+  }
+
+  private void runStep(Step step, BatchSpec spec, Batch batch) {
     upToDate(
         false,
         () -> {
-          step.run(session, batch.tensors()).close();
+          run(step, spec, batch).close();
           ran(batch);
           store.written(step.written());
           return true;
@@ -144,7 +155,7 @@ public final class ModelEngine implements AutoCloseable {
         false,
         () -> {
           List<NDArray> outputs = new ArrayList<>();
-          try (Result r = step.run(session, batch.tensors())) {
+          try (Result r = run(step, spec, batch)) {
             for (int i = 0; i < step.fetches().size(); i++) {
               outputs.add(Tensors.toArray(r.get(i)));
             }

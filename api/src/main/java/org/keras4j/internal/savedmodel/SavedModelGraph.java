@@ -9,9 +9,11 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.core.Signature;
 import org.keras4j.internal.FileErrors;
+import org.keras4j.internal.engine.FailedRun;
 import org.keras4j.internal.engine.ServedGraph;
 import org.keras4j.internal.graph.NativeSession;
 import org.keras4j.ndarray.NDArray;
+import org.keras4j.ndarray.Shape;
 import org.tensorflow.proto.MetaGraphDef;
 
 /** One signature of a SavedModel, ready to run. Any number of threads may run it at once. */
@@ -84,6 +86,9 @@ public final class SavedModelGraph implements ServedGraph {
             "The predictor of model '" + signature.name() + "' is closed");
       }
       return call.runArrays(batch);
+    } catch (RuntimeException e) {
+      List<Shape> shapes = batch.stream().map(NDArray::shape).toList();
+      throw FailedRun.of(signature.name(), shapes, e, () -> null);
     } finally {
       lock.readLock().unlock();
     }
