@@ -66,7 +66,8 @@ record Hdf5Weights(Hdf5File source, Map<String, Hdf5Array> arrays) implements Sa
     return array(path).read();
   }
 
-  private Hdf5Array array(String path) {
+  /** Returns one of the arrays, of which nothing is read yet. */
+  Hdf5Array array(String path) {
     Hdf5Array array = arrays.get(path);
     if (array == null) {
       throw new IllegalArgumentException("There is nothing at " + path);

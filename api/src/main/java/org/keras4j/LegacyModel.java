@@ -32,18 +32,29 @@ final class LegacyModel {
 
   private LegacyModel() {}
 
-  static Model load(Hdf5File file, LoadModelOptions options) throws IOException {
-    LegacyFile legacy = LegacyFile.of(file);
-    String config = legacy.modelConfig();
+  /** Makes a predictor; its weights come straight from the file, not by way of the model. */
+  static Predictor predictor(Hdf5File file) throws IOException {
+    try (Model model = withoutWeights(file)) {
+      return ModelFiles.predictor(
+          model, new SavedTensors(LegacyWeights.places(model, file, new LoadWeightsOptions())));
+    }
+  }
+
+  private static Model withoutWeights(Hdf5File file) throws IOException {
+    String config = LegacyFile.of(file).modelConfig();
     if (config == null) {
       throw new IOException(
           file.name()
               + " has weights only, no model: build it by code, then loadWeights reads this file");
     }
-    Model model = ModelJson.read(LegacyConfig.current(object(file, "model_config", config)));
+    return ModelJson.read(LegacyConfig.current(object(file, "model_config", config)));
+  }
+
+  static Model load(Hdf5File file, LoadModelOptions options) throws IOException {
+    Model model = withoutWeights(file);
     try {
       LegacyWeights.load(model, file, new LoadWeightsOptions());
-      String training = legacy.trainingConfig();
+      String training = LegacyFile.of(file).trainingConfig();
       if (options.compile() && training != null) {
         model.compileFromConfig(compileConfig(object(file, "training_config", training)));
         LOG.log(

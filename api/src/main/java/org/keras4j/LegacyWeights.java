@@ -29,6 +29,16 @@ final class LegacyWeights {
   }
 
   static void load(Model model, Hdf5File file, LoadWeightsOptions options) throws IOException {
+    Map<Variable, NDArray> values = new LinkedHashMap<>();
+    for (Map.Entry<Variable, Hdf5Array> m : places(model, file, options).entrySet()) {
+      values.put(m.getKey(), m.getValue().read());
+    }
+    VariableAccess.get().handOver(values);
+  }
+
+  /** Returns what weights are in a file, of which nothing is read yet. */
+  static Map<Variable, Hdf5Array> places(Model model, Hdf5File file, LoadWeightsOptions options)
+      throws IOException {
     LegacyFile legacy = LegacyFile.of(file);
     LegacyWeights loading = new LegacyWeights(model, file.name(), options.skipMismatch());
     if (options.byName()) {
@@ -39,11 +49,7 @@ final class LegacyWeights {
     loading.match(
         model, model.name(), LayerAccess.get().ownWeights(model), legacy.topLevelWeights());
     loading.problems.report();
-    Map<Variable, NDArray> values = new LinkedHashMap<>();
-    for (Map.Entry<Variable, Hdf5Array> m : loading.matched.entrySet()) {
-      values.put(m.getKey(), m.getValue().read());
-    }
-    VariableAccess.get().assign(values);
+    return loading.matched;
   }
 
   private void byName(List<SavedLayer> saved) {

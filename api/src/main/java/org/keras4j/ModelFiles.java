@@ -13,6 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.internal.FileErrors;
 import org.keras4j.internal.Json;
+import org.keras4j.internal.engine.FrozenModel;
+import org.keras4j.internal.graph.WeightSource;
 import org.keras4j.internal.hdf5.Hdf5File;
 import org.keras4j.internal.hdf5.Hdf5Tree;
 import org.keras4j.internal.saving.KerasArchive;
@@ -76,14 +78,60 @@ final class ModelFiles {
   }
 
   static Model load(Path file, LoadModelOptions options) {
+    return read(
+        file,
+        options.compile(),
+        (model, weights) -> {
+          loadWeights(model, file, weights);
+          return model;
+        },
+        legacy -> LegacyModel.load(legacy, options));
+  }
+
+  /** Makes a predictor; its weights come straight from the file, not by way of the model. */
+  static Predictor predictor(Path file) {
+    return read(
+        file,
+        false,
+        (model, weights) -> {
+          requireWeights(model, file, weights);
+          return predictor(
+              model,
+              weights == null || !model.isBuilt()
+                  ? WeightSource.NONE
+                  : SavedTensors.of(model, weights));
+        },
+        LegacyModel::predictor);
+  }
+
+  /** Makes a predictor of a model that is closed then. */
+  static Predictor predictor(Model model, WeightSource source) {
+    try (model) {
+      return new Predictor(new FrozenModel(GraphFunction.of(model), source), model.metadata());
+    }
+  }
+
+  /** What is made of a model whose weights are still in the archive. */
+  @FunctionalInterface
+  private interface Finish<T> {
+    T finish(Model model, @Nullable Hdf5File weights) throws IOException;
+  }
+
+  /** What is made of a legacy file. */
+  @FunctionalInterface
+  private interface LegacyReader<T> {
+    T read(Hdf5File file) throws IOException;
+  }
+
+  private static <T> T read(Path file, boolean compile, Finish<T> archive, LegacyReader<T> legacy) {
     String name = file.toString();
     try {
       if (name.endsWith(SUFFIX)) {
-        return loadArchive(file, options);
+        return readArchive(file, compile, archive);
       }
       if (name.endsWith(".h5") || name.endsWith(".hdf5")) {
         try (Hdf5File open = Hdf5File.open(file)) {
-          return LegacyModel.load(open, options);
+          return legacy.read(open);
         }
       }
     } catch (IOException e) {
@@ -100,15 +148,15 @@ final class ModelFiles {
                     + file));
   }
 
-  private static Model loadArchive(Path file, LoadModelOptions options) throws IOException {
+  private static <T> T readArchive(Path file, boolean compile, Finish<T> finish)
+      throws IOException {
     return KerasArchive.read(
         file,
         contents -> {
-          Model model = ModelJson.read(contents.config(), options.compile());
+          Model model = ModelJson.read(contents.config(), compile);
           try {
-            loadWeights(model, file, contents.weights());
             metadata(model, contents.metadata());
-            return model;
+            return finish.finish(model, contents.weights());
           } catch (IOException | RuntimeException | Error e) {
             model.close();
             throw e;
@@ -118,14 +166,16 @@ final class ModelFiles {
 
   private static void loadWeights(Model model, Path file, @Nullable Hdf5File weights)
       throws IOException {
-    if (weights == null) {
-      if (model.isBuilt() && !model.variables().isEmpty()) {
-        throw new IOException(file + " has no model.weights.h5, but its model has weights");
-      }
-      return;
-    }
-    if (model.isBuilt()) {
+    requireWeights(model, file, weights);
+    if (weights != null && model.isBuilt()) {
       WeightFiles.load(model, weights, false);
+    }
+  }
+
+  private static void requireWeights(Model model, Path file, @Nullable Hdf5File weights)
+      throws IOException {
+    if (weights == null && model.isBuilt() && !model.variables().isEmpty()) {
+      throw new IOException(file + " has no model.weights.h5, but its model has weights");
     }
   }
 

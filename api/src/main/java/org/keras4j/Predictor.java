@@ -67,9 +67,7 @@ public sealed class Predictor implements AutoCloseable permits BatchingPredictor
     if (Files.isDirectory(file)) {
       return Keras.loadSavedModel(file);
     }
-    try (Model model = Keras.loadModel(file, o -> o.compile(false))) {
-      return model.predictor();
-    }
+    return ModelFiles.predictor(file);
   }
 
   /** Makes a predictor from a file; see {@link #load(Path)}. */

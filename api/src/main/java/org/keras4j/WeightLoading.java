@@ -40,16 +40,31 @@ final class WeightLoading {
     new WeightLoading(model, saved, skipMismatch).load();
   }
 
-  private void load() throws IOException {
+  /**
+   * Returns the places of a model's weights in a file, none of which is read.
+   *
+   * @throws IllegalArgumentException if something does not match
+   */
+  static Map<String, Variable> places(Model model, SavedWeights saved) {
+    WeightLoading loading = new WeightLoading(model, saved, false);
+    loading.match();
+    return loading.matched;
+  }
+
+  private void match() {
     WeightPaths.places(model).forEach(this::match);
     unused.forEach(path -> problems.add("no weight takes " + path + shape(path)));
     problems.report();
+  }
+
+  private void load() throws IOException {
+    match();
     Map<Variable, NDArray> values = new LinkedHashMap<>();
     for (Map.Entry<String, Variable> m : matched.entrySet()) {
       values.put(m.getValue(), saved.read(m.getKey()));
     }
     values.putAll(OptimizerLoading.state(model.optimizerOrNull(), saved));
-    VariableAccess.get().assign(values);
+    VariableAccess.get().handOver(values);
   }
 
   private void match(String place, Layer layer) {

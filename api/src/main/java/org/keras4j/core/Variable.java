@@ -139,7 +139,7 @@ public final class Variable {
     VariableAccess.get().assign(Map.of(this, value));
   }
 
-  private NDArray checked(NDArray value) {
+  private NDArray checked(NDArray value, boolean own) {
     if (!value.shape().equals(shape)) {
       throw new IllegalArgumentException(
           "Variable '"
@@ -149,7 +149,10 @@ public final class Variable {
               + "; received a value of shape "
               + value.shape());
     }
-    return value.dtype() == dtype ? value.copy() : value.asType(dtype);
+    if (value.dtype() != dtype) {
+      return value.asType(dtype);
+    }
+    return own ? value : value.copy();
   }
 
   private void become(NDArray value) {
@@ -170,9 +173,9 @@ public final class Variable {
   /** All that changes in a variable's life, behind the one lock that variables share. */
   private static final class Access extends VariableAccess {
     @Override
-    public void assign(Map<Variable, NDArray> values) {
+    protected void assign(Map<Variable, NDArray> values, boolean own) {
       Map<Variable, NDArray> checked = new LinkedHashMap<>();
-      values.forEach((v, value) -> checked.put(v, v.checked(value)));
+      values.forEach((v, value) -> checked.put(v, v.checked(value, own)));
       atomically(
           () -> {
             checked.forEach(Variable::become);

@@ -105,7 +105,21 @@ public abstract class VariableAccess {
    *
    * @throws IllegalArgumentException if a shape differs; then nothing has changed
    */
-  public abstract void assign(Map<Variable, NDArray> values);
+  public final void assign(Map<Variable, NDArray> values) {
+    assign(values, false);
+  }
+
+  /** Sets several values as {@link #assign} does, but keeps the arrays, which nobody may change. */
+  public final void handOver(Map<Variable, NDArray> values) {
+    assign(values, true);
+  }
+
+  /**
+   * Sets several values as one.
+   *
+   * @param own whether the arrays need not be copied
+   */
+  protected abstract void assign(Map<Variable, NDArray> values, boolean own);
 
   /** Returns the initializer, if the variable has one. */
   public abstract @Nullable InitialValue initializer(Variable v);

@@ -1,5 +1,7 @@
 package org.keras4j.internal.engine;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +15,7 @@ import org.keras4j.internal.graph.GraphContext;
 import org.keras4j.internal.graph.NativeSession;
 import org.keras4j.internal.graph.NativeTensor;
 import org.keras4j.internal.graph.Tensors;
+import org.keras4j.internal.graph.WeightSource;
 import org.tensorflow.Operand;
 import org.tensorflow.Operation;
 import org.tensorflow.Output;
@@ -101,29 +104,44 @@ final class FrozenContext extends GraphContext {
     return counters.values().stream().map(c -> c.start).toList();
   }
 
-  /** Gives all variables the values that they have at this moment, in one run of the session. */
-  void fill(NativeSession session) {
+  /**
+   * Gives all variables their values in one run of the session: those of a source, the others as
+   * they are at this moment.
+   */
+  void fill(NativeSession session, WeightSource source) {
     if (entries.isEmpty()) {
       return;
     }
-    List<NativeTensor> tensors = new ArrayList<>();
-    List<Output<?>> feeds = new ArrayList<>();
-    List<Operation> assigns = new ArrayList<>();
+    Map<Variable, NativeTensor> tensors = new LinkedHashMap<>();
     try {
-      try (VariableSnapshot snapshot = VariableSnapshot.of(entries.keySet())) {
-        entries.forEach(
-            (v, e) -> {
-              tensors.add(FetchedTensors.copy(snapshot, v));
-              feeds.add(e.feed);
-              assigns.add(e.assign);
-            });
-      }
-      assigns.addAll(starts());
+      read(source, tensors);
+      List<Output<?>> feeds = new ArrayList<>();
+      List<Operation> assigns = new ArrayList<>(starts());
+      entries.forEach(
+          (v, e) -> {
+            feeds.add(e.feed);
+            assigns.add(e.assign);
+          });
       try (NativeSession.Call call = session.call(feeds, List.of(), assigns)) {
-        call.run(tensors);
+        call.run(entries.keySet().stream().map(v -> requireNonNull(tensors.get(v))).toList());
       }
     } finally {
-      tensors.forEach(NativeTensor::close);
+      tensors.values().forEach(NativeTensor::close);
+    }
+  }
+
+  private void read(WeightSource source, Map<Variable, NativeTensor> tensors) {
+    List<Variable> others = new ArrayList<>();
+    for (Variable v : entries.keySet()) {
+      NativeTensor tensor = source.tensor(v);
+      if (tensor == null) {
+        others.add(v);
+      } else {
+        tensors.put(v, tensor);
+      }
+    }
+    try (VariableSnapshot snapshot = VariableSnapshot.of(others)) {
+      others.forEach(v -> tensors.put(v, FetchedTensors.copy(snapshot, v)));
     }
   }
 

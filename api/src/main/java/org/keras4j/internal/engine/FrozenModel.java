@@ -6,6 +6,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.keras4j.core.Signature;
 import org.keras4j.internal.graph.NativeSession;
 import org.keras4j.internal.graph.SessionSettings;
+import org.keras4j.internal.graph.WeightSource;
 import org.keras4j.ndarray.NDArray;
 import org.keras4j.ndarray.Shape;
 
@@ -26,12 +27,17 @@ public final class FrozenModel implements ServedGraph {
 
   /** Takes the snapshot. */
   public FrozenModel(ModelFunction model) {
+    this(model, WeightSource.NONE);
+  }
+
+  /** Takes the snapshot with weights that have not come to the variables yet. */
+  public FrozenModel(ModelFunction model, WeightSource source) {
     largest = model.largestOutput();
     try (InferenceGraph graph = new InferenceGraph(model)) {
       signature = graph.signature();
       session = new NativeSession(graph.definition(), SessionSettings.model());
       try {
-        graph.fill(session);
+        graph.fill(session, source);
         call = session.call(graph.inputs(), graph.outputs(), List.of());
         first = session.call(graph.inputs(), graph.outputs().subList(0, 1), List.of());
       } catch (RuntimeException | Error e) {

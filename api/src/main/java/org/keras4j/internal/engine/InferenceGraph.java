@@ -9,6 +9,7 @@ import org.keras4j.internal.graph.NativeRuntime;
 import org.keras4j.internal.graph.NativeSession;
 import org.keras4j.internal.graph.Step;
 import org.keras4j.internal.graph.Tensors;
+import org.keras4j.internal.graph.WeightSource;
 import org.keras4j.ndarray.Shape;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -115,9 +116,9 @@ public final class InferenceGraph implements AutoCloseable {
     return graph.toGraphDef();
   }
 
-  /** Gives the weights in a session with this graph the values of one moment. */
-  public void fill(NativeSession session) {
-    context.fill(session);
+  /** Gives the weights in a session with this graph their values; variables' as of one moment. */
+  public void fill(NativeSession session, WeightSource source) {
+    context.fill(session, source);
   }
 
   @Override

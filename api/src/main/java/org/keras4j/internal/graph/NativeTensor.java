@@ -51,12 +51,7 @@ public final class NativeTensor implements AutoCloseable {
     int width = array.dtype().byteSize();
     NativeTensor t =
         allocate(type, array.shape().asArray(), Math.multiplyExact((long) array.size(), width));
-    NDArray flat = array.flatten();
-    int step = PIECE / width;
-    for (int from = 0; from < flat.length(); from += step) {
-      int count = Math.min(step, flat.length() - from);
-      flat.copyRows(from, count, view(array.dtype(), t.bytes((long) from * width, count * width)));
-    }
+    t.put(0, array.flatten());
     return t;
   }
 
@@ -75,13 +70,29 @@ public final class NativeTensor implements AutoCloseable {
   }
 
   /** Returns a new tensor that is to be filled. */
-  static NativeTensor allocate(DType dtype, long... dims) {
+  public static NativeTensor allocate(DType dtype, long... dims) {
     long elements = 1;
     for (long d : dims) {
       elements = Math.multiplyExact(elements, d);
     }
     return allocate(
         Tensors.protoTypeOf(dtype), dims, Math.multiplyExact(elements, dtype.byteSize()));
+  }
+
+  /**
+   * Sets elements.
+   *
+   * @param at the index of the first one in row-major order
+   * @param flat of this tensor's type, in one dimension
+   */
+  public void put(long at, NDArray flat) {
+    int width = flat.dtype().byteSize();
+    int step = PIECE / width;
+    for (int from = 0; from < flat.length(); from += step) {
+      int count = Math.min(step, flat.length() - from);
+      ByteBuffer place = bytes((at + from) * width, count * width);
+      flat.copyRows(from, count, view(flat.dtype(), place));
+    }
   }
 
   TF_Tensor handle() {

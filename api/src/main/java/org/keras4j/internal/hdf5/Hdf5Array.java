@@ -66,6 +66,46 @@ public final class Hdf5Array {
     return (long) size * elements.width();
   }
 
+  /** Takes elements as they are read. */
+  @FunctionalInterface
+  public interface Pieces {
+    /**
+     * Takes some elements, one after the other.
+     *
+     * @param at how many there were before
+     * @param elements at least one, in one dimension
+     */
+    void take(int at, NDArray elements);
+  }
+
+  /** Reads the elements and hands them over in small pieces, so that they are never all here. */
+  public void read(Pieces pieces) throws IOException {
+    guard.at(
+        path,
+        () -> {
+          ByteBuffer inHeader = place.inHeader();
+          if (inHeader != null) {
+            Object data = elements.allocate(size);
+            elements.decode(inHeader.duplicate().order(order), data, 0);
+            take(pieces, 0, data, size);
+            return size;
+          }
+          readPieces(
+              (at, count, piece) -> {
+                Object data = elements.allocate(count);
+                elements.decode(piece, data, 0);
+                take(pieces, at, data, count);
+              });
+          return size;
+        });
+  }
+
+  private void take(Pieces pieces, int at, Object data, int count) {
+    if (count > 0) {
+      pieces.take(at, elements.array(data, new long[] {count}));
+    }
+  }
+
   /** Reads the elements, in pieces. */
   public NDArray read() throws IOException {
     return guard.at(
@@ -74,7 +114,7 @@ public final class Hdf5Array {
           Object data = elements.allocate(size);
           ByteBuffer inHeader = place.inHeader();
           if (inHeader == null) {
-            readPieces(data);
+            readPieces((at, count, piece) -> elements.decode(piece, data, at));
           } else {
             elements.decode(inHeader.duplicate().order(order), data, 0);
           }
@@ -82,14 +122,19 @@ public final class Hdf5Array {
         });
   }
 
-  private void readPieces(Object data) throws IOException {
+  @FunctionalInterface
+  private interface Decoder {
+    void decode(int at, int count, ByteBuffer piece) throws IOException;
+  }
+
+  private void readPieces(Decoder decoder) throws IOException {
     ByteBuffer piece = ByteBuffer.allocate(PIECE).order(order);
     int width = elements.width();
     for (int done = 0; done < size; ) {
       int count = Math.min(PIECE / width, size - done);
       piece.clear().limit(count * width);
       source.read(place.address() + (long) done * width, piece);
-      elements.decode(piece.flip(), data, done);
+      decoder.decode(done, count, piece.flip());
       done += count;
     }
   }

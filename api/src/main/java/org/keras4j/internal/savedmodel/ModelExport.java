@@ -13,6 +13,7 @@ import org.keras4j.internal.engine.InferenceGraph;
 import org.keras4j.internal.engine.ModelFunction;
 import org.keras4j.internal.graph.NativeSession;
 import org.keras4j.internal.graph.SessionSettings;
+import org.keras4j.internal.graph.WeightSource;
 import org.tensorflow.Output;
 import org.tensorflow.TensorFlow;
 import org.tensorflow.exceptions.TensorFlowException;
@@ -64,7 +65,7 @@ public final class ModelExport {
     String prefix = variables.resolve(SavedModelFile.VARIABLES).toString();
     GraphDef here = Nodes.withTexts(all, Map.of(SavedWeights.FILE, prefix));
     try (NativeSession session = new NativeSession(here, SessionSettings.model())) {
-      graph.fill(session);
+      graph.fill(session, WeightSource.NONE);
       weights.save(session);
     } catch (TensorFlowException e) {
       throw new IOException(SavedModelFile.withoutStop(e), e);
