@@ -1,11 +1,11 @@
 package org.keras4j;
 
 import java.io.IOException;
-import java.util.List;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import org.keras4j.core.Variable;
-import org.keras4j.internal.core.VariableAccess;
+import org.keras4j.internal.core.VariableSnapshot;
 import org.keras4j.internal.hdf5.Hdf5Array;
 import org.keras4j.internal.hdf5.Hdf5File;
 import org.keras4j.internal.hdf5.Hdf5Tree;
@@ -24,21 +24,33 @@ record Hdf5Weights(Hdf5File source, Map<String, Hdf5Array> arrays) implements Sa
     this(source, source.arrays());
   }
 
-  /** Returns what is to be written for a model and, if it is compiled, its optimizer. */
-  static Hdf5Tree tree(Model model) {
+  /** Writes what is in a tree. */
+  @FunctionalInterface
+  interface TreeWriter {
+    void write(Hdf5Tree tree) throws IOException;
+  }
+
+  /**
+   * Has written what is to be saved of a model and, if it is compiled, its optimizer: all values as
+   * of one moment, what is trained meanwhile cannot change them. One at a time comes to the heap.
+   */
+  static void save(Model model, TreeWriter writer) throws IOException {
+    Collection<Variable> variables = WeightFiles.variables(model).values();
+    try (VariableSnapshot values = VariableSnapshot.of(variables)) {
+      writer.write(tree(model, values));
+    }
+  }
+
+  private static Hdf5Tree tree(Model model, VariableSnapshot values) {
     Map<String, Layer> places = WeightPaths.places(model);
-    Map<String, Variable> variables = WeightFiles.variables(model);
-    List<NDArray> values = VariableAccess.get().values(variables.values());
     Hdf5Tree tree = new Hdf5Tree();
     places.forEach((place, layer) -> named(tree, place, layer.name()));
     Optimizer optimizer = model.optimizerOrNull();
     if (optimizer != null) {
       named(tree, WeightFiles.OPTIMIZER, optimizer.name());
     }
-    int i = 0;
-    for (String path : variables.keySet()) {
-      tree.array(path, values.get(i++));
-    }
+    WeightFiles.variables(model)
+        .forEach((path, v) -> tree.array(path, v.dtype(), v.shape(), () -> values.value(v)));
     return tree;
   }
 

@@ -16,7 +16,6 @@ import org.keras4j.internal.Json;
 import org.keras4j.internal.engine.FrozenModel;
 import org.keras4j.internal.graph.WeightSource;
 import org.keras4j.internal.hdf5.Hdf5File;
-import org.keras4j.internal.hdf5.Hdf5Tree;
 import org.keras4j.internal.saving.KerasArchive;
 
 /** Writes and reads whole models: {@code .keras} archives, and legacy {@code .h5} files. */
@@ -47,11 +46,12 @@ final class ModelFiles {
       throw new IllegalArgumentException(
           "save: " + file + " exists already; choose another name, or save with overwrite");
     }
-    // All values as of one moment; what is written later cannot change them.
-    Hdf5Tree weights = Hdf5Weights.tree(model);
     try {
-      KerasArchive.write(
-          file, Json.write(metadata(model)), ModelJson.writeShared(model), weights::write);
+      Hdf5Weights.save(
+          model,
+          weights ->
+              KerasArchive.write(
+                  file, Json.write(metadata(model)), ModelJson.writeShared(model), weights::write));
     } catch (IOException e) {
       throw FileErrors.unchecked("Model '" + model.name() + "' could not be written to " + file, e);
     }

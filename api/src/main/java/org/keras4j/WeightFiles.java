@@ -30,7 +30,7 @@ final class WeightFiles {
       if (format == WeightFormat.NPZ) {
         Npz.write(file, values(model));
       } else {
-        Hdf5Weights.tree(model).write(file);
+        Hdf5Weights.save(model, tree -> tree.write(file));
       }
     } catch (IOException e) {
       throw FileErrors.unchecked(

@@ -11,10 +11,6 @@ record ArrayData(NDArray array) {
 
   private static final int PIECE = 1 << 16;
 
-  long size() {
-    return (long) array.size() * array.dtype().byteSize();
-  }
-
   void write(OutputStream out) throws IOException {
     int width = array.dtype().byteSize();
     ByteBuffer piece = ByteBuffer.allocate(PIECE).order(ByteOrder.LITTLE_ENDIAN);

@@ -85,15 +85,14 @@ final class FileLayout {
   }
 
   private long place(ArrayNode node) {
-    ArrayData data = new ArrayData(node.array());
     long[] address = {UNDEFINED};
-    List<Block> fixed = Messages.ofArray(node.array(), 0);
+    List<Block> fixed = Messages.ofArray(node, 0);
     long header =
         reserve(
             ObjectHeader.size(0, fixed),
-            out -> out.write(ObjectHeader.bytes(Messages.ofArray(node.array(), address[0]))));
-    if (data.size() > 0) {
-      address[0] = reserve(data.size(), data::write);
+            out -> out.write(ObjectHeader.bytes(Messages.ofArray(node, address[0]))));
+    if (node.bytes() > 0) {
+      address[0] = reserve(node.bytes(), out -> new ArrayData(node.array().get()).write(out));
     }
     return header;
   }

@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import org.keras4j.internal.AtomicFiles;
+import org.keras4j.ndarray.DType;
 import org.keras4j.ndarray.NDArray;
+import org.keras4j.ndarray.Shape;
 
 /**
  * What is to be written into a HDF5 file. Groups come into being with what is put into them.
@@ -40,9 +43,20 @@ public final class Hdf5Tree {
    * @throws IllegalArgumentException if there is something at this place already
    */
   public Hdf5Tree array(String path, NDArray array) {
+    return array(path, array.dtype(), array.shape(), () -> array);
+  }
+
+  /**
+   * Adds an array that is asked for when it is written, so that not all have to be there at once.
+   *
+   * @param array returns it, of this type and shape; asked once at each writing
+   * @throws IllegalArgumentException if there is something at this place already
+   */
+  public Hdf5Tree array(String path, DType dtype, Shape shape, Supplier<NDArray> array) {
     int slash = path.lastIndexOf('/');
     GroupNode parent = node(slash < 0 ? "" : path.substring(0, slash));
-    if (parent.children().putIfAbsent(path.substring(slash + 1), new ArrayNode(array)) != null) {
+    if (parent.children().putIfAbsent(path.substring(slash + 1), new ArrayNode(dtype, shape, array))
+        != null) {
       throw new IllegalArgumentException("There is something at " + path + " already");
     }
     return this;

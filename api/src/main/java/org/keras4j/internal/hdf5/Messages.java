@@ -2,7 +2,6 @@ package org.keras4j.internal.hdf5;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.keras4j.ndarray.NDArray;
 import org.keras4j.ndarray.Shape;
 
 /** The messages of object headers. */
@@ -37,7 +36,7 @@ final class Messages {
   }
 
   /** Returns what describes an array whose elements lie at this address. */
-  static List<Block> ofArray(NDArray array, long address) {
+  static List<Block> ofArray(ArrayNode array, long address) {
     Shape shape = array.shape();
     Block dataspace = ObjectHeader.message(DATASPACE, 0, 8 + 8 * shape.rank());
     dataspace.u1(1, shape.rank(), 0, 0, 0, 0, 0, 0);
@@ -45,7 +44,7 @@ final class Messages {
       dataspace.u8(size);
     }
     byte[] type = ElementTypes.bytes(array.dtype());
-    long size = (long) array.size() * array.dtype().byteSize();
+    long size = array.bytes();
     return List.of(
         dataspace,
         ObjectHeader.message(DATATYPE, CONSTANT, type.length).raw(type),
