@@ -20,6 +20,8 @@ module org.keras4j {
       org.keras4j.framework,
       org.keras4j.tuner,
       org.keras4j.examples;
+  exports org.keras4j.internal.callbacks to
+      org.keras4j.tuner;
   exports org.keras4j.internal.hdf5 to
       org.keras4j.cli;
   exports org.keras4j.internal.saving to

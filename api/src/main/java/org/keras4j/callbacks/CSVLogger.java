@@ -2,12 +2,14 @@ package org.keras4j.callbacks;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.internal.FileErrors;
@@ -98,6 +100,43 @@ public final class CSVLogger extends Callback {
           file, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw failure(e);
+    }
+  }
+
+  @Override
+  protected Map<String, @Nullable Object> saveState() {
+    try {
+      // The table of another run, which is continued, stays in the file; its own is begun anew.
+      return append
+          ? SavedState.of("columns", columns, "size", (int) Files.size(file))
+          : SavedState.of("columns", columns, "text", Files.readString(file));
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  @Override
+  protected void loadState(Map<String, ? extends @Nullable Object> state) {
+    SavedState saved = new SavedState(state);
+    columns = saved.textsOrNull("columns");
+    String text = saved.textOrNull("text");
+    try {
+      if (text != null) {
+        Files.writeString(file, text);
+      } else {
+        cut(saved.integer("size"));
+      }
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  /** Takes the rows away that are written again. */
+  private void cut(long size) throws IOException {
+    if (Files.exists(file)) {
+      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        channel.truncate(size);
+      }
     }
   }
 

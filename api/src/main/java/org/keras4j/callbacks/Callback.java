@@ -69,6 +69,29 @@ public abstract class Callback {
   void recall(double value) {}
 
   /**
+   * Returns what this callback has to know again when a training that was cut off goes on after its
+   * last epoch, as the trials of a search do; by default null, which says that it cannot: such a
+   * training begins anew. Keras has no such method.
+   *
+   * <p>A callback without any state returns an empty map. It is called after the end of an epoch,
+   * when all callbacks have seen it. Called later, for another object that was made alike: {@code
+   * onTrainBegin}, {@link #loadState}, {@code onEpochBegin} of the epoch that follows.
+   *
+   * @return by any names: null, numbers, booleans, texts, {@link NDArray}s, and lists and maps of
+   *     them
+   */
+  protected @Nullable Map<String, @Nullable Object> saveState() {
+    return null;
+  }
+
+  /**
+   * Takes over what {@link #saveState} has returned in the training that goes on; here nothing.
+   *
+   * @param state the same values; integers may have become other {@link Number}s
+   */
+  protected void loadState(Map<String, ? extends @Nullable Object> state) {}
+
+  /**
    * Refuses, before the first step, an optimizer whose learning rate cannot be set.
    *
    * @throws IllegalStateException if it follows a schedule
@@ -159,6 +182,16 @@ public abstract class Callback {
     public void together(List<Callback> all) {
       List<Callback> copy = List.copyOf(all);
       copy.forEach(c -> c.together(copy));
+    }
+
+    @Override
+    public @Nullable Map<String, @Nullable Object> saveState(Callback callback) {
+      return callback.saveState();
+    }
+
+    @Override
+    public void loadState(Callback callback, Map<String, ? extends @Nullable Object> state) {
+      callback.loadState(state);
     }
 
     @Override

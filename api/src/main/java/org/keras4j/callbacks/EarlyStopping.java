@@ -1,6 +1,7 @@
 package org.keras4j.callbacks;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.internal.Numbers;
 import org.keras4j.ndarray.NDArray;
@@ -137,6 +138,31 @@ public final class EarlyStopping extends MonitorCallback<EarlyStopping> {
     if (restoreBestWeights) {
       bestWeights = model().getWeights();
     }
+  }
+
+  @Override
+  protected Map<String, @Nullable Object> saveState() {
+    return SavedState.of(
+        "wait",
+        wait,
+        "stopped_epoch",
+        stoppedEpoch,
+        "best_epoch",
+        bestEpoch,
+        "best",
+        best,
+        "best_weights",
+        bestWeights);
+  }
+
+  @Override
+  protected void loadState(Map<String, ? extends @Nullable Object> state) {
+    SavedState saved = new SavedState(state);
+    wait = saved.integer("wait");
+    stoppedEpoch = saved.integer("stopped_epoch");
+    bestEpoch = saved.integer("best_epoch");
+    best = saved.numberOrNull("best");
+    bestWeights = saved.arraysOrNull("best_weights");
   }
 
   @Override

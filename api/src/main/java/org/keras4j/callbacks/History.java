@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The logs of all epochs: Keras's {@code History}, which {@code fit} returns.
@@ -32,6 +34,37 @@ public final class History extends Callback {
     epoch.add(e);
     logs.add(Collections.unmodifiableMap(new LinkedHashMap<>(ofEpoch.asMap())));
     ofEpoch.asMap().forEach((k, v) -> history.computeIfAbsent(k, n -> new ArrayList<>()).add(v));
+  }
+
+  @Override
+  protected Map<String, @Nullable Object> saveState() {
+    return SavedState.of("epoch", List.copyOf(epoch), "history", copy());
+  }
+
+  private Map<String, List<Double>> copy() {
+    Map<String, List<Double>> copy = new LinkedHashMap<>();
+    history.forEach((name, values) -> copy.put(name, List.copyOf(values)));
+    return copy;
+  }
+
+  @Override
+  protected void loadState(Map<String, ? extends @Nullable Object> state) {
+    onTrainBegin();
+    numbers(state, "epoch").forEach(e -> epoch.add(e.intValue()));
+    Map<?, ?> saved = (Map<?, ?>) Objects.requireNonNull(state.get("history"), "history");
+    for (Object key : saved.keySet()) {
+      String name = (String) key;
+      List<Double> values = new ArrayList<>();
+      numbers(saved, name).forEach(v -> values.add(v.doubleValue()));
+      history.put(name, values);
+    }
+  }
+
+  private static List<Number> numbers(Map<?, ? extends @Nullable Object> map, String name) {
+    List<Number> numbers = new ArrayList<>();
+    List<?> found = (List<?>) Objects.requireNonNull(map.get(name), name);
+    found.forEach(n -> numbers.add((Number) n));
+    return numbers;
   }
 
   /** Returns the losses and metrics by name, one list entry an epoch. */

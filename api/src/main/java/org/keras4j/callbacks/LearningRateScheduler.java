@@ -1,6 +1,8 @@
 package org.keras4j.callbacks;
 
+import java.util.Map;
 import java.util.function.IntToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 import org.keras4j.internal.PythonNumbers;
 
 /**
@@ -69,6 +71,12 @@ public final class LearningRateScheduler extends Callback {
               + PythonNumbers.repr(rate)
               + ".");
     }
+  }
+
+  /** There is none: the learning rate is the optimizer's. */
+  @Override
+  protected Map<String, @Nullable Object> saveState() {
+    return Map.of();
   }
 
   @Override

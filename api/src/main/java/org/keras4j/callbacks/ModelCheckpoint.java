@@ -230,6 +230,18 @@ public final class ModelCheckpoint extends MonitorCallback<ModelCheckpoint> {
     best = value;
   }
 
+  @Override
+  protected Map<String, @Nullable Object> saveState() {
+    return SavedState.of("best", best, "batches", batches);
+  }
+
+  @Override
+  protected void loadState(Map<String, ? extends @Nullable Object> state) {
+    SavedState saved = new SavedState(state);
+    best = saved.numberOrNull("best");
+    batches = saved.integer("batches");
+  }
+
   private void say(String what) {
     if (verbose > 0) {
       printLine("\nEpoch " + (epoch + 1) + ": " + what);

@@ -51,6 +51,11 @@ public final class ProgbarLogger extends Callback {
   }
 
   @Override
+  protected Map<String, @Nullable Object> saveState() {
+    return Map.of();
+  }
+
+  @Override
   public void onTrainBegin() {
     inFit = true;
   }

@@ -1,5 +1,6 @@
 package org.keras4j.callbacks;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.internal.PythonNumbers;
 import org.keras4j.optimizers.Optimizer;
@@ -111,6 +112,19 @@ public final class ReduceLROnPlateau extends MonitorCallback<ReduceLROnPlateau> 
         wait = 0;
       }
     }
+  }
+
+  @Override
+  protected Map<String, @Nullable Object> saveState() {
+    return SavedState.of("best", best, "wait", wait, "cooling", cooling);
+  }
+
+  @Override
+  protected void loadState(Map<String, ? extends @Nullable Object> state) {
+    SavedState saved = new SavedState(state);
+    best = saved.numberOrNull("best");
+    wait = saved.integer("wait");
+    cooling = saved.integer("cooling");
   }
 
   private boolean reduce(int epoch) {

@@ -1,5 +1,8 @@
 package org.keras4j.callbacks;
 
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Ends training when the loss is no longer a finite number: Keras's {@code TerminateOnNaN}.
  *
@@ -37,5 +40,10 @@ public final class TerminateOnNaN extends Callback {
     }
     printLine("Batch " + batch + ": Invalid loss, terminating training");
     model().stopTraining(true);
+  }
+
+  @Override
+  protected Map<String, @Nullable Object> saveState() {
+    return Map.of();
   }
 }

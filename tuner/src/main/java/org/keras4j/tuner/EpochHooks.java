@@ -1,10 +1,9 @@
 package org.keras4j.tuner;
 
-import org.keras4j.callbacks.Callback;
 import org.keras4j.callbacks.Logs;
 
 /** Tells a tuner about the epochs and the batches of a trial. */
-final class EpochHooks extends Callback {
+final class EpochHooks extends TrialCallback {
   private final Tuner<?> tuner;
   private final Trial trial;
 

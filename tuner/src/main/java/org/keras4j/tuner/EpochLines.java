@@ -2,14 +2,13 @@ package org.keras4j.tuner;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.keras4j.callbacks.Callback;
 import org.keras4j.callbacks.Logs;
 
 /**
  * Prints a line when an epoch ends, such as {@code trial 03 epoch 4/10 val_accuracy 0.91}: what
  * stays readable when several trials train at once.
  */
-final class EpochLines extends Callback {
+final class EpochLines extends TrialCallback {
   private final TrialDisplay display;
   private final Objective objective;
   private final Trial trial;

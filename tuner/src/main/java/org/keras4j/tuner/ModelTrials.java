@@ -1,8 +1,7 @@
 package org.keras4j.tuner;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.FitOptions;
@@ -30,7 +29,8 @@ final class ModelTrials {
   /**
    * Trains a trial's model so many times, and closes it each time.
    *
-   * @param isPruned whether the trial was stopped, after a training: then there is no further one
+   * @param history of the trial; if it was pruned in a training there is no further one
+   * @param pace when to back it up; null for never
    */
   List<TrialResult> run(
       HyperParameters hp,
@@ -39,12 +39,21 @@ final class ModelTrials {
       TrialSeeds seeds,
       Supplier<FitOptions> options,
       Preparation preparation,
-      BooleanSupplier isPruned) {
-    folder.deleteWeights();
+      TrialHistory history,
+      @Nullable BackupPace pace) {
     SaveBestEpoch saver = new SaveBestEpoch(objective, folder);
-    List<TrialResult> results = new ArrayList<>();
-    for (int i = 0; i < executions && !isPruned.getAsBoolean(); i++) {
-      results.add(seeds.run(i, () -> run(hp, folder, saver, options, preparation)));
+    String run = executions + " " + seeds.text() + " " + new TreeMap<>(hp.values()) + objective;
+    TrialProgress progress =
+        new TrialProgress(folder, history, saver, seeds.text() == null ? null : pace, run);
+    List<TrialResult> results = progress.begin();
+    while (results.size() < executions && !history.isPruned()) {
+      BackupCallback backup = progress.beginTraining(results);
+      try {
+        results.add(
+            seeds.run(results.size(), () -> run(hp, folder, saver, backup, options, preparation)));
+      } catch (BackupMisfitException e) {
+        results = progress.beginAnew(e);
+      }
     }
     return results;
   }
@@ -53,14 +62,15 @@ final class ModelTrials {
       HyperParameters hp,
       TrialFolder folder,
       SaveBestEpoch saver,
+      BackupCallback backup,
       Supplier<FitOptions> options,
       Preparation preparation) {
     FitOptions own = options.get();
     try (Model model = build(hp)) {
       preparation.prepare(model, own);
       ObjectiveCheck.watch(hyperModel, objective, own);
-      own.callbacks(saver);
-      TrialResult result = check(hyperModel.run(hp, model, own));
+      own.callbacks(saver, backup);
+      TrialResult result = check(train(hp, model, own, backup));
       if (result.lacks(objective) && ObjectiveCheck.mayComeLater(objective, own)) {
         // A training that diverges is stopped early; others may come so far.
         throw new IllegalStateException(
@@ -72,6 +82,15 @@ final class ModelTrials {
         folder.saveWeights(model);
       }
       return result;
+    }
+  }
+
+  private @Nullable TrialResult train(
+      HyperParameters hp, Model model, FitOptions own, BackupCallback backup) {
+    try {
+      return hyperModel.run(hp, model, own);
+    } finally {
+      backup.throwMisfit();
     }
   }
 

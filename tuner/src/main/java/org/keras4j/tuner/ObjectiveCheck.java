@@ -3,14 +3,13 @@ package org.keras4j.tuner;
 import java.util.Collection;
 import java.util.List;
 import org.keras4j.FitOptions;
-import org.keras4j.callbacks.Callback;
 import org.keras4j.callbacks.Logs;
 
 /**
  * Finds mistakes that every trial would repeat before a training or in its first epoch, where the
  * training is known to be plain {@code fit}.
  */
-final class ObjectiveCheck extends Callback {
+final class ObjectiveCheck extends TrialCallback {
   private static final String VALIDATION = "val_";
 
   private final Objective objective;

@@ -49,7 +49,8 @@ final class RemoteRun {
                     history.beginExecution();
                     own.callbacks(new Recorder());
                   },
-                  history::isPruned);
+                  history,
+                  null);
       TrialResult.Best best = TrialResult.average(results, order.objective());
       return report(Json.write(Json.object("metrics", best.metrics(), "step", best.step())), null);
     } catch (CancellationException | SavingException e) {

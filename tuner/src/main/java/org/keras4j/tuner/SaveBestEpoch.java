@@ -1,10 +1,11 @@
 package org.keras4j.tuner;
 
-import org.keras4j.callbacks.Callback;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.keras4j.callbacks.Logs;
 
 /** Keeps the weights of the best epoch of all executions of a trial. */
-final class SaveBestEpoch extends Callback {
+final class SaveBestEpoch extends TrialCallback {
   private final Objective objective;
   private final TrialFolder folder;
   private double best = Double.NaN;
@@ -17,6 +18,20 @@ final class SaveBestEpoch extends Callback {
 
   boolean hasSaved() {
     return saved;
+  }
+
+  void reset() {
+    best = Double.NaN;
+    saved = false;
+  }
+
+  Map<String, @Nullable Object> getState() {
+    return Json.object("best", best, "saved", saved);
+  }
+
+  void setState(JsonObject state) {
+    best = state.number("best");
+    saved = state.bool("saved");
   }
 
   @Override

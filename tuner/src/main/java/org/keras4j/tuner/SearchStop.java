@@ -32,7 +32,7 @@ final class SearchStop {
 
   /** Returns a callback that looks between batches. */
   Callback callback() {
-    return new Callback() {
+    return new TrialCallback() {
       @Override
       public void onTrainBatchEnd(int batch, Logs logs) {
         check();

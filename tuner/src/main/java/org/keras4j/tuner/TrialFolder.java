@@ -58,7 +58,14 @@ final class TrialFolder {
     model.loadWeights(fromEarlier ? earlier : weights());
   }
 
+  /** What a trial goes on from when it was cut off. */
+  TrialBackup backup() {
+    return new TrialBackup(folder.resolve("backup"));
+  }
+
+  /** Deletes the weights, and the backup, which is for a run that goes on with them. */
   void deleteWeights() {
+    backup().delete();
     try {
       Files.deleteIfExists(weights());
       Files.deleteIfExists(folder.resolve(EARLIER_WEIGHTS));

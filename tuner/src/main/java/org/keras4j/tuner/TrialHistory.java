@@ -49,6 +49,13 @@ final class TrialHistory {
     executions.add(new ArrayList<>());
   }
 
+  /** Forgets the epochs of all but the first executions. */
+  synchronized void keepExecutions(int count) {
+    while (executions.size() > count) {
+      executions.remove(executions.size() - 1);
+    }
+  }
+
   synchronized void add(int epoch, Map<String, Double> logs) {
     if (executions.isEmpty()) {
       beginExecution();

@@ -80,9 +80,12 @@ final class TrialLoop {
         System.err.println(trial.message());
       }
       oracle.endTrial(trial);
+      tuner.folder(trial.trialId()).backup().delete();
       return oracle.getTrial(trial.trialId());
     }
-    return oracle.complete(trial, best.metrics(), best.step());
+    Trial completed = oracle.complete(trial, best.metrics(), best.step());
+    tuner.folder(trial.trialId()).backup().delete();
+    return completed;
   }
 
   private Supplier<FitOptions> options(Trial trial) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.callbacks.History;
+import org.keras4j.internal.callbacks.CallbackAccess;
 
 /**
  * What came out of one training: metrics, and the epoch they belong to.
@@ -55,6 +56,29 @@ public final class TrialResult {
    */
   public static TrialResult of(History history) {
     return new TrialResult(null, null, Objects.requireNonNull(history, "history"));
+  }
+
+  /** Returns everything as data. */
+  Map<String, @Nullable Object> getState() {
+    Map<String, @Nullable Object> epochs =
+        history == null ? null : CallbackAccess.get().saveState(history);
+    return Json.object("value", value, "metrics", metrics, "history", epochs);
+  }
+
+  /** Reads what {@link #getState} returned. */
+  static TrialResult fromState(JsonObject state) {
+    if (!state.isNull("value")) {
+      return of(state.number("value"));
+    }
+    if (!state.isNull("metrics")) {
+      JsonObject saved = state.object("metrics");
+      Map<String, Double> metrics = new LinkedHashMap<>();
+      saved.members().keySet().forEach(name -> metrics.put(name, saved.number(name)));
+      return of(metrics);
+    }
+    History history = new History();
+    CallbackAccess.get().loadState(history, state.object("history").members());
+    return of(history);
   }
 
   /** Metrics and the epoch they are from. */

@@ -233,7 +233,8 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
               beforeFit(trial, model, own);
               own.callbacks(new EpochHooks(this, trial));
             },
-            trial.history()::isPruned);
+            trial.history(),
+            backupPace());
   }
 
   boolean reportEpoch(Trial trial, int epoch, Map<String, Double> logs, boolean mayStop) {

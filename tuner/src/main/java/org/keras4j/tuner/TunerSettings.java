@@ -23,6 +23,8 @@ public abstract class TunerSettings<T extends TunerSettings<T>> {
   private int workers = 1;
   private @Nullable Long maxModelSize;
   private boolean silent;
+  private boolean backup = true;
+  private @Nullable Duration backupInterval;
   private @Nullable PrintStream printStream;
   private boolean frozen;
 
@@ -363,6 +365,43 @@ public abstract class TunerSettings<T extends TunerSettings<T>> {
   }
 
   /**
+   * Sets whether a running trial is backed up after its epochs, so that a trial that is cut off
+   * goes on from there when the search is resumed, with the same results as if nothing had
+   * happened. By default true. KerasTuner has no such thing.
+   *
+   * <p>What a training consists of is in the folder {@code backup} of its trial until it has ended:
+   * weights, the state of optimizer, random generators and callbacks. A trial is run again from its
+   * start if it cannot go on: another model, other epochs or callbacks; a callback without {@link
+   * org.keras4j.callbacks.Callback#saveState}; a second {@code fit} in one execution; {@code
+   * likeKerasTuner()}; a {@code runTrial} of one's own.
+   *
+   * @param on whether to do so
+   */
+  public T backup(boolean on) {
+    changeable();
+    backup = on;
+    return self();
+  }
+
+  /**
+   * Sets how long after a backup of a trial the next one is made at the earliest, at the end of an
+   * epoch. By default twenty times what a backup takes, so that they cost less than 5 % of the
+   * time.
+   *
+   * @param interval not negative; zero for a backup after each epoch
+   * @throws IllegalArgumentException if it is negative
+   */
+  public T backupInterval(Duration interval) {
+    changeable();
+    if (interval.isNegative()) {
+      throw new IllegalArgumentException(
+          "backupInterval must not be negative; received " + interval);
+    }
+    backupInterval = interval;
+    return self();
+  }
+
+  /**
    * Sets the folder in which projects are kept. By default the current one.
    *
    * @param path the folder; made when needed
@@ -452,6 +491,10 @@ public abstract class TunerSettings<T extends TunerSettings<T>> {
 
   final int executions() {
     return executionsPerTrial;
+  }
+
+  final @Nullable BackupPace backupPace() {
+    return backup ? new BackupPace(backupInterval) : null;
   }
 
   final int workerCount() {

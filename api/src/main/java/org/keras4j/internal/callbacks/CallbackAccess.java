@@ -3,6 +3,7 @@ package org.keras4j.internal.callbacks;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.keras4j.Model;
 import org.keras4j.callbacks.Callback;
 import org.keras4j.callbacks.CallbackParams;
@@ -34,6 +35,12 @@ public abstract class CallbackAccess {
 
   /** Tells all callbacks of a run of each other, after they were attached. */
   public abstract void together(List<Callback> all);
+
+  /** Returns what a callback has to know again when its run is resumed; null if it cannot say. */
+  public abstract @Nullable Map<String, @Nullable Object> saveState(Callback callback);
+
+  /** Gives a callback the state that one like it has saved. */
+  public abstract void loadState(Callback callback, Map<String, ? extends @Nullable Object> state);
 
   /** Makes logs whose values are fetched when first looked at. */
   public abstract Logs lazyLogs(Supplier<Map<String, Double>> source);

@@ -88,6 +88,13 @@ final class ArraySource implements BatchSource {
   }
 
   @Override
+  public void passOver() {
+    awaitPending();
+    order.start();
+    position = rows;
+  }
+
+  @Override
   public @Nullable Batch next() {
     if (ahead == null) {
       return position < rows ? gather(advance()) : null;

@@ -16,6 +16,15 @@ interface BatchSource extends AutoCloseable {
   /** Starts a pass over the data, ending the one before. */
   void start();
 
+  /** Goes over a pass whose batches are not wanted: the next one is like after it. */
+  default void passOver() {
+    start();
+    Batch passed = next();
+    while (passed != null) {
+      passed = next();
+    }
+  }
+
   /** Returns the next batch of the pass, valid until the next call, or null at its end. */
   @Nullable Batch next();
 

@@ -13,6 +13,7 @@ import org.keras4j.callbacks.History;
 import org.keras4j.callbacks.Logs;
 import org.keras4j.callbacks.ProgbarLogger;
 import org.keras4j.internal.callbacks.CallbackAccess;
+import org.keras4j.internal.callbacks.Resuming;
 
 /** All callbacks of a run: the user's in their order, then history and progress bar. */
 final class CallbackList {
@@ -40,6 +41,20 @@ final class CallbackList {
   /** Returns the history of a {@code fit}. */
   History history() {
     return java.util.Objects.requireNonNull(find(History.class));
+  }
+
+  /** Returns the callback that can resume a {@code fit}, or null. */
+  @Nullable Resuming resuming() {
+    return callbacks.stream()
+        .filter(Resuming.class::isInstance)
+        .map(Resuming.class::cast)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Returns all of them, in the order in which they are called. */
+  List<Callback> all() {
+    return List.copyOf(callbacks);
   }
 
   void each(Consumer<Callback> hook) {

@@ -4,6 +4,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.callbacks.Callback;
 import org.keras4j.callbacks.Logs;
+import org.keras4j.internal.callbacks.Resuming;
 import org.keras4j.internal.engine.Batch;
 import org.keras4j.internal.engine.ModelEngine;
 
@@ -18,6 +19,7 @@ final class FitLoop {
   private final BatchSource train;
   private final @Nullable EvaluateLoop validation;
   private final CallbackList callbacks;
+  private final @Nullable Resuming resuming;
   private boolean inPass;
 
   FitLoop(
@@ -33,23 +35,55 @@ final class FitLoop {
     this.train = train;
     this.validation = validation;
     this.callbacks = callbacks;
+    this.resuming = callbacks.resuming();
   }
 
   void run() {
     model.begin();
     callbacks.each(Callback::onTrainBegin);
     Map<String, Double> last = Map.of();
-    int resumed = model.resumedEpoch();
-    int first = resumed > 0 ? resumed : plan.initialEpoch();
-    for (int e = first; e < plan.epochs(); e++) {
+    for (int e = firstEpoch(); e < plan.epochs(); e++) {
       last = epoch(e);
-      if (model.stops()) {
+      boolean stops = model.stops();
+      if (resuming != null) {
+        resuming.epochEnded(e, stops || e + 1 >= plan.epochs(), callbacks.all());
+      }
+      if (stops) {
         break;
       }
     }
     model.finalizeWeights();
     Logs logs = Logs.of(last);
     callbacks.each(c -> c.onTrainEnd(logs));
+  }
+
+  private int firstEpoch() {
+    int restored = model.resumedEpoch();
+    int first = restored > 0 ? restored : plan.initialEpoch();
+    int resumed = resuming == null ? Resuming.NONE : resuming.resumedEpoch(first, callbacks.all());
+    if (resuming == null || resumed == Resuming.NONE) {
+      return first;
+    }
+    for (int e = first; e < resumed; e++) {
+      passOver(e);
+    }
+    resuming.resume(callbacks.all());
+    return resumed;
+  }
+
+  /** Brings the data to where they are after an epoch, without training. */
+  private void passOver(int epoch) {
+    Interruption.check("fit", model.name(), epoch);
+    Integer limit = plan.stepsPerEpoch();
+    if (limit == null) {
+      train.passOver();
+      return;
+    }
+    Batch batch = first(epoch);
+    for (int i = 1; batch != null && i < limit; i++) {
+      batch = train.next();
+    }
+    inPass = batch != null;
   }
 
   private Map<String, Double> epoch(int e) {

@@ -1,0 +1,216 @@
+package org.keras4j.tuner;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.keras4j.FitOptions;
+import org.keras4j.Input;
+import org.keras4j.Model;
+import org.keras4j.Sequential;
+import org.keras4j.callbacks.CSVLogger;
+import org.keras4j.callbacks.Callback;
+import org.keras4j.callbacks.EarlyStopping;
+import org.keras4j.callbacks.Logs;
+import org.keras4j.callbacks.ModelCheckpoint;
+import org.keras4j.callbacks.ReduceLROnPlateau;
+import org.keras4j.layers.BatchNormalization;
+import org.keras4j.layers.Dense;
+import org.keras4j.layers.Dropout;
+import org.keras4j.layers.GaussianNoise;
+import org.keras4j.ndarray.NDArray;
+import org.keras4j.ndarray.Shape;
+import org.keras4j.optimizers.Adam;
+import org.keras4j.optimizers.schedules.ExponentialDecay;
+import org.keras4j.random.KerasRandom;
+
+/** A search that is cut off and resumed ends with the same files as one that is not. */
+@Timeout(240)
+class BackupTest {
+  private static final NDArray X = KerasRandom.of(1).normal(Shape.of(30, 4));
+  private static final NDArray Y = KerasRandom.of(2).normal(Shape.of(30, 1));
+  private static final NDArray X_VAL = KerasRandom.of(3).normal(Shape.of(12, 4));
+  private static final NDArray Y_VAL = KerasRandom.of(4).normal(Shape.of(12, 1));
+
+  /** Of a batch size of 10. */
+  private static final int BATCHES = 3;
+
+  @TempDir Path temp;
+
+  /** Ends everything at some batch, as a kill would, and counts them. */
+  private static final class Cut extends Callback {
+    private final int after;
+    private int batches;
+
+    Cut(int after) {
+      this.after = after;
+    }
+
+    @Override
+    public void onTrainBatchEnd(int batch, Logs logs) {
+      if (++batches >= after) {
+        throw new CancellationException("cut");
+      }
+    }
+
+    @Override
+    protected Map<String, @Nullable Object> saveState() {
+      return Map.of();
+    }
+  }
+
+  private static Model build(HyperParameters hp, boolean decay) {
+    Sequential model = new Sequential();
+    model.add(Input.of(4)).add(new GaussianNoise(0.1));
+    model.add(new Dense(hp.Int("units", 2, 40)).activation("relu")).add(new Dropout(0.3));
+    model.add(new BatchNormalization()).add(new Dense(1));
+    Adam adam = decay ? new Adam(new ExponentialDecay(0.05, 2, 0.9)) : new Adam(0.05);
+    model.compile(c -> c.loss("mse").optimizer(adam).metrics("mae"));
+    return model;
+  }
+
+  private static Model build(HyperParameters hp) {
+    return build(hp, false);
+  }
+
+  private static Model buildWithDecay(HyperParameters hp) {
+    return build(hp, true);
+  }
+
+  private <T extends Tuner<T>> T prepared(T tuner, String project) {
+    return tuner
+        .objective("val_loss")
+        .silent(true)
+        .directory(temp)
+        .projectName(project)
+        .backupInterval(Duration.ZERO)
+        .seed(7);
+  }
+
+  private void search(Tuner<?> tuner, Consumer<FitOptions> options) {
+    tuner.search(
+        X,
+        Y,
+        o -> {
+          o.epochs(5).batchSize(10).validationData(X_VAL, Y_VAL).verbose(0);
+          options.accept(o);
+        });
+  }
+
+  /**
+   * Searches once at a stretch and once cut off after every so many batches.
+   *
+   * @return how many batches more the second search has trained on
+   */
+  private <T extends Tuner<T>> int compare(
+      Supplier<T> tuner, int after, Consumer<FitOptions> options) throws IOException {
+    Cut none = new Cut(Integer.MAX_VALUE);
+    search(prepared(tuner.get(), "whole"), o -> options.accept(o.callbacks(none)));
+    int batches = 0;
+    int runs = 0;
+    boolean done = false;
+    while (!done) {
+      Cut cut = new Cut(after);
+      T next = prepared(tuner.get(), "cut");
+      try {
+        search(next, o -> options.accept(o.callbacks(cut)));
+        done = true;
+      } catch (CancellationException e) {
+        runs++;
+      }
+      batches += cut.batches;
+    }
+    assertTrue(runs > 0, "it was cut off");
+    assertEquals(contents("whole"), contents("cut"));
+    return batches - none.batches;
+  }
+
+  /** All that is not a time, by name. */
+  private Map<String, String> contents(String project) throws IOException {
+    Map<String, String> all = new TreeMap<>();
+    Path folder = temp.resolve(project);
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String name = folder.relativize(file).toString();
+        if (name.endsWith("history.json")) {
+          all.put(name, ProjectFiles.readJson(file).list("executions").toString());
+        } else if (name.startsWith("trial_")) {
+          all.put(name, content(file));
+        }
+      }
+    }
+    return all;
+  }
+
+  private static String content(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    return file.toString().endsWith(".json")
+        ? new String(bytes, java.nio.charset.StandardCharsets.UTF_8)
+        : HexFormat.of().formatHex(bytes);
+  }
+
+  private void everyCallback(FitOptions o) {
+    Path folder = temp;
+    o.callbacks(
+        new EarlyStopping("val_loss").patience(2).restoreBestWeights(true),
+        new ReduceLROnPlateau("val_loss").patience(1).factor(0.5),
+        new ModelCheckpoint(folder.resolve("best.weights.h5").toString())
+            .saveWeightsOnly(true)
+            .saveBestOnly(true),
+        new CSVLogger(folder.resolve("log.csv")));
+  }
+
+  private RandomSearch random() {
+    return new RandomSearch(BackupTest::build).maxTrials(2).executionsPerTrial(2);
+  }
+
+  @Test
+  void aSearchThatIsCutOffAgainAndAgainIsTheSame() throws IOException {
+    // Never as long as an execution: without backups it would not come to an end.
+    int more = compare(this::random, 2 * BATCHES - 1, this::everyCallback);
+    assertTrue(more > 0);
+    byte[] log = Files.readAllBytes(temp.resolve("log.csv"));
+    Files.delete(temp.resolve("log.csv"));
+    search(prepared(random(), "third"), this::everyCallback);
+    assertTrue(Arrays.equals(log, Files.readAllBytes(temp.resolve("log.csv"))));
+  }
+
+  @Test
+  void wheneverItIsCutOff() throws IOException {
+    int all = 2 * 5 * BATCHES;
+    search(
+        prepared(new RandomSearch(BackupTest::build).maxTrials(1).executionsPerTrial(2), "whole"),
+        this::everyCallback);
+    Map<String, String> expected = contents("whole");
+    for (int after = 1; after <= all; after++) {
+      String project = "cut" + after;
+      for (int part : new int[] {after, Integer.MAX_VALUE}) {
+        Cut cut = new Cut(part);
+        RandomSearch tuner =
+            prepared(
+                new RandomSearch(BackupTest::build).maxTrials(1).executionsPerTrial(2), project);
+        try {
+          search(tuner, o -> everyCallback(o.callbacks(cut)));
+        } catch (CancellationException e) {
+          assertEquals(after, cut.batches);
+        }
+      }
+      assertEquals(expected, contents(project), "cut off after batch " + after);
+    }
+  }
+}
