@@ -8,9 +8,12 @@ import org.jspecify.annotations.Nullable;
  * the process expects the largest improvement. KerasTuner's {@code BayesianOptimization}, whose way
  * of searching is that of {@link #likeKerasTuner()}.
  *
+ * <p>A subclass overrides {@link #runTrial}, {@link #createOracle} and the hooks of a {@link
+ * Tuner}; the fluent methods return a {@code BayesianOptimization}.
+ *
  * @see BayesianOptimizationOracle
  */
-public final class BayesianOptimization extends Tuner<BayesianOptimization> {
+public class BayesianOptimization extends Tuner<BayesianOptimization> {
   private @Nullable Integer numInitialPoints;
   private @Nullable Double alpha;
   private @Nullable Double beta;
@@ -44,7 +47,7 @@ public final class BayesianOptimization extends Tuner<BayesianOptimization> {
    * @param count the number; 0 stands for the default, as in KerasTuner
    * @throws IllegalArgumentException if it is negative
    */
-  public BayesianOptimization numInitialPoints(int count) {
+  public final BayesianOptimization numInitialPoints(int count) {
     changeable();
     numInitialPoints = BayesianOptimizationOracle.checkedPoints(count);
     return this;
@@ -58,7 +61,7 @@ public final class BayesianOptimization extends Tuner<BayesianOptimization> {
    * @param noise above 0
    * @throws IllegalArgumentException if it is not above 0, or infinite
    */
-  public BayesianOptimization alpha(double noise) {
+  public final BayesianOptimization alpha(double noise) {
     changeable();
     alpha = BayesianOptimizationOracle.checkedAlpha(noise);
     return this;
@@ -72,7 +75,7 @@ public final class BayesianOptimization extends Tuner<BayesianOptimization> {
    * @param weight 0 or more
    * @throws IllegalArgumentException if it is negative or not finite
    */
-  public BayesianOptimization beta(double weight) {
+  public final BayesianOptimization beta(double weight) {
     changeable();
     beta = BayesianOptimizationOracle.checkedBeta(weight);
     return this;
@@ -82,7 +85,7 @@ public final class BayesianOptimization extends Tuner<BayesianOptimization> {
    * Makes the search suggest what KerasTuner 1.4.8 suggests, so that the printout of a Python
    * program can be followed: {@link #likeKerasTuner(boolean)} with true.
    */
-  public BayesianOptimization likeKerasTuner() {
+  public final BayesianOptimization likeKerasTuner() {
     return likeKerasTuner(true);
   }
 
@@ -105,7 +108,7 @@ public final class BayesianOptimization extends Tuner<BayesianOptimization> {
    *
    * @param like whether to do as KerasTuner does
    */
-  public BayesianOptimization likeKerasTuner(boolean like) {
+  public final BayesianOptimization likeKerasTuner(boolean like) {
     changeable();
     likeKerasTuner = like;
     return this;

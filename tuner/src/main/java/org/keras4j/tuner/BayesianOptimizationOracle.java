@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The same seed and the same scores give the same suggestions, also in a search that is resumed.
  * {@link BayesianOptimization#likeKerasTuner(boolean)} changes all that to what KerasTuner does.
  */
-public final class BayesianOptimizationOracle extends Oracle {
+public class BayesianOptimizationOracle extends Oracle {
   private static final double DEFAULT_ALPHA = 1e-4;
   private static final double DEFAULT_BETA = 2.6;
 

@@ -9,9 +9,12 @@ import java.util.Objects;
  * #repeatTrials} has no effect. Of a continuous range ten values are tried, and its default; give
  * it a step to choose others.
  *
+ * <p>A subclass overrides {@link #runTrial}, {@link #createOracle} and the hooks of a {@link
+ * Tuner}; the fluent methods return a {@code GridSearch}.
+ *
  * @see GridSearchOracle
  */
-public final class GridSearch extends Tuner<GridSearch> {
+public class GridSearch extends Tuner<GridSearch> {
   /**
    * Creates a tuner.
    *

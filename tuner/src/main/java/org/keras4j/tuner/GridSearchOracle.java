@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Without a limit by {@link OracleOptions#maxTrials} the search ends when all were tried; {@link
  * OracleOptions#repeatTrials} has no effect. Trials that failed are not tried otherwise.
  */
-public final class GridSearchOracle extends Oracle {
+public class GridSearchOracle extends Oracle {
   private final GridOrder order = new GridOrder();
   // The size of the space when all trials were last gone through.
   private int looked = -1;

@@ -31,9 +31,12 @@ import org.keras4j.Model;
  * <p>By default the brackets end the search; {@link #maxTrials} and {@link #maxTotalEpochs} end it
  * earlier, {@link #repeatTrials} has no effect.
  *
+ * <p>A subclass overrides {@link #runTrial}, {@link #createOracle} and the hooks of a {@link
+ * Tuner}; the fluent methods return a {@code Hyperband}.
+ *
  * @see HyperbandOracle
  */
-public final class Hyperband extends Tuner<Hyperband> {
+public class Hyperband extends Tuner<Hyperband> {
   private int maxEpochs = 100;
   private int factor = 3;
   private int hyperbandIterations = 1;
@@ -65,7 +68,7 @@ public final class Hyperband extends Tuner<Hyperband> {
    * @param count at least 1
    * @throws IllegalArgumentException if it is below 1
    */
-  public Hyperband maxEpochs(int count) {
+  public final Hyperband maxEpochs(int count) {
     changeable();
     maxEpochs = HyperbandSchedule.checkedMaxEpochs(count);
     return this;
@@ -78,7 +81,7 @@ public final class Hyperband extends Tuner<Hyperband> {
    * @param reduction at least 2
    * @throws IllegalArgumentException if it is below 2
    */
-  public Hyperband factor(int reduction) {
+  public final Hyperband factor(int reduction) {
     changeable();
     factor = HyperbandSchedule.checkedFactor(reduction);
     return this;
@@ -92,7 +95,7 @@ public final class Hyperband extends Tuner<Hyperband> {
    * @param count at least 1, or 0 to go on until no combination is new
    * @throws IllegalArgumentException if it is negative
    */
-  public Hyperband hyperbandIterations(int count) {
+  public final Hyperband hyperbandIterations(int count) {
     changeable();
     hyperbandIterations = HyperbandSchedule.checkedIterations(count);
     return this;
@@ -102,7 +105,7 @@ public final class Hyperband extends Tuner<Hyperband> {
    * Makes the search suggest what KerasTuner 1.4.8 suggests in all cases: {@link
    * #likeKerasTuner(boolean)} with true.
    */
-  public Hyperband likeKerasTuner() {
+  public final Hyperband likeKerasTuner() {
     return likeKerasTuner(true);
   }
 
@@ -118,7 +121,7 @@ public final class Hyperband extends Tuner<Hyperband> {
    *
    * @param like whether to do as KerasTuner does
    */
-  public Hyperband likeKerasTuner(boolean like) {
+  public final Hyperband likeKerasTuner(boolean like) {
     changeable();
     likeKerasTuner = like;
     return this;

@@ -113,7 +113,8 @@ public abstract class Oracle {
 
   /**
    * Adds the algorithm's own state to what is saved in {@code oracle.json}, when a trial begins and
-   * when it ends; here nothing. Trials, the search space and the seed are saved in any case.
+   * when it ends; here nothing. Trials, the search space and the seed are saved in any case. A
+   * subclass of an oracle that has a state calls the method of that oracle, too.
    *
    * @param state an empty map, to be filled with numbers, texts, booleans, nulls, and lists and
    *     maps of them; names that all oracles use, such as {@code "seed"}, are refused

@@ -6,9 +6,12 @@ import java.util.Objects;
  * Searches at random. KerasTuner's {@code RandomSearch}, but when every combination was tried it
  * does not end: see {@link #repeatTrials}.
  *
+ * <p>A subclass overrides {@link #runTrial}, {@link #createOracle} and the hooks of a {@link
+ * Tuner}; the fluent methods return a {@code RandomSearch}.
+ *
  * @see RandomSearchOracle
  */
-public final class RandomSearch extends Tuner<RandomSearch> {
+public class RandomSearch extends Tuner<RandomSearch> {
   /**
    * Creates a tuner.
    *

@@ -9,7 +9,7 @@ import java.util.Map;
  * of a small space is looked through then, and when there is nothing left {@link
  * OracleOptions#repeatTrials} says what follows.
  */
-public final class RandomSearchOracle extends Oracle {
+public class RandomSearchOracle extends Oracle {
   /**
    * Creates an oracle.
    *

@@ -72,8 +72,10 @@ import org.keras4j.tuner.GridSearch;
 import org.keras4j.tuner.HyperModel;
 import org.keras4j.tuner.HyperParameters;
 import org.keras4j.tuner.Hyperband;
+import org.keras4j.tuner.MedianPruner;
 import org.keras4j.tuner.Objective;
 import org.keras4j.tuner.RandomSearch;
+import org.keras4j.tuner.Trial;
 import org.keras4j.utils.Utils;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -643,6 +645,7 @@ class IdiomsTest {
     var likePython = new BayesianOptimization(MyNotebook::buildModel).seed(23).likeKerasTuner();
     var hyperband = new Hyperband(MyNotebook::buildModel).maxEpochs(9).factor(3);
     var grid = new GridSearch(MyNotebook::buildModel);
+    assertTrue(grid.pruner(new MedianPruner()).workers(2) == grid);
     assertTrue(likePython.objective("val_loss").maxTrials(10) == likePython);
     assertTrue(hyperband.seed(1) == hyperband && grid.maxTrials(3) == grid);
   }
@@ -658,6 +661,28 @@ class IdiomsTest {
     public History fit(HyperParameters hp, Model model, FitOptions kwargs) {
       return model.fit(kwargs.batchSize(hp.Choice("batch", 32, 64)));
     }
+  }
+
+  /** Notes which trials have ended. */
+  private static final class MyTuner extends RandomSearch {
+    private final List<String> ended = new ArrayList<>();
+
+    MyTuner() {
+      super(MyNotebook::buildModel);
+    }
+
+    @Override
+    protected void onTrialEnd(Trial trial) {
+      ended.add(trial.trialId());
+    }
+  }
+
+  @Test
+  void aTunerIsExtended() {
+    MyTuner tuner = new MyTuner();
+    tuner.objective(new Objective("val_loss", "min")).maxTrials(1).directory(folder);
+    Tiny.printed(() -> tuner.search(x, y, o -> o.validationData(xVal, yVal).verbose(0)));
+    assertEquals(List.of("0"), tuner.ended);
   }
 
   @Test
