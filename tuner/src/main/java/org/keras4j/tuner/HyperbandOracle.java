@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * {@link OracleOptions#enqueue} begin in the first round of a bracket; if all of these are full,
  * they are trained for {@code maxEpochs}. {@link OracleOptions#repeatTrials} has no effect.
  */
-public final class HyperbandOracle extends Oracle {
+public class HyperbandOracle extends Oracle {
   private static final int DEFAULT_MAX_EPOCHS = 100;
   private static final int DEFAULT_FACTOR = 3;
 
@@ -215,6 +215,28 @@ public final class HyperbandOracle extends Oracle {
       expected = Math.min(size, expected - failed);
     }
     return null;
+  }
+
+  /**
+   * Returns whether a trial that goes on with the weights has not ended, or may still be made.
+   *
+   * @param trialId the trial
+   */
+  @Override
+  protected boolean needsWeights(String trialId) {
+    return brackets.stream().anyMatch(bracket -> mayBePromoted(bracket, trialId))
+        || state().ledger().unfinished().stream()
+            .anyMatch(trial -> trialId.equals(HyperbandNotes.source(trial.hyperparameters())));
+  }
+
+  private boolean mayBePromoted(HyperbandBracket bracket, String trialId) {
+    for (int round = 1; round < bracket.rounds(); round++) {
+      boolean room = bracket.size(round) < schedule.size(bracket.number(), round);
+      if (room && bracket.unpromoted(round - 1).contains(trialId)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The first of the best ones. */

@@ -32,9 +32,15 @@ final class KeptWeights {
     for (Trial trial : trials) {
       boolean over =
           trial.status() == TrialStatus.COMPLETED || trial.status() == TrialStatus.FAILED;
-      if (over && !kept.contains(trial.trialId()) && !oracle.needsWeights(trial.trialId())) {
+      if (over && !kept.contains(trial.trialId()) && !isNeeded(oracle, trial)) {
         folder.apply(trial).deleteWeights();
       }
+    }
+  }
+
+  private static boolean isNeeded(Oracle oracle, Trial trial) {
+    synchronized (oracle) {
+      return oracle.needsWeights(trial.trialId());
     }
   }
 

@@ -316,7 +316,8 @@ public abstract class TunerSettings<T extends TunerSettings<T>> {
 
   /**
    * Sets how many of the best trials keep their weights on disk; the others' are deleted as soon as
-   * a trial has ended. By default all do.
+   * a trial has ended, but for those that later trials may go on with, as in {@link Hyperband}. By
+   * default all do.
    *
    * @param count how many, at least 1
    * @throws IllegalArgumentException if it is below 1
