@@ -1,8 +1,5 @@
 package org.keras4j.tuner;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -57,13 +54,7 @@ final class TriedValues {
     StringBuilder text = new StringBuilder();
     new TreeMap<>(values)
         .forEach((name, v) -> text.append(name).append('=').append(PythonText.str(v)));
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      byte[] digest = sha.digest(text.toString().getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
+    return HexFormat.of().formatHex(Sha256.of(text.toString()), 0, 16);
   }
 
   void save(Map<String, @Nullable Object> state) {

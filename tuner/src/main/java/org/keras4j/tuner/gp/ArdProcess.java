@@ -120,33 +120,25 @@ public final class ArdProcess {
   final class Workspace {
     private final int n = points.length;
     private final double[] distance = new double[n];
-    private final double[] solved = new double[n];
+    private final double[] covariance = new double[n];
+    private final Conditional conditional = new Conditional(factor, weights);
     private double[] x = new double[0];
-    private double mean;
     private double std;
 
     /** Computes mean and deviation, that of the noise left out, at a point. */
     void place(double[] point) {
       x = point;
-      mean = 0;
-      double explained = 0;
       for (int i = 0; i < n; i++) {
         distance[i] = kernel.distance(x, points[i]);
-        double covariance = kernel.at(distance[i]);
-        mean += covariance * weights[i];
-        // Forward substitution: solved = L⁻¹·k.
-        double[] row = factor[i];
-        for (int j = 0; j < i; j++) {
-          covariance -= row[j] * solved[j];
-        }
-        solved[i] = covariance / row[i];
-        explained += solved[i] * solved[i];
+        covariance[i] = kernel.at(distance[i]);
       }
-      std = Math.sqrt(Math.max(kernel.variance() * 1e-12, kernel.variance() - explained));
+      conditional.place(covariance);
+      double variance = kernel.variance();
+      std = Math.sqrt(Math.max(variance * 1e-12, variance - conditional.explained()));
     }
 
     double mean() {
-      return mean;
+      return conditional.mean();
     }
 
     double std() {
@@ -155,14 +147,7 @@ public final class ArdProcess {
 
     /** The gradient of {@code a·mean + b·std} at the placed point; call once for each. */
     double[] gradient(double a, double b) {
-      // Backward substitution in place: solved = L⁻ᵀ·L⁻¹·k = K⁻¹·k.
-      for (int i = n - 1; i >= 0; i--) {
-        double[] row = factor[i];
-        solved[i] /= row[i];
-        for (int j = 0; j < i; j++) {
-          solved[j] -= row[j] * solved[i];
-        }
-      }
+      double[] solved = conditional.solve();
       double[] gradient = new double[x.length];
       for (int i = 0; i < n; i++) {
         double slope = kernel.slope(distance[i]) * (a * weights[i] - b / std * solved[i]);

@@ -141,36 +141,23 @@ public final class GaussianProcess {
   /** The intermediate results at one point, in standardised units; for one thread. */
   final class Workspace {
     private final int n = points.length;
-    private final double[] distance = new double[n];
-    private final double[] solved = new double[n];
-    private double mean;
-    private double variance;
+    private final double[] covariance = new double[n];
+    private final Conditional conditional = new Conditional(factor, weights);
 
     /** Computes mean and deviation at a point. */
     void place(double[] point) {
-      mean = 0;
-      double explained = 0;
       for (int i = 0; i < n; i++) {
-        distance[i] = Matern52.distance(point, points[i]);
-        double covariance = kernel.at(distance[i]);
-        mean += covariance * weights[i];
-        // Forward substitution: solved = L⁻¹·k.
-        double[] row = factor[i];
-        for (int j = 0; j < i; j++) {
-          covariance -= row[j] * solved[j];
-        }
-        solved[i] = covariance / row[i];
-        explained += solved[i] * solved[i];
+        covariance[i] = kernel.at(Matern52.distance(point, points[i]));
       }
-      variance = Math.max(0, 1 - explained);
+      conditional.place(covariance);
     }
 
     double mean() {
-      return mean;
+      return conditional.mean();
     }
 
     double deviation() {
-      return Math.sqrt(variance);
+      return Math.sqrt(Math.max(0, 1 - conditional.explained()));
     }
   }
 }
