@@ -5,7 +5,6 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.FitOptions;
-import org.keras4j.Keras;
 import org.keras4j.Model;
 import org.keras4j.core.Variable;
 
@@ -105,7 +104,7 @@ final class ModelTrials {
 
   /** Builds a model whose layers are numbered from the start. */
   private Model build(HyperParameters hp) {
-    Keras.clearSession();
+    InheritedPolicy.clearSession();
     Model model = hyperModel.newModel(hp);
     try {
       checkSize(model);

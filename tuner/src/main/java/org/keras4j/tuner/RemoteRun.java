@@ -8,6 +8,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.FitOptions;
+import org.keras4j.Keras;
 import org.keras4j.callbacks.Callback;
 import org.keras4j.callbacks.Logs;
 import org.keras4j.tuner.internal.PruningOrder;
@@ -31,7 +32,11 @@ final class RemoteRun {
 
   TrialReport run(Supplier<FitOptions> options, Path folder) {
     TrialSeeds seeds = TrialSeeds.of(order.seeds());
-    return seeds.run(() -> attempt(seeds, options, folder));
+    return seeds.run(
+        () -> {
+          Keras.setDtypePolicy(order.dtypePolicy());
+          return attempt(seeds, options, folder);
+        });
   }
 
   @SuppressWarnings("CatchingUnchecked") // whatever a model does fails its trial, not the search

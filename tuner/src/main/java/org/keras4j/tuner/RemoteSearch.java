@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.keras4j.Keras;
 import org.keras4j.tuner.internal.TrialOrder;
 import org.keras4j.tuner.internal.TrialReport;
 import org.keras4j.tuner.internal.TrialReport.Failure;
@@ -87,6 +88,7 @@ final class RemoteSearch {
             Json.write(trial.hyperparameters().getConfig()),
             oracle.objective(),
             oracle.seeds(trial.trialId()).text(),
+            Keras.dtypePolicy().toString(),
             tuner.executions(),
             tuner.maxModelSizeOrNull(),
             oracle.pruningOrder(trial));

@@ -1,9 +1,6 @@
 package org.keras4j.tuner;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -67,29 +64,24 @@ final class TrialSeeds {
 
   /** Does something with its own random numbers, always the same ones. */
   <T> T run(Supplier<T> work) {
-    return text == null ? work.get() : RandomScope.of(seed(text)).run(work);
+    return text == null
+        ? InheritedPolicy.run(work)
+        : InheritedPolicy.run(RandomScope.of(seed(text)), work);
   }
 
   /** Does the training of this number, counted from 0. */
   <T> T run(int execution, Supplier<T> work) {
-    return text == null ? work.get() : RandomScope.of(seed(text + ":" + execution)).run(work);
+    return text == null
+        ? InheritedPolicy.run(work)
+        : InheritedPolicy.run(RandomScope.of(seed(text + ":" + execution)), work);
   }
 
   static long seed(String text) {
-    return Integer.toUnsignedLong(ByteBuffer.wrap(sha256(text)).getInt());
+    return Integer.toUnsignedLong(ByteBuffer.wrap(Sha256.of(text)).getInt());
   }
 
   /** Returns 64 characters that stand for a text. */
   static String digest(String text) {
-    return HexFormat.of().formatHex(sha256(text));
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      return sha.digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
+    return HexFormat.of().formatHex(Sha256.of(text));
   }
 }
