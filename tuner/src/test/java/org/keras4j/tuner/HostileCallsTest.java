@@ -30,6 +30,7 @@ class HostileCallsTest {
       Set.of(
           "Direction.isBetter",
           "MetricStatistics",
+          "Importance",
           "TrialResult.of[double]",
           "FailedTrialException",
           "FatalTrialException");
