@@ -58,14 +58,23 @@ final class StandaloneCluster implements AutoCloseable {
     return "spark://" + HERE + ":" + port;
   }
 
+  /** The executors that run now: workers have no other children. */
+  List<ProcessHandle> executors() {
+    return processes.stream().skip(1).flatMap(Process::children).toList();
+  }
+
   /** The settings of a driver whose executors have our classes, and Spark's own Jackson. */
   SparkConf driver() {
+    return driver(url());
+  }
+
+  static SparkConf driver(String master) {
     String path =
         Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
             .filter(StandaloneCluster::isOurs)
             .collect(Collectors.joining(File.pathSeparator));
     return new SparkConf()
-        .setMaster(url())
+        .setMaster(master)
         .setAppName("keras4j")
         .set("spark.ui.enabled", "false")
         .set("spark.driver.bindAddress", HERE)

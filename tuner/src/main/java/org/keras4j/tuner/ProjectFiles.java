@@ -24,6 +24,7 @@ import org.keras4j.internal.FileErrors;
  */
 final class ProjectFiles {
   private static final String TRIAL = "trial_";
+  private static final String HISTORY = "history.json";
 
   private final Path folder;
   private final ProjectLock lock;
@@ -120,7 +121,7 @@ final class ProjectFiles {
   }
 
   private Path historyFile(String trialId) {
-    return trialFolder(trialId).resolve("history.json");
+    return trialFolder(trialId).resolve(HISTORY);
   }
 
   void saveTrial(Trial trial) {
@@ -143,14 +144,19 @@ final class ProjectFiles {
     return Json.read(read(file), file.toString());
   }
 
-  /** Returns whether the folder of a trial holds anything; a kill may leave an empty one. */
+  /**
+   * Returns whether the folder of a trial holds anything. A kill before the trial was saved may
+   * leave a folder that is empty or has the history alone, which is written first.
+   */
   boolean hasTrial(String trialId) {
     Path trial = trialFolder(trialId);
     if (!Files.isDirectory(trial)) {
       return Files.exists(trial);
     }
     try (Stream<Path> children = Files.list(trial)) {
-      return children.anyMatch(child -> !child.getFileName().toString().endsWith(".tmp"));
+      return children
+          .map(child -> child.getFileName().toString())
+          .anyMatch(name -> !name.endsWith(".tmp") && !name.equals(HISTORY));
     } catch (IOException e) {
       return true;
     }

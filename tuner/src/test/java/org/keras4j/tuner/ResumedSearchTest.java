@@ -144,6 +144,16 @@ class ResumedSearchTest {
     assertEquals("05", resumed.createTrial("tuner0").trialId());
   }
 
+  /** The history of a trial is written first. */
+  @Test
+  void aTrialOfWhichAKillLeftTheHistoryAloneBeginsUnderItsId() throws IOException {
+    Path trial = Files.createDirectory(folder.resolve("trial_05"));
+    Files.copy(folder.resolve("trial_04/history.json"), trial.resolve("history.json"));
+    RandomSearchOracle resumed = oracle();
+    resumed.reload();
+    assertEquals("05", resumed.createTrial("tuner0").trialId());
+  }
+
   @Test
   void aMissingFileIsNamedWithTheWayOut() throws IOException {
     Path file = folder.resolve("trial_03/trial.json");
