@@ -94,7 +94,8 @@ public final class KillSearch {
   }
 
   /** Runs a search to its end, killing it as often as there are kills to be made. */
-  private boolean killed(Path own, int kills, long millis) throws IOException, InterruptedException {
+  private boolean killed(Path own, int kills, long millis)
+      throws IOException, InterruptedException {
     ProjectWatch watch = new ProjectWatch(own.resolve(KilledSearch.PROJECT));
     boolean ended = false;
     while (!ended) {

@@ -30,6 +30,10 @@ import org.keras4j.tuner.Sampling;
  * a garbage collection, and what lies between the end of a trial and the beginning of the next:
  * saving, and the next suggestion. Ends with 1 if resident memory has grown by 5 % or more since
  * the first tenth.
+ *
+ * <p>The widths of the layers differ from trial to trial, so oneDNN keeps more and more compiled
+ * operations, up to its limit; {@code TF_ENABLE_ONEDNN_OPTS=0} in the environment shows what grows
+ * besides.
  */
 public final class SearchMemory {
 

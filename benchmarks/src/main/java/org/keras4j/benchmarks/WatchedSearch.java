@@ -15,7 +15,9 @@ import org.keras4j.tuner.OracleOptions;
 import org.keras4j.tuner.Trial;
 import org.keras4j.tuner.Tuner;
 
-/** A search that measures itself: memory at some trials, and the time from one trial to the next. */
+/**
+ * A search that measures itself: memory at some trials, and the time from one trial to the next.
+ */
 final class WatchedSearch extends Tuner<WatchedSearch> {
 
   private final Function<OracleOptions, Oracle> algorithm;
@@ -39,8 +41,7 @@ final class WatchedSearch extends Tuner<WatchedSearch> {
       double millisBetween,
       double oracleFile) {}
 
-  WatchedSearch(
-      HyperModel model, Function<OracleOptions, Oracle> algorithm, List<Integer> stops) {
+  WatchedSearch(HyperModel model, Function<OracleOptions, Oracle> algorithm, List<Integer> stops) {
     super(model);
     this.algorithm = algorithm;
     this.stops = stops;

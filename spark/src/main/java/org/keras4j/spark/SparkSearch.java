@@ -139,8 +139,8 @@ public final class SparkSearch {
    * @param loader loads the data, once in each process that runs trials
    * @param arguments makes the arguments of fit from them, for each training
    * @param <D> what holds the data
-   * @throws IllegalArgumentException if the hypermodel, the loader, the arguments or the pruner cannot
-   *     be sent, naming the field; no trial has begun
+   * @throws IllegalArgumentException if the hypermodel, the loader, the arguments or the pruner
+   *     cannot be sent, naming the field; no trial has begun
    * @throws IllegalStateException if the tuner overrides what would have to run on executors, if
    *     Spark gives a trial up after {@code spark.task.maxFailures} attempts, and as {@link
    *     Tuner#search(java.util.function.Supplier)}

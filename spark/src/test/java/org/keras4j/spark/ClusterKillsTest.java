@@ -124,12 +124,10 @@ class ClusterKillsTest {
         .filter(option -> option.startsWith("--add-opens"))
         .forEach(command::add);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(
-        List.of(KilledDriver.class.getName(), cluster.url(), temp.toString(), project));
+    command.addAll(List.of(KilledDriver.class.getName(), cluster.url(), temp.toString(), project));
     return new ProcessBuilder(command)
         .redirectErrorStream(true)
-        .redirectOutput(
-            ProcessBuilder.Redirect.appendTo(temp.resolve(project + ".log").toFile()))
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(temp.resolve(project + ".log").toFile()))
         .start();
   }
 }

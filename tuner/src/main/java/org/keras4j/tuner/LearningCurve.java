@@ -15,8 +15,7 @@ import java.util.TreeMap;
  * @param values the objective by epoch, counted from 0; an epoch without the objective, such as one
  *     that was not validated, is missing
  */
-public record LearningCurve(
-    String trialId, boolean finished, NavigableMap<Integer, Double> values)
+public record LearningCurve(String trialId, boolean finished, NavigableMap<Integer, Double> values)
     implements Serializable {
   /**
    * Keeps a copy of the map.

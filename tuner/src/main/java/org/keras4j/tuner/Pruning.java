@@ -38,8 +38,7 @@ final class Pruning {
       if (other.trialId().equals(trial.trialId())) {
         found = true;
       } else {
-        boolean finished =
-            other.status() == TrialStatus.COMPLETED && !other.history().isPruned();
+        boolean finished = other.status() == TrialStatus.COMPLETED && !other.history().isPruned();
         (found ? after : before)
             .addAll(curves(other.trialId(), finished, other.history(), objective));
       }

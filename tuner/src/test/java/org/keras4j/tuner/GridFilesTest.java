@@ -29,10 +29,7 @@ class GridFilesTest {
     hp.Boolean("b");
     hp.conditionalScope("b", List.of(true), () -> hp.Choice("c", "x", "y"));
     hp.Float("x", 0, 1, HyperParameters.step(0.125));
-    return new OracleOptions()
-        .hyperparameters(hp)
-        .objective(new Objective("score", "min"))
-        .seed(3);
+    return new OracleOptions().hyperparameters(hp).objective(new Objective("score", "min")).seed(3);
   }
 
   @Test
@@ -79,7 +76,6 @@ class GridFilesTest {
     }
     assertEquals(TrialStatus.STOPPED, trial.status());
     assertTrue(rest.size() > 10, "only " + rest.size());
-    Files.writeString(
-        FOLDER.resolve(name + "-rest.json"), Json.write(Json.object("trials", rest)));
+    Files.writeString(FOLDER.resolve(name + "-rest.json"), Json.write(Json.object("trials", rest)));
   }
 }
