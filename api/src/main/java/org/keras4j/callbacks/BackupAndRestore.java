@@ -29,8 +29,9 @@ import org.keras4j.optimizers.Optimizer;
  *
  * <p>There are two files, {@code training_metadata.json} and the weights it names. The first is
  * replaced at once, after the second is complete, so that they always belong together, whenever the
- * process or the machine ends. The weights are in Keras's {@code .weights.h5}, but under two names
- * in turn, so Keras does not go on from there; what Keras's own callback has left is restored.
+ * process or the machine ends. The weights are in Keras's {@code .weights.h5}, under two names in
+ * turn. Keras's own callback goes on from there, too, as the weights then get the name that it
+ * looks for as well, and what it has left is restored.
  *
  * <p>This callback belongs behind the others. Those behind it have not seen the epoch yet when it
  * counts as done, so if the process ends just then, the row of a {@link CSVLogger} is lost. What is
@@ -216,14 +217,34 @@ public final class BackupAndRestore extends Callback {
         }
       }
       AtomicFiles.replace(metadata(), f -> Files.write(f, JSON.writeValueAsBytes(json)));
+      boolean ofKerasInUse = doubleCheckpoint && OF_KERAS.equals(inUse);
+      if (!ofKerasInUse) {
+        forKeras(folder.resolve(weights));
+      }
       for (String other : READABLE) {
-        if (!other.equals(weights) && !(doubleCheckpoint && other.equals(inUse))) {
+        if (!List.of(weights, OF_KERAS).contains(other)
+            && !(doubleCheckpoint && other.equals(inUse))) {
           Files.deleteIfExists(folder.resolve(other));
         }
       }
     } catch (IOException e) {
       throw failure("save", e);
     }
+  }
+
+  /** Lets Keras find the weights: by a second name of the same file where there are such. */
+  private void forKeras(Path weights) throws IOException {
+    Path name = folder.resolve(OF_KERAS);
+    AtomicFiles.replace(
+        name,
+        f -> {
+          Files.delete(f);
+          try {
+            Files.createLink(f, weights);
+          } catch (IOException | UnsupportedOperationException e) {
+            Files.copy(weights, f);
+          }
+        });
   }
 
   private String weightsInUse() {

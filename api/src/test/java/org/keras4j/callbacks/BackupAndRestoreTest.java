@@ -245,6 +245,29 @@ class BackupAndRestoreTest {
     assertFalse(Files.exists(backup()), "the backup is deleted at the end");
   }
 
+  /** Keras looks for one name, and the metadata has what it reads of it. */
+  @Test
+  void leavesTheWeightsUnderTheNameThatKerasLooksFor() throws IOException {
+    for (int epoch : new int[] {2, 3}) {
+      try (Sequential m = model()) {
+        assertThrows(
+            CancellationException.class,
+            () ->
+                fit(
+                    m,
+                    new BackupAndRestore(backup()).doubleCheckpoint(true),
+                    interruption(epoch, 0)));
+      }
+      String metadata = Files.readString(backup().resolve("training_metadata.json"));
+      assertTrue(metadata.contains("\"epoch\":" + epoch), metadata);
+      Path named =
+          backup()
+              .resolve(
+                  metadata.contains("latest_0") ? "latest_0.weights.h5" : "latest_1.weights.h5");
+      assertEquals(-1, Files.mismatch(named, backup().resolve("latest.weights.h5")));
+    }
+  }
+
   @Test
   void saysSoIfTheBackupIsDamaged() throws IOException {
     try (Sequential m = model()) {
