@@ -172,6 +172,11 @@ final class FunctionalReader {
       } else {
         layer.apply(given, training);
       }
+      if (call.separate()) {
+        // As layers of Python's may take each as an argument of its own; here it is one list.
+        List<Node> calls = LAYERS.calls(layer);
+        calls.get(calls.size() - 1).takesSeparateInputs();
+      }
     } catch (IllegalArgumentException | IllegalStateException e) {
       throw new IllegalArgumentException(where(name) + e.getMessage(), e);
     }

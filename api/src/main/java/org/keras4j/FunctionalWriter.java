@@ -36,11 +36,23 @@ final class FunctionalWriter {
     for (Layer layer : graph.layers()) {
       Map<String, @Nullable Object> written = LayerFormat.written(layer);
       written.put("name", layer.name());
+      if (calls(layer).stream().anyMatch(Node::hasSeparateInputs)) {
+        written.computeIfPresent("build_config", (key, shapes) -> ofFirst(shapes));
+      }
       written.put(
           "inbound_nodes", calls(layer).stream().filter(this::hasInputs).map(this::call).toList());
       all.add(written);
     }
     return all;
+  }
+
+  /** Keras builds a layer whose inputs are arguments of their own for the shape of the first. */
+  private static Object ofFirst(Object buildConfig) {
+    return buildConfig instanceof Map<?, ?> map
+            && map.get("input_shape") instanceof List<?> shapes
+            && shapes.get(0) instanceof List<?> first
+        ? Map.of("input_shape", first)
+        : buildConfig;
   }
 
   /** Returns the places of the model's inputs or outputs. */
@@ -75,7 +87,11 @@ final class FunctionalWriter {
                 : TensorForm.SINGLE;
     Map<String, Object> written = new LinkedHashMap<>();
     List<@Nullable Object> args = new ArrayList<>();
-    args.add(form.of(inputs, this::tensor));
+    if (call.hasSeparateInputs()) {
+      inputs.forEach(t -> args.add(tensor(t)));
+    } else {
+      args.add(form.of(inputs, this::tensor));
+    }
     written.put("args", args);
     boolean converted =
         form != TensorForm.SINGLE || !dtype(inputs.get(0)).equals(inputDtype(call.layer()));

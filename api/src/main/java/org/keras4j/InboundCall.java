@@ -11,9 +11,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param inputs the tensors, in order
  * @param names of the inputs, if they are given by name, or else empty
+ * @param separate whether the inputs are arguments of their own, not a list
  * @param training the mode, or null
  */
-record InboundCall(List<TensorReference> inputs, List<String> names, @Nullable Boolean training) {
+record InboundCall(
+    List<TensorReference> inputs,
+    List<String> names,
+    boolean separate,
+    @Nullable Boolean training) {
 
   private static final String ASK =
       "; a layer is called on tensors, a list or an object of them. What else a call needs belongs"
@@ -43,7 +48,8 @@ record InboundCall(List<TensorReference> inputs, List<String> names, @Nullable B
     } else {
       collect(layer, args, inputs);
     }
-    return new InboundCall(inputs, List.copyOf(byName.keySet()), training(layer, kwargs));
+    return new InboundCall(
+        inputs, List.copyOf(byName.keySet()), args.size() > 1, training(layer, kwargs));
   }
 
   private static void collect(String layer, List<?> args, List<TensorReference> into) {

@@ -19,6 +19,7 @@ import org.keras4j.core.CallContext;
 import org.keras4j.core.Config;
 import org.keras4j.core.DtypePolicy;
 import org.keras4j.internal.Json;
+import org.keras4j.internal.graph.Casts;
 import org.keras4j.layers.BatchNormalization;
 import org.keras4j.layers.Dense;
 import org.keras4j.layers.Dropout;
@@ -66,8 +67,43 @@ class ModelConfigTest {
     }
   }
 
+  /** A layer that Python may have as {@code call(self, a, b)}. */
+  static final class Blend extends Layer {
+    @Override
+    protected List<Operand<?>> call(Ops tf, List<Operand<?>> in, CallContext context) {
+      var a = Casts.toFloat(tf, in.get(0));
+      return List.of(tf.math.sub(a, Casts.toFloat(tf, in.get(1))));
+    }
+  }
+
+  @Test
+  void inputsThatPythonGivesAsArgumentsOfTheirOwnAreWrittenAsSuch() {
+    KerasTensor a = Input.of(3).name("a");
+    KerasTensor b = Input.of(3).name("b");
+    try (Model made = new Model(List.of(a, b), List.of(new Blend().name("blend").apply(a, b)))) {
+      String list = made.toJson();
+      assertTrue(list.contains("\"args\": [["), "a list, as a layer takes it here");
+      // What Keras writes for layer(a, b).
+      String separate =
+          list.replace("\"args\": [[", "\"args\": [")
+              .replace("}}]], \"kwargs\"", "}}], \"kwargs\"")
+              .replace("[[null, 3], [null, 3]]}", "[null, 3]}");
+      assertNotEquals(list, separate);
+      try (Model read = Keras.modelFromJson(separate)) {
+        assertEquals(separate, read.toJson());
+        assertEquals(made.predict(List.of(X3, X3)), read.predict(List.of(X3, X3)));
+      }
+      try (Model read = Keras.modelFromJson(list)) {
+        assertEquals(list, read.toJson());
+      }
+    }
+  }
+
+  private static final NDArray X3 = NDArray.of(new float[][] {{1, -2, 3}});
+
   @BeforeAll
   static void register() {
+    Keras.register("model_configs", Blend.class, a -> new Blend());
     Keras.register("model_configs", Twice.class, a -> new Twice(a.object("inner", Layer.KIND)));
   }
 

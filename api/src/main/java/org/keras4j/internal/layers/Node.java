@@ -13,6 +13,7 @@ public final class Node {
   private final List<KerasTensor> inputs;
   private final List<KerasTensor> outputs;
   private final @Nullable Boolean training;
+  private boolean separate;
 
   /**
    * Notes a call.
@@ -49,6 +50,16 @@ public final class Node {
   /** Returns what it was called on. */
   public List<KerasTensor> inputs() {
     return inputs;
+  }
+
+  /** Notes that Python gives the inputs as arguments of their own, not as a list. */
+  public void takesSeparateInputs() {
+    separate = true;
+  }
+
+  /** Returns whether Python gives the inputs as arguments of their own; by default as a list. */
+  public boolean hasSeparateInputs() {
+    return separate;
   }
 
   /** Returns the mode that was given for this call, or null. */
