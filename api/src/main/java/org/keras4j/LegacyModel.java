@@ -11,8 +11,6 @@ import org.keras4j.internal.hdf5.LegacyFile;
 /** Reads whole models from legacy {@code .h5} files of Keras 2 and 3. */
 final class LegacyModel {
 
-  private static final System.Logger LOG = System.getLogger("org.keras4j");
-
   /** Keras 2 registers its own optimizers like the classes of users. */
   private static final String CUSTOM = "Custom>";
 
@@ -57,10 +55,7 @@ final class LegacyModel {
       String training = LegacyFile.of(file).trainingConfig();
       if (options.compile() && training != null) {
         model.compileFromConfig(compileConfig(object(file, "training_config", training)));
-        LOG.log(
-            System.Logger.Level.WARNING,
-            "The state of the optimizer in {0} is not loaded, as it is a legacy file; it starts fresh",
-            file.name());
+        LegacyOptimizer.load(model.optimizer(), file);
       }
       return model;
     } catch (IOException | RuntimeException | Error e) {

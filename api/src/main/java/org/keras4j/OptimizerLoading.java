@@ -27,13 +27,21 @@ final class OptimizerLoading {
     if (optimizer == null || paths.isEmpty() || !optimizer.isBuilt()) {
       return Map.of();
     }
-    List<Variable> variables = optimizer.variables();
+    return state(optimizer.name(), optimizer.variables(), paths, saved);
+  }
+
+  /**
+   * Returns the values of some of an optimizer's variables; none, with a warning, if they differ.
+   */
+  static Map<Variable, NDArray> state(
+      String optimizer, List<Variable> variables, List<String> paths, SavedWeights saved)
+      throws IOException {
     String problem = difference(variables, paths, saved);
     if (problem != null) {
       LOG.log(
           System.Logger.Level.WARNING,
           "The state of optimizer {0} was not loaded, as the file has that of another one: {1}",
-          optimizer.name(),
+          optimizer,
           problem);
       return Map.of();
     }
