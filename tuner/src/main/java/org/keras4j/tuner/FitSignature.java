@@ -16,7 +16,8 @@ final class FitSignature {
     text.append(params.steps()).append('\n');
     model.variables().forEach(v -> text.append(v.path()).append(v.shape()).append(v.dtype()));
     callbacks.forEach(c -> text.append(c.getClass().getName()).append('\n'));
-    text.append(config(model));
+    // Automatic names are taken when they are asked for: now, as in the training that was cut off.
+    text.append(model.optimizer().name()).append('\n').append(config(model));
     return TrialSeeds.digest(text.toString());
   }
 
@@ -25,7 +26,15 @@ final class FitSignature {
     try {
       return model.toJson();
     } catch (IllegalStateException | IllegalArgumentException | UnsupportedOperationException e) {
-      return model.summaryText();
+      return model.summaryText() + compileConfig(model);
+    }
+  }
+
+  private static String compileConfig(Model model) {
+    try {
+      return String.valueOf(model.getCompileConfig());
+    } catch (IllegalStateException | IllegalArgumentException | UnsupportedOperationException e) {
+      return "";
     }
   }
 }

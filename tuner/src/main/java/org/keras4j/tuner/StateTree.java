@@ -47,8 +47,9 @@ final class StateTree {
 
   private @Nullable Object putValue(@Nullable Object value) {
     if (value instanceof Map<?, ?> map) {
-      boolean array = map.size() == 1 && map.get(ARRAY) instanceof Integer;
-      return array ? arrays.get((Integer) map.get(ARRAY)) : put(map);
+      return map.size() == 1 && map.get(ARRAY) instanceof Integer index
+          ? arrays.get(index)
+          : put(map);
     }
     if (!(value instanceof List<?> list)) {
       return value;

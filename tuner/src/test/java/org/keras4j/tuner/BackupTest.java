@@ -1,182 +1,46 @@
 package org.keras4j.tuner;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
-import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.keras4j.FitOptions;
 import org.keras4j.Input;
 import org.keras4j.Model;
 import org.keras4j.Sequential;
-import org.keras4j.callbacks.CSVLogger;
 import org.keras4j.callbacks.Callback;
 import org.keras4j.callbacks.EarlyStopping;
+import org.keras4j.callbacks.History;
+import org.keras4j.callbacks.LambdaCallback;
 import org.keras4j.callbacks.Logs;
-import org.keras4j.callbacks.ModelCheckpoint;
-import org.keras4j.callbacks.ReduceLROnPlateau;
-import org.keras4j.layers.BatchNormalization;
 import org.keras4j.layers.Dense;
 import org.keras4j.layers.Dropout;
-import org.keras4j.layers.GaussianNoise;
-import org.keras4j.ndarray.NDArray;
-import org.keras4j.ndarray.Shape;
+import org.keras4j.layers.Lambda;
+import org.keras4j.metrics.MeanAbsoluteError;
 import org.keras4j.optimizers.Adam;
-import org.keras4j.optimizers.schedules.ExponentialDecay;
-import org.keras4j.random.KerasRandom;
 
 /** A search that is cut off and resumed ends with the same files as one that is not. */
 @Timeout(240)
-class BackupTest {
-  private static final NDArray X = KerasRandom.of(1).normal(Shape.of(30, 4));
-  private static final NDArray Y = KerasRandom.of(2).normal(Shape.of(30, 1));
-  private static final NDArray X_VAL = KerasRandom.of(3).normal(Shape.of(12, 4));
-  private static final NDArray Y_VAL = KerasRandom.of(4).normal(Shape.of(12, 1));
-
-  /** Of a batch size of 10. */
-  private static final int BATCHES = 3;
-
-  @TempDir Path temp;
-
-  /** Ends everything at some batch, as a kill would, and counts them. */
-  private static final class Cut extends Callback {
-    private final int after;
-    private int batches;
-
-    Cut(int after) {
-      this.after = after;
-    }
-
-    @Override
-    public void onTrainBatchEnd(int batch, Logs logs) {
-      if (++batches >= after) {
-        throw new CancellationException("cut");
-      }
-    }
-
-    @Override
-    protected Map<String, @Nullable Object> saveState() {
-      return Map.of();
-    }
-  }
-
-  private static Model build(HyperParameters hp, boolean decay) {
-    Sequential model = new Sequential();
-    model.add(Input.of(4)).add(new GaussianNoise(0.1));
-    model.add(new Dense(hp.Int("units", 2, 40)).activation("relu")).add(new Dropout(0.3));
-    model.add(new BatchNormalization()).add(new Dense(1));
-    Adam adam = decay ? new Adam(new ExponentialDecay(0.05, 2, 0.9)) : new Adam(0.05);
-    model.compile(c -> c.loss("mse").optimizer(adam).metrics("mae"));
-    return model;
-  }
-
-  private static Model build(HyperParameters hp) {
-    return build(hp, false);
-  }
-
-  private static Model buildWithDecay(HyperParameters hp) {
-    return build(hp, true);
-  }
-
-  private <T extends Tuner<T>> T prepared(T tuner, String project) {
-    return tuner
-        .objective("val_loss")
-        .silent(true)
-        .directory(temp)
-        .projectName(project)
-        .backupInterval(Duration.ZERO)
-        .seed(7);
-  }
-
-  private void search(Tuner<?> tuner, Consumer<FitOptions> options) {
-    tuner.search(
-        X,
-        Y,
-        o -> {
-          o.epochs(5).batchSize(10).validationData(X_VAL, Y_VAL).verbose(0);
-          options.accept(o);
-        });
-  }
-
-  /**
-   * Searches once at a stretch and once cut off after every so many batches.
-   *
-   * @return how many batches more the second search has trained on
-   */
-  private <T extends Tuner<T>> int compare(
-      Supplier<T> tuner, int after, Consumer<FitOptions> options) throws IOException {
-    Cut none = new Cut(Integer.MAX_VALUE);
-    search(prepared(tuner.get(), "whole"), o -> options.accept(o.callbacks(none)));
-    int batches = 0;
-    int runs = 0;
-    boolean done = false;
-    while (!done) {
-      Cut cut = new Cut(after);
-      T next = prepared(tuner.get(), "cut");
-      try {
-        search(next, o -> options.accept(o.callbacks(cut)));
-        done = true;
-      } catch (CancellationException e) {
-        runs++;
-      }
-      batches += cut.batches;
-    }
-    assertTrue(runs > 0, "it was cut off");
-    assertEquals(contents("whole"), contents("cut"));
-    return batches - none.batches;
-  }
-
-  /** All that is not a time, by name. */
-  private Map<String, String> contents(String project) throws IOException {
-    Map<String, String> all = new TreeMap<>();
-    Path folder = temp.resolve(project);
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        String name = folder.relativize(file).toString();
-        if (name.endsWith("history.json")) {
-          all.put(name, ProjectFiles.readJson(file).list("executions").toString());
-        } else if (name.startsWith("trial_")) {
-          all.put(name, content(file));
-        }
-      }
-    }
-    return all;
-  }
-
-  private static String content(Path file) throws IOException {
-    byte[] bytes = Files.readAllBytes(file);
-    return file.toString().endsWith(".json")
-        ? new String(bytes, java.nio.charset.StandardCharsets.UTF_8)
-        : HexFormat.of().formatHex(bytes);
-  }
-
-  private void everyCallback(FitOptions o) {
-    Path folder = temp;
-    o.callbacks(
-        new EarlyStopping("val_loss").patience(2).restoreBestWeights(true),
-        new ReduceLROnPlateau("val_loss").patience(1).factor(0.5),
-        new ModelCheckpoint(folder.resolve("best.weights.h5").toString())
-            .saveWeightsOnly(true)
-            .saveBestOnly(true),
-        new CSVLogger(folder.resolve("log.csv")));
-  }
-
+class BackupTest extends CutSearches {
   private RandomSearch random() {
-    return new RandomSearch(BackupTest::build).maxTrials(2).executionsPerTrial(2);
+    return new RandomSearch(CutSearches::build).maxTrials(2).executionsPerTrial(2);
   }
 
   @Test
@@ -194,7 +58,7 @@ class BackupTest {
   void wheneverItIsCutOff() throws IOException {
     int all = 2 * 5 * BATCHES;
     search(
-        prepared(new RandomSearch(BackupTest::build).maxTrials(1).executionsPerTrial(2), "whole"),
+        prepared(new RandomSearch(CutSearches::build).maxTrials(1).executionsPerTrial(2), "whole"),
         this::everyCallback);
     Map<String, String> expected = contents("whole");
     for (int after = 1; after <= all; after++) {
@@ -203,7 +67,7 @@ class BackupTest {
         Cut cut = new Cut(part);
         RandomSearch tuner =
             prepared(
-                new RandomSearch(BackupTest::build).maxTrials(1).executionsPerTrial(2), project);
+                new RandomSearch(CutSearches::build).maxTrials(1).executionsPerTrial(2), project);
         try {
           search(tuner, o -> everyCallback(o.callbacks(cut)));
         } catch (CancellationException e) {
@@ -212,5 +76,328 @@ class BackupTest {
       }
       assertEquals(expected, contents(project), "cut off after batch " + after);
     }
+  }
+
+  /** Passes over the data that do not end with epochs, an order of their own for each. */
+  @Test
+  void theDataGoOnWhereTheyWere() throws IOException {
+    compare(
+        () -> new RandomSearch(CutSearches::buildWithDecay).maxTrials(2),
+        3,
+        o -> o.stepsPerEpoch(2).reshuffleEachEpoch(true));
+    compare(
+        () -> new RandomSearch(CutSearches::buildWithDecay).maxTrials(3),
+        2 * BATCHES - 1,
+        o -> o.reshuffleEachEpoch(true));
+  }
+
+  @Test
+  void prunedAndPromotedTrials() throws IOException {
+    compare(
+        () ->
+            new RandomSearch(CutSearches::build)
+                .maxTrials(5)
+                .pruner(new MedianPruner().startupTrials(2)),
+        2 * BATCHES - 1,
+        o -> {});
+    search(
+        prepared(new Hyperband(CutSearches::build).maxEpochs(4).factor(2), "hyperband"), o -> {});
+    Map<String, String> expected = contents("hyperband");
+    boolean done = false;
+    while (!done) {
+      Cut cut = new Cut(2 * BATCHES - 1);
+      Hyperband tuner = new Hyperband(CutSearches::build).maxEpochs(4).factor(2);
+      try {
+        search(prepared(tuner, "hyperband_cut"), o -> o.callbacks(cut));
+        done = true;
+      } catch (CancellationException e) {
+        assertEquals(2 * BATCHES - 1, cut.batches);
+      }
+    }
+    assertEquals(expected, contents("hyperband_cut"));
+  }
+
+  @Test
+  void severalWorkers() throws IOException {
+    search(prepared(random().maxTrials(4), "whole"), this::watched);
+    boolean done = false;
+    for (int after = 8; !done; after++) {
+      int limit = after;
+      RandomSearch tuner = prepared(random().maxTrials(4).workers(2), "cut");
+      try {
+        search(
+            tuner,
+            o -> {
+              watched(o);
+              o.callbacks(new Cut(limit));
+            });
+        done = true;
+      } catch (CancellationException e) {
+        assertFalse(Thread.interrupted());
+      }
+    }
+    assertEquals(contents("whole"), contents("cut"));
+  }
+
+  private void watched(FitOptions o) {
+    o.callbacks(new EarlyStopping("val_loss").patience(1).restoreBestWeights(true));
+  }
+
+  /** What the model is worth with the weights that EarlyStopping restores. */
+  private static final class Evaluated extends HyperModel {
+    private final int fits;
+
+    Evaluated(int fits) {
+      this.fits = fits;
+    }
+
+    @Override
+    public Model build(HyperParameters hp) {
+      return CutSearches.build(hp);
+    }
+
+    @Override
+    public TrialResult run(HyperParameters hp, Model model, FitOptions options) {
+      Map<String, Double> scores = new LinkedHashMap<>();
+      for (int i = 0; i < fits; i++) {
+        History history = fit(hp, model, options);
+        scores.put("epochs_" + i, (double) history.epoch().size());
+      }
+      scores.put("val_loss", model.evaluate(X_VAL, Y_VAL, o -> o.verbose(0)).asMap().get("loss"));
+      return TrialResult.of(scores);
+    }
+  }
+
+  @Test
+  void whatTheHyperModelDoesAfterFit() throws IOException {
+    compare(
+        () -> new RandomSearch(new Evaluated(1)).maxTrials(2).executionsPerTrial(2),
+        2 * BATCHES - 1,
+        this::everyCallback);
+  }
+
+  /** Cut off in the first, the second fit, and in the second execution. */
+  @Test
+  void aSecondFitRunsTheTrialAgain() throws IOException {
+    search(
+        prepared(new RandomSearch(new Evaluated(2)).maxTrials(1).executionsPerTrial(2), "whole"),
+        o -> {});
+    Map<String, String> expected = contents("whole");
+    for (int after : new int[] {2, 7, 14, 17, 22, 29, 33, 38, 59}) {
+      for (int part : new int[] {after, Integer.MAX_VALUE}) {
+        Cut cut = new Cut(part);
+        RandomSearch tuner =
+            prepared(
+                new RandomSearch(new Evaluated(2)).maxTrials(1).executionsPerTrial(2),
+                "cut" + after);
+        try {
+          search(tuner, o -> o.callbacks(cut));
+          assertTrue(cut.batches <= 60, "" + cut.batches);
+          // The first execution is not repeated.
+          assertTrue(after < 31 || cut.batches <= 30, after + ": " + cut.batches);
+        } catch (CancellationException e) {
+          assertEquals(after, cut.batches);
+        }
+      }
+      assertEquals(expected, contents("cut" + after), "cut off after batch " + after);
+    }
+  }
+
+  private RandomSearch one() {
+    return new RandomSearch(CutSearches::build).maxTrials(1);
+  }
+
+  /** Cuts a search off after its third epoch; the second program goes on. */
+  private int goOn(RandomSearch first, RandomSearch second, Consumer<FitOptions> options)
+      throws IOException {
+    String project = "p" + Files.list(temp).count();
+    assertThrows(
+        CancellationException.class,
+        () -> search(prepared(first, project), o -> o.callbacks(new Cut(3 * BATCHES + 1))));
+    assertTrue(Files.exists(temp.resolve(project + "/trial_0/backup/state.json")));
+    damage.accept(temp.resolve(project + "/trial_0/backup"));
+    Cut counter = new Cut(Integer.MAX_VALUE);
+    search(prepared(second, project), o -> options.accept(o.callbacks(counter)));
+    assertFalse(Files.exists(temp.resolve(project + "/trial_0/backup")));
+    return counter.batches / BATCHES;
+  }
+
+  private Consumer<Path> damage = folder -> {};
+
+  @Test
+  void aChangedProgramRunsTheTrialAgain() throws IOException {
+    assertEquals(2, goOn(one(), one(), o -> {}));
+    assertEquals(6, goOn(one(), one(), o -> o.epochs(6)));
+    assertEquals(5, goOn(one(), one(), this::watchedLong));
+    assertEquals(5, goOn(one(), one().executionsPerTrial(1).backup(false), o -> {}));
+    assertEquals(10, goOn(one(), one().executionsPerTrial(2), o -> {}));
+    assertEquals(5, goOn(one(), other(0.3, 0.01), o -> {}), "another learning rate");
+    assertEquals(5, goOn(one(), other(0.4, 0.05), o -> {}), "another rate of dropout");
+  }
+
+  private void watchedLong(FitOptions o) {
+    o.callbacks(new EarlyStopping("val_loss").patience(9));
+  }
+
+  private static RandomSearch other(double dropout, double rate) {
+    return new RandomSearch(hp -> build(hp, dropout, new Adam(rate))).maxTrials(1);
+  }
+
+  @Test
+  void aDamagedBackupRunsTheTrialAgain() throws IOException {
+    for (String name : List.of("state.json", "variables_0.h5")) {
+      for (int cut : new int[] {0, 1, 100, 1000}) {
+        damage =
+            folder -> {
+              Path file = folder.resolve(name);
+              try {
+                byte[] bytes = Files.readAllBytes(file);
+                Files.write(file, Arrays.copyOf(bytes, Math.max(0, bytes.length - 1 - cut)));
+              } catch (IOException e) {
+                throw new AssertionError(e);
+              }
+            };
+        assertEquals(5, goOn(one(), one(), o -> {}), name + " " + cut);
+      }
+    }
+  }
+
+  @Test
+  void aCallbackThatCannotSaySoIsNotResumed() {
+    assertThrows(
+        CancellationException.class,
+        () ->
+            search(
+                prepared(one(), "p"),
+                o -> o.callbacks(new LambdaCallback(), new Cut(3 * BATCHES + 1))));
+    assertFalse(Files.exists(temp.resolve("p/trial_0/backup")));
+  }
+
+  /** Counts epochs and lets the learning rate fall with them. */
+  private static final class Falling extends Callback {
+    private double factor = 1;
+
+    @Override
+    public void onTrainBegin() {
+      factor = 1;
+    }
+
+    @Override
+    public void onEpochBegin(int epoch) {
+      factor *= 0.7;
+      model().optimizer().learningRate(0.05 * factor);
+    }
+
+    @Override
+    protected Map<String, Object> saveState() {
+      return Map.of("factor", factor);
+    }
+
+    @Override
+    protected void loadState(Map<String, ?> state) {
+      factor = (Double) state.get("factor");
+    }
+  }
+
+  @Test
+  void aCallbackOfOnesOwnGoesOn() throws IOException {
+    compare(this::random, 2 * BATCHES - 1, o -> o.callbacks(new Falling()));
+  }
+
+  /** A layer that no config describes. */
+  @Test
+  void aModelThatCannotBeWritten() throws IOException {
+    HyperModel.Builder build =
+        hp -> {
+          Sequential model = new Sequential();
+          model.add(Input.of(4)).add(new Lambda((tf, x) -> tf.math.neg(x)));
+          model.add(new Dense(hp.Int("units", 2, 9))).add(new Dropout(0.2)).add(new Dense(1));
+          model.compile(c -> c.loss("mse").optimizer("rmsprop").metrics(new MeanAbsoluteError()));
+          return model;
+        };
+    compare(() -> new RandomSearch(build).maxTrials(2), 2 * BATCHES - 1, o -> {});
+  }
+
+  /** Waits for the end of its process at some batch. */
+  private static final class Waiting extends Callback {
+    private final int after;
+    private int batches;
+
+    Waiting(int after) {
+      this.after = after;
+    }
+
+    @Override
+    public void onTrainBatchEnd(int batch, Logs logs) {
+      if (++batches == after) {
+        System.out.println("kill me");
+        while (true) {
+          LockSupport.park();
+        }
+      }
+    }
+
+    @Override
+    protected Map<String, Object> saveState() {
+      return Map.of();
+    }
+  }
+
+  /** A program that is killed in the middle of the third epoch. */
+  static final class Killed {
+    private Killed() {}
+
+    public static void main(String[] args) {
+      BackupTest test = new BackupTest();
+      test.temp = Path.of(args[0]);
+      test.search(
+          test.prepared(test.one(), "killed"), o -> o.callbacks(new Waiting(2 * BATCHES + 2)));
+    }
+  }
+
+  private String errors() {
+    try {
+      return Files.readString(temp.resolve("errors"));
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+
+  /** That of this process, which may have its modules elsewhere. */
+  private static String classPath() throws URISyntaxException {
+    Path tests = Path.of(BackupTest.class.getResource("BackupTest.class").toURI());
+    for (String part : BackupTest.class.getName().split("\\.")) {
+      assertFalse(part.isEmpty());
+      tests = tests.getParent();
+    }
+    return String.join(
+        File.pathSeparator,
+        tests.toString(),
+        System.getProperty("jdk.module.path", ""),
+        System.getProperty("java.class.path"));
+  }
+
+  @Test
+  void aProcessThatIsKilled() throws Exception {
+    search(prepared(one(), "whole"), o -> {});
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    Process process =
+        new ProcessBuilder(java, "-cp", classPath(), Killed.class.getName(), temp.toString())
+            .redirectError(temp.resolve("errors").toFile())
+            .start();
+    try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+      String line = out.readLine();
+      while (line != null && !line.equals("kill me")) {
+        line = out.readLine();
+      }
+      assertEquals("kill me", line, () -> errors());
+    } finally {
+      process.destroyForcibly().waitFor();
+    }
+    assertTrue(Files.exists(temp.resolve("killed/trial_0/backup/state.json")));
+    Waiting none = new Waiting(Integer.MAX_VALUE);
+    search(prepared(one(), "killed"), o -> o.callbacks(none));
+    assertEquals(3, none.batches / BATCHES, "from the third epoch on");
+    assertEquals(contents("whole"), contents("killed"));
   }
 }
