@@ -19,14 +19,14 @@ final class SearchStop {
   /**
    * Ends what its thread does, if that is wished.
    *
-   * @throws CancellationException if it is; the trial has not failed, it is run again when the
-   *     search goes on
+   * @throws CancellationException if it is; the trial has not failed, a search of the same project
+   *     goes on with it
    */
   void check() {
     if (asked) {
       throw new CancellationException(
-          "The trial was stopped because the search ends; a search of the same project runs it"
-              + " again");
+          "The trial was stopped because the search ends; a search of the same project goes on"
+              + " with it");
     }
   }
 

@@ -162,7 +162,7 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
    * @throws CancellationException if the thread is interrupted
    * @throws IllegalArgumentException if several {@link #workers} would share a callback
    * @throws java.io.UncheckedIOException if the search or the weights of a trial cannot be saved;
-   *     the trial has not failed, it is run again when the search goes on
+   *     the trial has not failed, the search goes on with it
    */
   public final void search(Supplier<FitOptions> options) {
     Objects.requireNonNull(options, "options");

@@ -349,8 +349,8 @@ public abstract class TunerSettings<T extends TunerSettings<T>> {
    * bar there is a line for each epoch.
    *
    * <p>What ends the search, an exception or an interruption, ends all workers at their next batch,
-   * before {@code search} throws it. Trials that were stopped so have not failed; they are run
-   * again when the search goes on.
+   * before {@code search} throws it. Trials that were stopped so have not failed; the search goes
+   * on with them.
    *
    * @param count at least 1; not more than 1 with {@link
    *     BayesianOptimization#likeKerasTuner(boolean)}

@@ -49,9 +49,13 @@ class BackupTest extends CutSearches {
     int more = compare(this::random, 2 * BATCHES - 1, this::everyCallback);
     assertTrue(more > 0);
     byte[] log = Files.readAllBytes(temp.resolve("log.csv"));
+    String twice = Files.readString(temp.resolve("all.csv"));
     Files.delete(temp.resolve("log.csv"));
+    Files.delete(temp.resolve("all.csv"));
     search(prepared(random(), "third"), this::everyCallback);
     assertTrue(Arrays.equals(log, Files.readAllBytes(temp.resolve("log.csv"))));
+    String once = Files.readString(temp.resolve("all.csv"));
+    assertEquals(once + once.substring(once.indexOf('\n') + 1), twice);
   }
 
   @Test
@@ -61,7 +65,7 @@ class BackupTest extends CutSearches {
         prepared(new RandomSearch(CutSearches::build).maxTrials(1).executionsPerTrial(2), "whole"),
         this::everyCallback);
     Map<String, String> expected = contents("whole");
-    for (int after = 1; after <= all; after++) {
+    for (int after = 1; after <= all; after += 4) {
       String project = "cut" + after;
       for (int part : new int[] {after, Integer.MAX_VALUE}) {
         Cut cut = new Cut(part);
@@ -183,7 +187,7 @@ class BackupTest extends CutSearches {
         prepared(new RandomSearch(new Evaluated(2)).maxTrials(1).executionsPerTrial(2), "whole"),
         o -> {});
     Map<String, String> expected = contents("whole");
-    for (int after : new int[] {2, 7, 14, 17, 22, 29, 33, 38, 59}) {
+    for (int after : new int[] {7, 17, 22, 38}) {
       for (int part : new int[] {after, Integer.MAX_VALUE}) {
         Cut cut = new Cut(part);
         RandomSearch tuner =
@@ -246,7 +250,7 @@ class BackupTest extends CutSearches {
   @Test
   void aDamagedBackupRunsTheTrialAgain() throws IOException {
     for (String name : List.of("state.json", "variables_0.h5")) {
-      for (int cut : new int[] {0, 1, 100, 1000}) {
+      for (int cut : new int[] {0, 1000}) {
         damage =
             folder -> {
               Path file = folder.resolve(name);

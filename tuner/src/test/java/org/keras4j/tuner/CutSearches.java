@@ -170,6 +170,7 @@ abstract class CutSearches {
         new ModelCheckpoint(folder.resolve("best.weights.h5").toString())
             .saveWeightsOnly(true)
             .saveBestOnly(true),
-        new CSVLogger(folder.resolve("log.csv")));
+        new CSVLogger(folder.resolve("log.csv")),
+        new CSVLogger(folder.resolve("all.csv")).append(true));
   }
 }
