@@ -214,7 +214,7 @@ class BackupTest extends CutSearches {
   /** Cuts a search off after its third epoch; the second program goes on. */
   private int goOn(RandomSearch first, RandomSearch second, Consumer<FitOptions> options)
       throws IOException {
-    String project = "p" + Files.list(temp).count();
+    String project = "p" + searches++;
     assertThrows(
         CancellationException.class,
         () -> search(prepared(first, project), o -> o.callbacks(new Cut(3 * BATCHES + 1))));
@@ -226,6 +226,7 @@ class BackupTest extends CutSearches {
     return counter.batches / BATCHES;
   }
 
+  private int searches;
   private Consumer<Path> damage = folder -> {};
 
   @Test
@@ -369,9 +370,9 @@ class BackupTest extends CutSearches {
 
   /** That of this process, which may have its modules elsewhere. */
   private static String classPath() throws URISyntaxException {
+    // Beside the classes of this package, in four folders.
     Path tests = Path.of(BackupTest.class.getResource("BackupTest.class").toURI());
-    for (String part : BackupTest.class.getName().split("\\.")) {
-      assertFalse(part.isEmpty());
+    for (int i = 0; i < 4; i++) {
       tests = tests.getParent();
     }
     return String.join(
