@@ -43,10 +43,11 @@ import org.keras4j.tuner.internal.RemoteTrials;
  * of the best epoch in {@code checkpoint.weights.h5}: either can open the other's project and take
  * its best models.
  *
- * <p>A tuner of one's own extends this class: {@link #createOracle} chooses the algorithm, {@link
- * #runTrial} what a trial does, the methods from {@link #onSearchBegin} on are called on the way.
- * The page of the package shows one. The number of trials is unlimited unless its constructor or
- * its user calls {@link #maxTrials}.
+ * <p>A tuner of one's own extends this class, or one of those that are there, such as {@link
+ * RandomSearch}: {@link #createOracle} chooses the algorithm, {@link #runTrial} what a trial does,
+ * the methods from {@link #onSearchBegin} on are called on the way. The page of the package shows
+ * one. The number of trials is unlimited unless its constructor or its user calls {@link
+ * #maxTrials}.
  *
  * <p>A tuner belongs to one thread. With {@link #workers} it runs several trials at a time, each on
  * a thread of its own, which calls the methods about trials and trainings.
