@@ -43,18 +43,38 @@ def functional():
     return keras.Model([a, b], [L.Dense(1, name="p")(x), L.Dense(2, activation="softmax", name="q")(x)])
 
 
+def small():
+    return keras.Sequential([L.Dense(3, input_shape=(4,), activation="tanh"), L.Dense(3), L.Dense(1)])
+
+
+def of_optimizers():
+    """Makers of models, each with the optimizer that it is to have."""
+    O = keras.optimizers
+    for name, optimizer in {"sgd": O.SGD(0.05), "momentum": O.SGD(0.05, momentum=0.9), "rmsprop": O.RMSprop(0.01),
+                            "centered": O.RMSprop(0.01, momentum=0.5, centered=True), "adagrad": O.Adagrad(0.1),
+                            "adamw": O.AdamW(0.01), "amsgrad": O.Adam(0.01, amsgrad=True), "adamax": O.Adamax(0.01),
+                            "adadelta": O.Adadelta(1.0), "ftrl": O.Ftrl(0.1)}.items():
+        def make(optimizer=optimizer):
+            model = small()
+            model.compile(optimizer, "mse")
+            return model
+        make.__name__ = name
+        yield make
+
+
 def main():
     os.makedirs(FOLDER, exist_ok=True)
     rng = np.random.default_rng(3)
     cases = []
     with zipfile.ZipFile(FOLDER / f"keras-{VERSION}.zip", "w", zipfile.ZIP_DEFLATED) as archive, tempfile.TemporaryDirectory() as folder:
-        models = [sequential, functional] + ([first_layer_has_the_shape] if VERSION == "2" else [])
+        models = [sequential, functional] + ([first_layer_has_the_shape, *of_optimizers()] if VERSION == "2" else [])
         for make in models:
             model = make()
             shapes = [tuple(t.shape[1:]) for t in model.inputs]
             xs = [np.round(rng.random((8,) + s), 3).astype("float32") for s in shapes]
             ys = [np.round(rng.random((8, t.shape[-1])), 3).astype("float32") for t in model.outputs]
-            model.compile("adam", ["mse"] * len(ys) if len(ys) > 1 else "mse")
+            if getattr(model, "optimizer", None) is None:
+                model.compile("adam", ["mse"] * len(ys) if len(ys) > 1 else "mse")
             x, y = (xs, ys) if len(xs) > 1 else (xs[0], ys[0])
             model.fit(x, y, epochs=2, batch_size=4, shuffle=False, verbose=0)
             out = model.predict(x, verbose=0)

@@ -35,11 +35,15 @@ final class LegacyOptimizer {
     if (saved.isEmpty() || !optimizer.isBuilt()) {
       return;
     }
-    List<String> paths = List.copyOf(saved.keySet());
+    List<String> paths = new ArrayList<>(saved.keySet());
     String first = paths.get(0).substring(paths.get(0).lastIndexOf('/') + 1);
     List<Variable> variables = new ArrayList<>(optimizer.variables());
     if (first.equals(FIRST + KERAS_2)) {
       variables.removeIf(v -> v.name().equals("learning_rate"));
+      if (variables.size() == 1) {
+        // Of SGD, which had momenta there also where they are not used.
+        paths.subList(1, paths.size()).clear();
+      }
     } else if (!first.equals(FIRST)) {
       LOG.log(
           System.Logger.Level.WARNING,
