@@ -115,6 +115,7 @@ class ModelFilesTest {
       m.metadata("classes", List.of("cheap", "dear"));
       m.metadata("unit", "€");
       m.save(file);
+      // Its weights come from the file without passing through a model.
       try (Predictor p = Predictor.load(file)) {
         Close.assertIdentical("predictions", m.predict(X), p.predict(X));
         assertEquals(List.of("cheap", "dear"), p.metadata().strings("classes"));
