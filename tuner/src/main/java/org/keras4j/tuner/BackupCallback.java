@@ -79,6 +79,7 @@ final class BackupCallback extends TrialCallback implements Resuming {
   }
 
   @Override
+  @SuppressWarnings("CatchingUnchecked") // a callback of a user may throw anything
   public void resume(List<Callback> all) {
     JsonObject state = Objects.requireNonNull(saved);
     try {
@@ -92,10 +93,7 @@ final class BackupCallback extends TrialCallback implements Resuming {
       GlobalState.current().restore(present(state.object("random").members()));
     } catch (BackupMisfitException e) {
       throw misfit(e);
-    } catch (IllegalStateException
-        | NullPointerException
-        | ClassCastException
-        | IndexOutOfBoundsException e) {
+    } catch (RuntimeException e) {
       throw misfit(new BackupMisfitException("a callback cannot take its state: " + e, e));
     }
   }
@@ -125,7 +123,7 @@ final class BackupCallback extends TrialCallback implements Resuming {
         noteOnce(callback);
         return;
       }
-      states.add(tree.taken(state));
+      states.add(taken(callback, tree, state));
     }
     Map<String, @Nullable Object> training =
         Json.object(
@@ -138,6 +136,15 @@ final class BackupCallback extends TrialCallback implements Resuming {
             "random",
             GlobalState.current().save());
     progress.backUp(training, TrainingVariables.of(model()), arrays);
+  }
+
+  private static Map<String, @Nullable Object> taken(
+      Callback callback, StateTree tree, Map<String, @Nullable Object> state) {
+    try {
+      return tree.taken(state);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(callback.getClass().getName() + ": " + e.getMessage(), e);
+    }
   }
 
   /** The callbacks that a training which goes on must have, too. */

@@ -20,7 +20,11 @@ final class StateTree {
     this.arrays = arrays;
   }
 
-  /** Returns a state with numbers in place of arrays. */
+  /**
+   * Returns a state with numbers in place of arrays.
+   *
+   * @throws IllegalArgumentException if there is a value of another type in it
+   */
   Map<String, @Nullable Object> taken(Map<?, ? extends @Nullable Object> state) {
     Map<String, @Nullable Object> copy = new LinkedHashMap<>();
     state.forEach((name, value) -> copy.put(String.valueOf(name), takenValue(value)));
@@ -35,7 +39,21 @@ final class StateTree {
     if (value instanceof Map<?, ?> map) {
       return taken(map);
     }
-    return value instanceof List<?> list ? list.stream().map(this::takenValue).toList() : value;
+    if (value instanceof List<?> list) {
+      List<@Nullable Object> copy = new ArrayList<>();
+      list.forEach(each -> copy.add(takenValue(each)));
+      return copy;
+    }
+    if (value == null
+        || value instanceof Number
+        || value instanceof Boolean
+        || value instanceof String) {
+      return value;
+    }
+    throw new IllegalArgumentException(
+        "saveState must return null, numbers, booleans, texts, NDArrays, and lists and maps of"
+            + " them; received a "
+            + value.getClass().getName());
   }
 
   /** Returns a state with its arrays. */

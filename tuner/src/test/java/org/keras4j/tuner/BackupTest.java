@@ -309,6 +309,40 @@ class BackupTest extends CutSearches {
     compare(this::random, 2 * BATCHES - 1, o -> o.callbacks(new Falling()));
   }
 
+  /** Has a state that is not for files, or that it cannot take. */
+  private static final class Odd extends Callback {
+    private final Object state;
+
+    Odd(Object state) {
+      this.state = state;
+    }
+
+    @Override
+    protected Map<String, Object> saveState() {
+      return Map.of("odd", state);
+    }
+
+    @Override
+    protected void loadState(Map<String, ?> saved) {
+      throw new UnsupportedOperationException("no");
+    }
+  }
+
+  @Test
+  void statesThatCannotBeSavedOrTaken() throws IOException {
+    RandomSearch tuner = prepared(one(), "odd");
+    search(tuner, o -> o.callbacks(new Odd(new long[1])));
+    String message = tuner.oracle().trials().get(0).message();
+    assertTrue(message.contains(Odd.class.getName() + ": saveState must return"), message);
+    assertTrue(message.contains("received a [J"), message);
+    assertThrows(
+        CancellationException.class,
+        () -> search(prepared(one(), "p"), o -> o.callbacks(new Odd(1), new Cut(3 * BATCHES + 1))));
+    Cut counter = new Cut(Integer.MAX_VALUE);
+    search(prepared(one(), "p"), o -> o.callbacks(new Odd(1), counter));
+    assertEquals(5 * BATCHES, counter.batches);
+  }
+
   /** A layer that no config describes. */
   @Test
   void aModelThatCannotBeWritten() throws IOException {
