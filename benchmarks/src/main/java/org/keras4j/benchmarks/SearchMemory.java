@@ -54,8 +54,8 @@ public final class SearchMemory {
             """
 
             | search | trials | resident, MiB | heap, MiB | direct buffers, MiB | classes \
-            | from trial to trial, ms | `oracle.json`, KiB |
-            |---|---|---|---|---|---|---|---|
+            | from trial to trial, ms | of the processors, ms | `oracle.json`, KiB |
+            |---|---|---|---|---|---|---|---|---|
             """);
     boolean grows = false;
     for (String kind : kinds) {
@@ -72,7 +72,7 @@ public final class SearchMemory {
   private static String row(String kind, WatchedSearch.Point p) {
     return String.format(
         Locale.ROOT,
-        "| %s | %d | %.0f | %.1f | %.1f | %d | %.1f | %.0f |%n",
+        "| %s | %d | %.0f | %.1f | %.1f | %d | %.1f | %.1f | %.0f |%n",
         kind,
         p.trials(),
         p.resident(),
@@ -80,6 +80,7 @@ public final class SearchMemory {
         p.direct(),
         p.classes(),
         p.millisBetween(),
+        p.processorMillis(),
         p.oracleFile());
   }
 

@@ -100,7 +100,7 @@ public final class Suggestions {
   }
 
   /** Of the whole process, since the search for the next point may have several threads. */
-  private static long processorTime() {
+  static long processorTime() {
     var system = ManagementFactory.getOperatingSystemMXBean();
     return system instanceof com.sun.management.OperatingSystemMXBean os
         ? os.getProcessCpuTime()

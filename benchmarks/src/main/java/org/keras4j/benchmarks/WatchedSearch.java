@@ -23,14 +23,16 @@ final class WatchedSearch extends Tuner<WatchedSearch> {
   private final Function<OracleOptions, Oracle> algorithm;
   private final List<Integer> stops;
   private final List<Double> millisBetween = new ArrayList<>();
+  private final List<Double> processorMillis = new ArrayList<>();
   private final List<Point> points = new ArrayList<>();
   private int ended;
   private long endedAt;
+  private long usedAtEnd;
 
   /**
    * What was measured when so many trials had ended: memory in MiB, loaded classes, the median time
-   * from the end of a trial to the beginning of the next since the point before, and the size of
-   * {@code oracle.json} in KiB.
+   * from the end of a trial to the beginning of the next since the point before, that of the
+   * processors meanwhile, and the size of {@code oracle.json} in KiB.
    */
   record Point(
       int trials,
@@ -39,6 +41,7 @@ final class WatchedSearch extends Tuner<WatchedSearch> {
       double direct,
       int classes,
       double millisBetween,
+      double processorMillis,
       double oracleFile) {}
 
   WatchedSearch(HyperModel model, Function<OracleOptions, Oracle> algorithm, List<Integer> stops) {
@@ -60,6 +63,7 @@ final class WatchedSearch extends Tuner<WatchedSearch> {
   protected void onTrialBegin(Trial trial) {
     if (ended > 0) {
       millisBetween.add((System.nanoTime() - endedAt) / 1e6);
+      processorMillis.add((Suggestions.processorTime() - usedAtEnd) / 1e6);
     }
   }
 
@@ -70,6 +74,7 @@ final class WatchedSearch extends Tuner<WatchedSearch> {
       points.add(measure(trial.trialId()));
     }
     endedAt = System.nanoTime();
+    usedAtEnd = Suggestions.processorTime();
   }
 
   private Point measure(String trialId) {
@@ -96,8 +101,10 @@ final class WatchedSearch extends Tuner<WatchedSearch> {
             direct / mib,
             ManagementFactory.getClassLoadingMXBean().getLoadedClassCount(),
             median(millisBetween),
+            median(processorMillis),
             oracleFile(trialId) / 1024);
     millisBetween.clear();
+    processorMillis.clear();
     System.out.printf(
         Locale.ROOT, "%d trials: %.0f MiB, heap %.1f MiB%n", ended, point.resident(), point.heap());
     return point;
