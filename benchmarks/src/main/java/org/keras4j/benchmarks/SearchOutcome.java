@@ -1,10 +1,10 @@
 package org.keras4j.benchmarks;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,7 +16,7 @@ import org.keras4j.tuner.TrialRecord;
  * What a search has come to, without the times: its trials by id with status, values, scores and
  * every epoch of every training, and the weights of the best model.
  */
-record SearchOutcome(Map<String, TrialRecord> trials, byte[] best) {
+record SearchOutcome(Map<String, TrialRecord> trials, ByteBuffer best) {
 
   /** Reads what a {@link KilledSearch} has left in its folder when it has ended. */
   static SearchOutcome of(Path folder) throws IOException {
@@ -36,7 +36,8 @@ record SearchOutcome(Map<String, TrialRecord> trials, byte[] best) {
               t.pruned(),
               t.executions()));
     }
-    return new SearchOutcome(trials, Files.readAllBytes(folder.resolve(KilledSearch.BEST)));
+    return new SearchOutcome(
+        trials, ByteBuffer.wrap(Files.readAllBytes(folder.resolve(KilledSearch.BEST))));
   }
 
   /** Names each trial that another search has otherwise, and the best weights. */
@@ -49,7 +50,7 @@ record SearchOutcome(Map<String, TrialRecord> trials, byte[] best) {
         found.add("trial " + id + ": " + trials.get(id) + ", " + other.trials.get(id));
       }
     }
-    if (!Arrays.equals(best, other.best)) {
+    if (!best.equals(other.best)) {
       found.add("the weights of the best model");
     }
     return found;
