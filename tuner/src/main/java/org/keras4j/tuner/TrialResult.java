@@ -1,5 +1,6 @@
 package org.keras4j.tuner;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,8 @@ public final class TrialResult {
           Objects.requireNonNull(name, "a metric's name");
           Objects.requireNonNull(value, () -> "the metric '" + name + "'");
         });
-    return new TrialResult(null, Map.copyOf(metrics), null);
+    // In the order given: that of Map.copyOf is another one in each process, and is saved.
+    return new TrialResult(null, Collections.unmodifiableMap(new LinkedHashMap<>(metrics)), null);
   }
 
   /**
