@@ -18,7 +18,7 @@ final class FitSignature {
     callbacks.forEach(c -> text.append(c.getClass().getName()).append('\n'));
     // Automatic names are taken when they are asked for: now, as in the training that was cut off.
     text.append(model.optimizer().name()).append('\n').append(config(model));
-    return TrialSeeds.digest(text.toString());
+    return Sha256.hex(text.toString());
   }
 
   /** Own layers, losses and metrics need no config, and lambdas have none. */

@@ -3,6 +3,7 @@ package org.keras4j.tuner;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /** Digests of texts. */
 final class Sha256 {
@@ -15,5 +16,10 @@ final class Sha256 {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java has SHA-256", e);
     }
+  }
+
+  /** Returns the digest of a text as 64 characters. */
+  static String hex(String text) {
+    return HexFormat.of().formatHex(of(text));
   }
 }

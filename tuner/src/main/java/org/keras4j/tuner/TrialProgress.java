@@ -43,7 +43,7 @@ final class TrialProgress {
     this.saver = saver;
     this.pace = pace;
     this.backup = folder.backup();
-    this.run = TrialSeeds.digest(run);
+    this.run = Sha256.hex(run);
   }
 
   /** Begins the run, or goes on with the one that was backed up; returns its results so far. */

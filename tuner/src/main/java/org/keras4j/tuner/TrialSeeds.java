@@ -1,7 +1,6 @@
 package org.keras4j.tuner;
 
 import java.nio.ByteBuffer;
-import java.util.HexFormat;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.internal.random.RandomScope;
@@ -78,10 +77,5 @@ final class TrialSeeds {
 
   static long seed(String text) {
     return Integer.toUnsignedLong(ByteBuffer.wrap(Sha256.of(text)).getInt());
-  }
-
-  /** Returns 64 characters that stand for a text. */
-  static String digest(String text) {
-    return HexFormat.of().formatHex(Sha256.of(text));
   }
 }

@@ -159,7 +159,7 @@ abstract class CutSearches {
     byte[] bytes = Files.readAllBytes(file);
     return file.toString().endsWith(".json")
         ? new String(bytes, java.nio.charset.StandardCharsets.UTF_8)
-        : TrialSeeds.digest(HexFormat.of().formatHex(bytes));
+        : Sha256.hex(HexFormat.of().formatHex(bytes));
   }
 
   void everyCallback(FitOptions o) {
