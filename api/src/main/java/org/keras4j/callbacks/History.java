@@ -31,40 +31,31 @@ public final class History extends Callback {
 
   @Override
   public void onEpochEnd(int e, Logs ofEpoch) {
+    add(e, ofEpoch.asMap());
+  }
+
+  private void add(int e, Map<String, Double> ofEpoch) {
     epoch.add(e);
-    logs.add(Collections.unmodifiableMap(new LinkedHashMap<>(ofEpoch.asMap())));
-    ofEpoch.asMap().forEach((k, v) -> history.computeIfAbsent(k, n -> new ArrayList<>()).add(v));
+    logs.add(Collections.unmodifiableMap(new LinkedHashMap<>(ofEpoch)));
+    ofEpoch.forEach((k, v) -> history.computeIfAbsent(k, n -> new ArrayList<>()).add(v));
   }
 
   @Override
   protected Map<String, @Nullable Object> saveState() {
-    return SavedState.of("epoch", List.copyOf(epoch), "history", copy());
-  }
-
-  private Map<String, List<Double>> copy() {
-    Map<String, List<Double>> copy = new LinkedHashMap<>();
-    history.forEach((name, values) -> copy.put(name, List.copyOf(values)));
-    return copy;
+    return SavedState.of("epoch", List.copyOf(epoch), "logs", List.copyOf(logs));
   }
 
   @Override
   protected void loadState(Map<String, ? extends @Nullable Object> state) {
     onTrainBegin();
-    numbers(state, "epoch").forEach(e -> epoch.add(e.intValue()));
-    Map<?, ?> saved = (Map<?, ?>) Objects.requireNonNull(state.get("history"), "history");
-    for (Object key : saved.keySet()) {
-      String name = (String) key;
-      List<Double> values = new ArrayList<>();
-      numbers(saved, name).forEach(v -> values.add(v.doubleValue()));
-      history.put(name, values);
+    List<?> epochs = (List<?>) Objects.requireNonNull(state.get("epoch"), "epoch");
+    List<?> saved = (List<?>) Objects.requireNonNull(state.get("logs"), "logs");
+    for (int i = 0; i < epochs.size(); i++) {
+      Map<String, Double> ofEpoch = new LinkedHashMap<>();
+      ((Map<?, ?>) saved.get(i))
+          .forEach((name, value) -> ofEpoch.put((String) name, ((Number) value).doubleValue()));
+      add(((Number) epochs.get(i)).intValue(), ofEpoch);
     }
-  }
-
-  private static List<Number> numbers(Map<?, ? extends @Nullable Object> map, String name) {
-    List<Number> numbers = new ArrayList<>();
-    List<?> found = (List<?>) Objects.requireNonNull(map.get(name), name);
-    found.forEach(n -> numbers.add((Number) n));
-    return numbers;
   }
 
   /** Returns the losses and metrics by name, one list entry an epoch. */

@@ -124,14 +124,16 @@ final class TrialHistory {
     history.began = instant(state, "began");
     history.ended = instant(state, "ended");
     // Searches of earlier versions did not count them.
-    history.epochsBefore = state.isNull("epochs_before") ? 0 : state.longInteger("epochs_before");
+    history.epochsBefore =
+        state.members().containsKey("epochs_before") ? state.longInteger("epochs_before") : 0;
     history.takeExecutions(state);
     return history;
   }
 
   /** Takes over the epochs of a run and whether it was stopped, in place of its own. */
   synchronized void takeExecutions(JsonObject state) {
-    pruned = !state.isNull("pruned") && state.bool("pruned");
+    // What was saved before there were pruners does not say.
+    pruned = state.members().containsKey("pruned") && state.bool("pruned");
     executions.clear();
     for (JsonObject execution : state.objects("executions")) {
       beginExecution();

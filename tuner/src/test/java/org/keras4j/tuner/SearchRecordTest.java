@@ -147,4 +147,15 @@ class SearchRecordTest {
         oracle.record().trials().get(0).executions(), later.record().trials().get(0).executions());
     assertTrue(later.record().toCsv().contains(",values.loss,logs.loss,"));
   }
+
+  @Test
+  void historiesOfEarlierVersionsAreRead() {
+    String saved =
+        "{\"began\": null, \"ended\": null, \"executions\":"
+            + " [{\"epochs\": [{\"epoch\": 0, \"logs\": {\"loss\": 0.5}}]}]}";
+    TrialHistory history = TrialHistory.fromState(Json.read(saved, "history.json"));
+    assertEquals(List.of(List.of(new EpochRecord(0, Map.of("loss", 0.5)))), history.executions());
+    assertEquals(1, history.epochs());
+    assertFalse(history.isPruned());
+  }
 }
