@@ -36,6 +36,10 @@ public final class FuzzFiles {
   public static void main(String[] args) throws IOException, InterruptedException {
     List<String> formats =
         args.length == 0 || args[0].equals("all") ? FuzzFormat.NAMES : List.of(args[0].split(","));
+    if (!FuzzFormat.NAMES.containsAll(formats)) {
+      throw new IllegalArgumentException(
+          "FORMAT is one of " + FuzzFormat.NAMES + "; received " + formats);
+    }
     long count = args.length > 1 ? Long.parseLong(args[1]) : 20_000;
     long seed = args.length > 2 ? Long.parseLong(args[2]) : 1;
     long from = args.length > 3 ? Long.parseLong(args[3]) : 0;
