@@ -70,7 +70,8 @@ public final class KillSaving {
                   return;
                 }
                 // SIGKILL: no hook runs, no file is closed.
-                training.destroyForcibly();
+                // By its handle, as the process itself would close what is read here.
+                training.toHandle().destroyForcibly();
               });
       // Mostly in the midst of epochs, of which the first of a process takes much longer.
       boolean early = number % 5 == 1;
