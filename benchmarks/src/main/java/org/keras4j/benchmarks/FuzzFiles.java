@@ -84,7 +84,7 @@ public final class FuzzFiles {
         progress.get(Count.RESIDENT),
         progress.get(Count.PEAK),
         (System.nanoTime() - start) / 6e10);
-    delete(folder);
+    WorkFolder.delete(folder);
     return progress.get(Count.FAILED) == 0;
   }
 
@@ -156,14 +156,6 @@ public final class FuzzFiles {
         } else {
           Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
         }
-      }
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
       }
     }
   }

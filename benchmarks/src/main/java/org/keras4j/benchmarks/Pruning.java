@@ -104,6 +104,7 @@ public final class Pruning {
         outcome.epochs(),
         outcome.pruned(),
         PERCENT * outcome.best());
+    WorkFolder.delete(folder);
     return outcome;
   }
 }

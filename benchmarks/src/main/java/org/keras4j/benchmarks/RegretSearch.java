@@ -3,11 +3,9 @@ package org.keras4j.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.keras4j.tuner.HyperParameters;
 import org.keras4j.tuner.Objective;
 import org.keras4j.tuner.Oracle;
@@ -54,15 +52,7 @@ final class RegretSearch {
         regrets[at] = best - problem.minimum();
       }
     }
-    delete(folder);
+    WorkFolder.delete(folder);
     return regrets;
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
   }
 }

@@ -6,7 +6,6 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -81,7 +80,8 @@ public final class Suggestions {
             null,
             null);
     oracle.setSilent(true);
-    oracle.setProjectFolder(Files.createTempDirectory("keras4j-suggestions"));
+    Path folder = Files.createTempDirectory("keras4j-suggestions");
+    oracle.setProjectFolder(folder);
     Random noise = new Random(round);
     for (int i = 0; i < TRIALS + REPEATS; i++) {
       long clock = System.nanoTime();
@@ -97,6 +97,7 @@ public final class Suggestions {
       }
       oracle.complete(trial.trialId(), Map.of("score", score));
     }
+    WorkFolder.delete(folder);
   }
 
   /** Of the whole process, since the search for the next point may have several threads. */
@@ -108,9 +109,7 @@ public final class Suggestions {
   }
 
   private static double median(List<Double> values) {
-    List<Double> sorted = new ArrayList<>(values);
-    Collections.sort(sorted);
-    return sorted.get(sorted.size() / 2);
+    return Figures.median(values.stream().mapToDouble(value -> value).toArray());
   }
 
   private static void row(String side, double clock, double processors) {

@@ -86,7 +86,7 @@ public final class Workers {
         threads(),
         ProcessMemory.now(),
         loss);
-    delete(folder);
+    WorkFolder.delete(folder);
   }
 
   /** Those of TensorFlow included; -1 where there is no way to know. */
@@ -97,14 +97,6 @@ public final class Workers {
     }
     try (Stream<Path> all = Files.list(tasks)) {
       return all.count();
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path file : all.sorted((a, b) -> b.compareTo(a)).toList()) {
-        Files.delete(file);
-      }
     }
   }
 }
