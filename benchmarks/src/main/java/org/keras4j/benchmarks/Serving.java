@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
@@ -14,10 +15,11 @@ import org.keras4j.ndarray.NDArray;
 
 /**
  * Sixteen threads that ask for one image after the other: {@code Serving [ROUNDS [SECONDS [THREADS
- * [MAXBATCH [MICROS]]]]]}. Compares single calls of a predictor with the same calls of one that
- * merges them, for a second each in turn; then has the latter serve for some seconds, compares each
- * result with that of {@code predict}, and watches memory. By default 15 rounds, 60 seconds, 16
- * threads, batches of up to 16 samples and waits of up to 2,000 µs.
+ * [MAXBATCH [MICROS]]]]]}. Compares single calls of a predictor, by one thread and by all of them,
+ * with the same calls of one that merges them, for a second each in turn; then has the latter serve
+ * for some seconds, compares each result with that of {@code predict}, and watches memory. By
+ * default 15 rounds, 60 seconds, 16 threads, batches of up to 16 samples and waits of up to 2,000
+ * µs.
  */
 public final class Serving {
 
@@ -62,27 +64,49 @@ public final class Serving {
 
   private void compare(Predictor single, Predictor merging, int rounds)
       throws InterruptedException {
-    run(single, 1);
-    run(merging, 1);
-    double[] alone = new double[rounds];
-    double[] merged = new double[rounds];
-    double[] ratio = new double[rounds];
-    double[] aloneCpu = new double[rounds];
-    double[] mergedCpu = new double[rounds];
+    Sides sides = new Sides(rounds);
+    run(single, 1, threads);
+    run(merging, 1, threads);
     for (int i = 0; i < rounds; i++) {
-      Round a = run(single, 1);
-      Round b = run(merging, 1);
-      alone[i] = a.perSecond();
-      merged[i] = b.perSecond();
-      ratio[i] = merged[i] / alone[i];
-      aloneCpu[i] = a.cpuMicros() / a.answers();
-      mergedCpu[i] = b.cpuMicros() / b.answers();
+      sides.one[i] = run(single, 1, 1);
+      sides.all[i] = run(single, 1, threads);
+      sides.merged[i] = run(merging, 1, threads);
     }
-    System.out.println("| " + threads + " threads | images/s (quartiles) | CPU, µs/image |");
+    System.out.println("| requests | images/s (quartiles) | CPU, µs/image |");
     System.out.println("|---|---|---|");
-    row("single calls", alone, aloneCpu);
-    row("merged", merged, mergedCpu);
-    System.out.println("| merged : single | " + quartiles("%.2f", ratio) + " | |");
+    row("single calls, one thread", sides.one);
+    row("single calls, " + threads + " threads", sides.all);
+    row("merged, " + threads + " threads", sides.merged);
+    ratio("merged : one thread", sides.merged, sides.one);
+    ratio("merged : single calls of " + threads, sides.merged, sides.all);
+  }
+
+  /** The rounds of each way to ask, in turn. */
+  private static final class Sides {
+    private final Round[] one;
+    private final Round[] all;
+    private final Round[] merged;
+
+    Sides(int rounds) {
+      one = new Round[rounds];
+      all = new Round[rounds];
+      merged = new Round[rounds];
+    }
+  }
+
+  private static void row(String name, Round[] rounds) {
+    row(
+        name,
+        Arrays.stream(rounds).mapToDouble(Round::perSecond).toArray(),
+        Arrays.stream(rounds).mapToDouble(Round::cpuMicrosEach).toArray());
+  }
+
+  private static void ratio(String name, Round[] merged, Round[] single) {
+    double[] ratio = new double[merged.length];
+    for (int i = 0; i < ratio.length; i++) {
+      ratio[i] = merged[i].perSecond() / single[i].perSecond();
+    }
+    System.out.println("| " + name + " | " + quartiles("%.2f", ratio) + " | |");
   }
 
   /** What is left of the time if there are no requests: the most that merging could reach. */
@@ -119,7 +143,7 @@ public final class Serving {
     System.out.println("|---|---|---|---|---|");
     int step = Math.max(1, seconds / 6);
     for (int at = 0; at < seconds; at += step) {
-      Round r = run(merging, step);
+      Round r = run(merging, step, threads);
       System.out.printf(
           Locale.ROOT,
           "| %d | %d | %d | %d | %.1e |%n",
@@ -137,17 +161,21 @@ public final class Serving {
     double perSecond() {
       return answers / seconds;
     }
+
+    double cpuMicrosEach() {
+      return cpuMicros / answers;
+    }
   }
 
-  private Round run(Predictor p, int seconds) throws InterruptedException {
+  private Round run(Predictor p, int seconds, int callers) throws InterruptedException {
     AtomicLong answers = new AtomicLong();
     AtomicLong wrong = new AtomicLong();
-    double[] differences = new double[threads];
-    CountDownLatch done = new CountDownLatch(threads);
+    double[] differences = new double[callers];
+    CountDownLatch done = new CountDownLatch(callers);
     long cpuStart = SYSTEM.getProcessCpuTime();
     long start = System.nanoTime();
     long end = start + seconds * 1_000_000_000L;
-    for (int t = 0; t < threads; t++) {
+    for (int t = 0; t < callers; t++) {
       int thread = t;
       new Thread(
               () -> {
