@@ -24,21 +24,26 @@ import org.keras4j.tuner.Sampling;
 
 /**
  * Memory during a search of many trials in one process: {@code SearchMemory [TRIALS [KIND...]]}, by
- * default 300 trials by {@code random} and as many by {@code bayesian}, one after the other.
+ * default 300 trials each by {@code random}, {@code bayesian} and {@code fixed}, one after the
+ * other.
  *
  * <p>After a tenth of the trials, half of them and all, it measures resident memory, the heap after
  * a garbage collection, and what lies between the end of a trial and the beginning of the next:
  * saving, and the next suggestion. Ends with 1 if resident memory has grown by 5 % or more since
  * the first tenth.
  *
- * <p>The widths of the layers differ from trial to trial, so oneDNN keeps more and more compiled
- * operations, up to its limit; {@code TF_ENABLE_ONEDNN_OPTS=0} in the environment shows what grows
- * besides.
+ * <p>In the first two the number and widths of the layers differ from trial to trial, so oneDNN
+ * keeps more and more compiled operations, up to its limit; {@code TF_ENABLE_ONEDNN_OPTS=0} in the
+ * environment shows what grows besides, and so does {@code fixed}: a random search in which rates
+ * alone differ.
  */
 public final class SearchMemory {
 
   private static final Map<String, Function<OracleOptions, Oracle>> KINDS =
-      Map.of("random", RandomSearchOracle::new, "bayesian", BayesianOptimizationOracle::new);
+      Map.of(
+          "random", RandomSearchOracle::new,
+          "bayesian", BayesianOptimizationOracle::new,
+          "fixed", RandomSearchOracle::new);
 
   private static final double MOST_GROWTH = 1.05;
 
@@ -48,7 +53,9 @@ public final class SearchMemory {
   public static void main(String[] args) throws IOException {
     int trials = args.length > 0 ? Integer.parseInt(args[0]) : 300;
     List<String> kinds =
-        args.length > 1 ? List.of(args).subList(1, args.length) : List.of("random", "bayesian");
+        args.length > 1
+            ? List.of(args).subList(1, args.length)
+            : List.of("random", "bayesian", "fixed");
     StringBuilder table =
         new StringBuilder(
             """
@@ -93,7 +100,7 @@ public final class SearchMemory {
     Path folder = Files.createTempDirectory("keras4j-search-memory");
     WatchedSearch tuner =
         new WatchedSearch(
-                HyperModel.of(SearchMemory::build),
+                HyperModel.of(hp -> build(hp, kind.equals("fixed"))),
                 algorithm,
                 List.of(Math.max(1, trials / 10), Math.max(1, trials / 2), trials))
             .objective("val_loss")
@@ -107,12 +114,13 @@ public final class SearchMemory {
     return tuner.points();
   }
 
-  private static Model build(HyperParameters hp) {
+  private static Model build(HyperParameters hp, boolean fixed) {
     var model = new Sequential();
     model.add(Input.of(32));
-    int layers = hp.Int("layers", 1, 3);
+    int layers = fixed ? 2 : hp.Int("layers", 1, 3);
     for (int i = 0; i < layers; i++) {
-      model.add(new Dense(hp.Int("units" + i, 8, 256)).activation("relu"));
+      int units = fixed ? 128 : hp.Int("units" + i, 8, 256);
+      model.add(new Dense(units).activation("relu"));
       model.add(new Dropout(hp.Float("dropout" + i, 0, 0.5)));
     }
     model.add(new Dense(1));

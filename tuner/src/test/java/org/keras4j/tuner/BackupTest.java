@@ -121,6 +121,20 @@ class BackupTest extends CutSearches {
     assertEquals(expected, contents("hyperband_cut"));
   }
 
+  /** Each layer draws on from where its own generator was. */
+  @Test
+  void augmentation() throws IOException {
+    int more =
+        compare(
+            () ->
+                new RandomSearch(CutSearches::buildWithAugmentation)
+                    .maxTrials(2)
+                    .executionsPerTrial(2),
+            2 * BATCHES - 1,
+            o -> {});
+    assertTrue(more > 0);
+  }
+
   @Test
   void severalWorkers() throws IOException {
     search(prepared(random().maxTrials(4), "whole"), this::watched);

@@ -20,6 +20,12 @@ import org.keras4j.FitOptions;
 import org.keras4j.Input;
 import org.keras4j.Model;
 import org.keras4j.Sequential;
+import org.keras4j.augment.RandomBrightness;
+import org.keras4j.augment.RandomContrast;
+import org.keras4j.augment.RandomFlip;
+import org.keras4j.augment.RandomRotation;
+import org.keras4j.augment.RandomTranslation;
+import org.keras4j.augment.RandomZoom;
 import org.keras4j.callbacks.CSVLogger;
 import org.keras4j.callbacks.Callback;
 import org.keras4j.callbacks.EarlyStopping;
@@ -29,7 +35,9 @@ import org.keras4j.callbacks.ReduceLROnPlateau;
 import org.keras4j.layers.BatchNormalization;
 import org.keras4j.layers.Dense;
 import org.keras4j.layers.Dropout;
+import org.keras4j.layers.Flatten;
 import org.keras4j.layers.GaussianNoise;
+import org.keras4j.layers.Reshape;
 import org.keras4j.ndarray.NDArray;
 import org.keras4j.ndarray.Shape;
 import org.keras4j.optimizers.Adam;
@@ -86,6 +94,19 @@ abstract class CutSearches {
 
   static Model buildWithDecay(HyperParameters hp) {
     return build(hp, 0.3, new Adam(new ExponentialDecay(0.05, 2, 0.9)));
+  }
+
+  /** Takes a sample for an image of two by two pixels, and moves it about. */
+  static Model buildWithAugmentation(HyperParameters hp) {
+    double factor = hp.Float("factor", 0.1, 0.5);
+    Sequential model = new Sequential();
+    model.add(Input.of(4)).add(new Reshape(2, 2, 1));
+    model.add(new RandomFlip("horizontal")).add(new RandomRotation(factor));
+    model.add(new RandomTranslation(factor, factor)).add(new RandomZoom(factor));
+    model.add(new RandomContrast(factor)).add(new RandomBrightness(factor).valueRange(0, 1));
+    model.add(new Flatten()).add(new Dense(8).activation("relu")).add(new Dense(1));
+    model.compile(c -> c.loss("mse").optimizer(new Adam(0.05)));
+    return model;
   }
 
   <T extends Tuner<T>> T prepared(T tuner, String project) {
