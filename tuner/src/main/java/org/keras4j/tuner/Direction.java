@@ -46,4 +46,9 @@ public enum Direction {
   public boolean isBetter(double a, double b) {
     return this == MIN ? a < b : a > b;
   }
+
+  /** Whether a value takes the place of the best one so far, NaN as long as there is no number. */
+  boolean improves(double value, double best) {
+    return isBetter(value, best) || (Double.isNaN(best) && !Double.isNaN(value));
+  }
 }

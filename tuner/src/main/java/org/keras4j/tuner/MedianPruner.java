@@ -72,7 +72,7 @@ public final class MedianPruner implements Pruner {
   private static double best(Collection<Double> values, Direction direction) {
     double best = Double.NaN;
     for (double value : values) {
-      best = Double.isNaN(best) || direction.isBetter(value, best) ? value : best;
+      best = direction.improves(value, best) ? value : best;
     }
     return best;
   }

@@ -48,7 +48,7 @@ final class SaveBestEpoch extends TrialCallback {
       return;
     }
     double value = objective.getValue(logs.asMap());
-    if (!saved || objective.direction().isBetter(value, best) || Double.isNaN(best)) {
+    if (!saved || objective.direction().improves(value, best)) {
       best = value;
       save();
     }

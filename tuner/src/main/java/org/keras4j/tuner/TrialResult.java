@@ -123,9 +123,7 @@ public final class TrialResult {
       Map<String, Double> logs = history.logs(epoch);
       if (objective.hasValue(logs)) {
         double current = objective.getValue(logs);
-        if (best == null
-            || objective.direction().isBetter(current, bestValue)
-            || (Double.isNaN(bestValue) && !Double.isNaN(current))) {
+        if (best == null || objective.direction().improves(current, bestValue)) {
           best = new Best(withObjective(logs, objective), epoch);
           bestValue = current;
         }

@@ -56,7 +56,7 @@ final class WarmStart {
       for (EpochRecord epoch : epochs) {
         double value =
             objective.hasValue(epoch.logs()) ? objective.getValue(epoch.logs()) : Double.NaN;
-        score = Double.isNaN(score) || objective.direction().isBetter(value, score) ? value : score;
+        score = objective.direction().improves(value, score) ? value : score;
       }
       if (Double.isFinite(score)) {
         best.add(score);
