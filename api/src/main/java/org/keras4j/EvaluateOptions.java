@@ -3,6 +3,7 @@ package org.keras4j;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.callbacks.Callback;
 import org.keras4j.internal.training.ArrayData;
@@ -19,7 +20,7 @@ public final class EvaluateOptions {
   private @Nullable Integer batchSize;
   private int verbose = 1;
   private @Nullable Integer steps;
-  private List<NDArray> sampleWeight = List.of();
+  private Samples weights = Samples.NONE;
   private final List<Callback> callbacks = new ArrayList<>();
 
   /** Makes the options with all defaults. */
@@ -64,15 +65,29 @@ public final class EvaluateOptions {
     return steps;
   }
 
-  /** Sets a weight for each sample; ignored by {@code predict}. By default none. */
-  public EvaluateOptions sampleWeight(NDArray... weights) {
-    sampleWeight = List.of(weights);
+  /**
+   * Sets a weight for each sample; ignored by {@code predict}. Several arrays are for several
+   * outputs, null for one whose samples count 1. By default none.
+   */
+  public EvaluateOptions sampleWeight(@Nullable NDArray... all) {
+    return sampleWeight(Arrays.asList(all));
+  }
+
+  /** Sets a weight for each sample, one array, or null, for each output of the model. */
+  public EvaluateOptions sampleWeight(List<? extends @Nullable NDArray> all) {
+    weights = weights.withWeights(all);
     return this;
   }
 
-  /** Returns the sample weights. */
+  /** Sets sample weights by the names of outputs; those that are not mentioned count 1. */
+  public EvaluateOptions sampleWeight(Map<String, NDArray> all) {
+    weights = weights.withWeights(all);
+    return this;
+  }
+
+  /** Returns the sample weights that were given by place. */
   public List<NDArray> sampleWeight() {
-    return sampleWeight;
+    return weights.weights();
   }
 
   /** Adds callbacks. */
@@ -89,6 +104,11 @@ public final class EvaluateOptions {
   /** Returns the callbacks. */
   public List<Callback> callbacks() {
     return callbacks;
+  }
+
+  /** Returns the data with the sample weights. */
+  Samples weighted(Samples data) {
+    return data.withWeightsOf(weights);
   }
 
   /** Returns what is done with the data. */

@@ -80,7 +80,7 @@ public final class FitOptions {
 
   /** Sets the inputs, one array for each input of the model, all of the same length. */
   public FitOptions x(NDArray... inputs) {
-    return x(List.of(inputs));
+    return x(Arrays.asList(inputs));
   }
 
   /** Sets the inputs, one array for each input of the model, all of the same length. */
@@ -102,7 +102,7 @@ public final class FitOptions {
 
   /** Sets the targets, one array for each output of the model. */
   public FitOptions y(NDArray... targets) {
-    return y(List.of(targets));
+    return y(Arrays.asList(targets));
   }
 
   /** Sets the targets, one array for each output of the model. */
@@ -122,9 +122,17 @@ public final class FitOptions {
     return samples.y();
   }
 
-  /** Sets a weight for each sample; several arrays are for several outputs. By default none. */
-  public FitOptions sampleWeight(NDArray... weights) {
-    samples = samples.withWeights(List.of(weights));
+  /**
+   * Sets a weight for each sample; several arrays are for several outputs, null for one whose
+   * samples count 1. By default none.
+   */
+  public FitOptions sampleWeight(@Nullable NDArray... weights) {
+    return sampleWeight(Arrays.asList(weights));
+  }
+
+  /** Sets a weight for each sample, one array, or null, for each output of the model. */
+  public FitOptions sampleWeight(List<? extends @Nullable NDArray> weights) {
+    samples = samples.withWeights(weights);
     return this;
   }
 
@@ -230,6 +238,41 @@ public final class FitOptions {
   /** Sets the data on which each epoch is validated, with weights. */
   public FitOptions validationData(NDArray xVal, NDArray yVal, NDArray weights) {
     return validationData(new FitOptions().x(xVal).y(yVal).sampleWeight(weights));
+  }
+
+  /** Sets the data on which each epoch of a model with several inputs or outputs is validated. */
+  public FitOptions validationData(List<NDArray> xVal, List<NDArray> yVal) {
+    return validationData(new FitOptions().x(xVal).y(yVal));
+  }
+
+  /** Sets the data on which each epoch of a model with several inputs is validated. */
+  public FitOptions validationData(List<NDArray> xVal, NDArray yVal) {
+    return validationData(new FitOptions().x(xVal).y(yVal));
+  }
+
+  /** Sets the data on which each epoch of a model with several outputs is validated. */
+  public FitOptions validationData(NDArray xVal, List<NDArray> yVal) {
+    return validationData(new FitOptions().x(xVal).y(yVal));
+  }
+
+  /** Sets the data on which each epoch is validated, by the names of inputs and outputs. */
+  public FitOptions validationData(Map<String, NDArray> xVal, Map<String, NDArray> yVal) {
+    return validationData(new FitOptions().x(xVal).y(yVal));
+  }
+
+  /** Sets the data on which each epoch is validated, by the names of inputs. */
+  public FitOptions validationData(Map<String, NDArray> xVal, NDArray yVal) {
+    return validationData(new FitOptions().x(xVal).y(yVal));
+  }
+
+  /** Sets the data on which each epoch is validated, by the names of outputs. */
+  public FitOptions validationData(NDArray xVal, Map<String, NDArray> yVal) {
+    return validationData(new FitOptions().x(xVal).y(yVal));
+  }
+
+  /** Sets a stream of batches on which each epoch is validated. */
+  public FitOptions validationData(Dataset data) {
+    return validationData(new FitOptions().dataset(data));
   }
 
   /**

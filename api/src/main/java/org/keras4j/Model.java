@@ -107,6 +107,26 @@ public class Model extends Layer implements AutoCloseable {
     this(inputs, outputs, TensorForm.LIST, TensorForm.LIST);
   }
 
+  /** Makes a model with several inputs and one output; see {@link #Model(List, List)}. */
+  public Model(List<? extends KerasTensor> inputs, KerasTensor output) {
+    this(inputs, List.of(output), TensorForm.LIST, TensorForm.SINGLE);
+  }
+
+  /** Makes a model with one input and several outputs; see {@link #Model(List, List)}. */
+  public Model(KerasTensor input, List<? extends KerasTensor> outputs) {
+    this(List.of(input), outputs, TensorForm.SINGLE, TensorForm.LIST);
+  }
+
+  /** Makes a model with outputs that have names of their own; see {@link #Model(Map, Map)}. */
+  public Model(KerasTensor input, Map<String, ? extends KerasTensor> outputs) {
+    this(List.of(input), sorted(outputs), TensorForm.SINGLE, TensorForm.named(outputs.keySet()));
+  }
+
+  /** Makes a model with outputs that have names of their own; see {@link #Model(Map, Map)}. */
+  public Model(List<? extends KerasTensor> inputs, Map<String, ? extends KerasTensor> outputs) {
+    this(inputs, sorted(outputs), TensorForm.LIST, TensorForm.named(outputs.keySet()));
+  }
+
   /**
    * Makes a model whose outputs have names of their own, as Keras does with a dict: losses, metrics
    * and targets are given by them, and {@link #predictByName} returns them. As in Keras, inputs and
@@ -132,9 +152,13 @@ public class Model extends Layer implements AutoCloseable {
       Map<String, ? extends KerasTensor> inputs, Map<String, ? extends KerasTensor> outputs) {
     this(
         List.copyOf(named(inputs).values()),
-        List.copyOf(new TreeMap<>(outputs).values()),
+        sorted(outputs),
         TensorForm.named(inputs.keySet()),
         TensorForm.named(outputs.keySet()));
+  }
+
+  private static List<KerasTensor> sorted(Map<String, ? extends KerasTensor> outputs) {
+    return List.copyOf(new TreeMap<>(outputs).values());
   }
 
   private static Map<String, ? extends KerasTensor> named(
@@ -513,36 +537,63 @@ public class Model extends Layer implements AutoCloseable {
 
   /** Trains with all defaults: one epoch, batches of 32. */
   public final History fit(NDArray x, NDArray y) {
-    return fit(new FitOptions().x(x).y(y));
+    return fit(x, y, o -> {});
   }
 
   /** Trains. */
   public final History fit(NDArray x, NDArray y, Consumer<FitOptions> options) {
-    FitOptions o = new FitOptions().x(x).y(y);
-    options.accept(o);
-    return fit(o);
+    return fit(new FitOptions().x(x).y(y), options);
+  }
+
+  /** Trains a model with several inputs or outputs, with all defaults. */
+  public final History fit(List<NDArray> x, List<NDArray> y) {
+    return fit(x, y, o -> {});
   }
 
   /** Trains a model with several inputs or outputs. */
   public final History fit(List<NDArray> x, List<NDArray> y, Consumer<FitOptions> options) {
-    FitOptions o = new FitOptions().x(x).y(y);
-    options.accept(o);
-    return fit(o);
+    return fit(new FitOptions().x(x).y(y), options);
+  }
+
+  /** Trains a model with several inputs and one output. */
+  public final History fit(List<NDArray> x, NDArray y, Consumer<FitOptions> options) {
+    return fit(new FitOptions().x(x).y(y), options);
+  }
+
+  /** Trains a model with one input and several outputs. */
+  public final History fit(NDArray x, List<NDArray> y, Consumer<FitOptions> options) {
+    return fit(new FitOptions().x(x).y(y), options);
   }
 
   /** Trains a model with several inputs or outputs, by their names. */
   public final History fit(
       Map<String, NDArray> x, Map<String, NDArray> y, Consumer<FitOptions> options) {
-    FitOptions o = new FitOptions().x(x).y(y);
-    options.accept(o);
-    return fit(o);
+    return fit(new FitOptions().x(x).y(y), options);
+  }
+
+  /** Trains a model with several inputs, by their names, and one output. */
+  public final History fit(Map<String, NDArray> x, NDArray y, Consumer<FitOptions> options) {
+    return fit(new FitOptions().x(x).y(y), options);
+  }
+
+  /** Trains a model with one input and several outputs, by their names. */
+  public final History fit(NDArray x, Map<String, NDArray> y, Consumer<FitOptions> options) {
+    return fit(new FitOptions().x(x).y(y), options);
+  }
+
+  /** Trains on a stream of batches, with all defaults. */
+  public final History fit(Dataset dataset) {
+    return fit(dataset, o -> {});
   }
 
   /** Trains on a stream of batches. */
   public final History fit(Dataset dataset, Consumer<FitOptions> options) {
-    FitOptions o = new FitOptions().dataset(dataset);
-    options.accept(o);
-    return fit(o);
+    return fit(new FitOptions().dataset(dataset), options);
+  }
+
+  private History fit(FitOptions data, Consumer<FitOptions> options) {
+    options.accept(data);
+    return fit(data);
   }
 
   /**
@@ -593,17 +644,44 @@ public class Model extends Layer implements AutoCloseable {
     return evaluate(Samples.NONE.withX(x).withY(y), options);
   }
 
+  /** Evaluates a model with several inputs and one output. */
+  public final Scores evaluate(List<NDArray> x, NDArray y, Consumer<EvaluateOptions> options) {
+    return evaluate(x, List.of(y), options);
+  }
+
+  /** Evaluates a model with one input and several outputs. */
+  public final Scores evaluate(NDArray x, List<NDArray> y, Consumer<EvaluateOptions> options) {
+    return evaluate(List.of(x), y, options);
+  }
+
   /** Evaluates a model with several inputs or outputs, by their names. */
   public final Scores evaluate(
       Map<String, NDArray> x, Map<String, NDArray> y, Consumer<EvaluateOptions> options) {
     return evaluate(Samples.NONE.withX(x).withY(y), options);
   }
 
+  /** Evaluates a model with several inputs, by their names, and one output. */
+  public final Scores evaluate(
+      Map<String, NDArray> x, NDArray y, Consumer<EvaluateOptions> options) {
+    return evaluate(Samples.NONE.withX(x).withY(List.of(y)), options);
+  }
+
+  /** Evaluates a model with one input and several outputs, by their names. */
+  public final Scores evaluate(
+      NDArray x, Map<String, NDArray> y, Consumer<EvaluateOptions> options) {
+    return evaluate(Samples.NONE.withX(List.of(x)).withY(y), options);
+  }
+
   private Scores evaluate(Samples samples, Consumer<EvaluateOptions> options) {
     runs.requireCompiled("evaluate");
     EvaluateOptions o = evaluateOptions(options);
-    Samples all = samples.withWeights(o.sampleWeight());
+    Samples all = o.weighted(samples);
     return inTurn(() -> new Scores(trainer().evaluate(o.plan(all.arrays(this)))));
+  }
+
+  /** Evaluates a stream of batches, with all defaults. */
+  public final Scores evaluate(Dataset dataset) {
+    return evaluate(dataset, o -> {});
   }
 
   /** Evaluates a stream of batches. */
@@ -632,6 +710,11 @@ public class Model extends Layer implements AutoCloseable {
     return predict(Samples.NONE.withX(x), options);
   }
 
+  /** Returns every output for each sample, with the inputs by their names and all defaults. */
+  public final List<NDArray> predict(Map<String, NDArray> x) {
+    return predict(x, o -> {});
+  }
+
   /** Returns every output for each sample, with the inputs by their names. */
   public final List<NDArray> predict(Map<String, NDArray> x, Consumer<EvaluateOptions> options) {
     return predict(Samples.NONE.withX(x), options);
@@ -653,6 +736,11 @@ public class Model extends Layer implements AutoCloseable {
     return trainer.predict(evaluateOptions(options).plan(samples.arrays(this)));
   }
 
+  /** Returns every output for a stream of batches, with all defaults. */
+  public final List<NDArray> predict(Dataset dataset) {
+    return predict(dataset, o -> {});
+  }
+
   /** Returns every output for a stream of batches. */
   public final List<NDArray> predict(Dataset dataset, Consumer<EvaluateOptions> options) {
     return trainer().predict(evaluateOptions(options).plan(dataset));
@@ -672,6 +760,11 @@ public class Model extends Layer implements AutoCloseable {
     return trainOnBatch(new FitOptions().x(x).y(y));
   }
 
+  /** Makes one update from one batch of a model with several inputs or outputs. */
+  public final Scores trainOnBatch(List<NDArray> x, List<NDArray> y) {
+    return trainOnBatch(new FitOptions().x(x).y(y));
+  }
+
   /** Makes one update from the x, y, sample or class weights of the options. */
   public final Scores trainOnBatch(FitOptions batch) {
     runs.requireCompiled("trainOnBatch");
@@ -680,6 +773,11 @@ public class Model extends Layer implements AutoCloseable {
 
   /** Returns the loss and metrics of one batch without an update. */
   public final Scores testOnBatch(NDArray x, NDArray y) {
+    return testOnBatch(new FitOptions().x(x).y(y));
+  }
+
+  /** Returns the loss and metrics of one batch of a model with several inputs or outputs. */
+  public final Scores testOnBatch(List<NDArray> x, List<NDArray> y) {
     return testOnBatch(new FitOptions().x(x).y(y));
   }
 

@@ -3,6 +3,8 @@ package org.keras4j;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.keras4j.internal.Names;
 import org.keras4j.ndarray.DType;
 import org.keras4j.ndarray.NDArray;
@@ -22,15 +24,26 @@ final class NamedArrays {
     return Names.inOrder(kind, "array", arrays, names);
   }
 
+  /** Returns sample weights by place with ones for those that are null; none if all are. */
+  static List<NDArray> weights(List<? extends @Nullable NDArray> weights) {
+    return weights.stream()
+        .filter(Objects::nonNull)
+        .findFirst()
+        .map(known -> filled(weights, known))
+        .orElse(List.of());
+  }
+
+  private static List<NDArray> filled(List<? extends @Nullable NDArray> weights, NDArray known) {
+    List<NDArray> all = new ArrayList<>();
+    for (NDArray w : weights) {
+      all.add(w != null ? w : NDArray.ones(DType.FLOAT32, known.shape().get(0)));
+    }
+    return all;
+  }
+
   /** Returns sample weights in the order of the names; outputs without weights count 1. */
   static List<NDArray> weights(String kind, Map<String, NDArray> weights, List<String> names) {
     Names.requireKnown(kind, weights.keySet(), names);
-    List<NDArray> all = new ArrayList<>();
-    long rows = weights.values().iterator().next().shape().get(0);
-    for (String n : names) {
-      NDArray w = weights.get(n);
-      all.add(w != null ? w : NDArray.ones(DType.FLOAT32, rows));
-    }
-    return all;
+    return weights(names.stream().map(weights::get).toList());
   }
 }

@@ -2,6 +2,7 @@ package org.keras4j;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.internal.training.ArrayData;
 import org.keras4j.ndarray.NDArray;
@@ -31,7 +32,7 @@ record Samples(
       new Samples(List.of(), List.of(), List.of(), Map.of(), Map.of(), Map.of(), null);
 
   Samples withX(List<NDArray> all) {
-    return new Samples(List.copyOf(all), y, weights, Map.of(), namedY, namedWeights, stream);
+    return new Samples(present("x", all), y, weights, Map.of(), namedY, namedWeights, stream);
   }
 
   Samples withX(Map<String, NDArray> named) {
@@ -39,19 +40,34 @@ record Samples(
   }
 
   Samples withY(List<NDArray> all) {
-    return new Samples(x, List.copyOf(all), weights, namedX, Map.of(), namedWeights, stream);
+    return new Samples(x, present("y", all), weights, namedX, Map.of(), namedWeights, stream);
   }
 
   Samples withY(Map<String, NDArray> named) {
     return new Samples(x, List.of(), weights, namedX, Map.copyOf(named), namedWeights, stream);
   }
 
-  Samples withWeights(List<NDArray> all) {
-    return new Samples(x, y, List.copyOf(all), namedX, namedY, Map.of(), stream);
+  /** Takes weights by place; null counts 1. */
+  Samples withWeights(List<? extends @Nullable NDArray> all) {
+    return new Samples(x, y, NamedArrays.weights(all), namedX, namedY, Map.of(), stream);
   }
 
   Samples withWeights(Map<String, NDArray> named) {
     return new Samples(x, y, List.of(), namedX, namedY, Map.copyOf(named), stream);
+  }
+
+  Samples withWeightsOf(Samples other) {
+    return new Samples(x, y, other.weights, namedX, namedY, other.namedWeights, stream);
+  }
+
+  private static List<NDArray> present(String argument, List<NDArray> all) {
+    for (int i = 0; i < all.size(); i++) {
+      if (Objects.isNull(all.get(i))) {
+        throw new IllegalArgumentException(
+            argument + ": array " + (i + 1) + " of " + all.size() + " is null");
+      }
+    }
+    return List.copyOf(all);
   }
 
   Samples withStream(Dataset d) {

@@ -26,7 +26,12 @@ public interface Dataset {
 
     /** Makes a batch of one input and one target. */
     public static Batch of(NDArray x, NDArray y) {
-      return new Batch(List.of(x), List.of(y), List.of());
+      return of(List.of(x), List.of(y));
+    }
+
+    /** Makes a batch of one array for each input and one for each target. */
+    public static Batch of(List<NDArray> x, List<NDArray> y) {
+      return new Batch(x, y, List.of());
     }
   }
 

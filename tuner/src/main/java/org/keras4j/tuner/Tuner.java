@@ -15,6 +15,7 @@ import org.keras4j.Model;
 import org.keras4j.callbacks.Logs;
 import org.keras4j.ndarray.NDArray;
 import org.keras4j.tuner.internal.RemoteTrials;
+import org.keras4j.utils.Dataset;
 
 /**
  * Searches for the best hyperparameters of a model: builds it with values an {@link Oracle}
@@ -130,10 +131,47 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
   public final void search(NDArray x, NDArray y, Consumer<FitOptions> options) {
     Objects.requireNonNull(x, "x");
     Objects.requireNonNull(y, "y");
+    search(() -> new FitOptions().x(x).y(y), options);
+  }
+
+  /**
+   * Searches with models that have several inputs or outputs.
+   *
+   * @param x the inputs of the training data
+   * @param y its targets
+   * @param options sets further arguments of fit, as in {@link #search(NDArray, NDArray, Consumer)}
+   */
+  public final void search(List<NDArray> x, List<NDArray> y, Consumer<FitOptions> options) {
+    search(() -> new FitOptions().x(x).y(y), options);
+  }
+
+  /**
+   * Searches with models that have several inputs or outputs, by their names.
+   *
+   * @param x the inputs of the training data
+   * @param y its targets
+   * @param options sets further arguments of fit, as in {@link #search(NDArray, NDArray, Consumer)}
+   */
+  public final void search(
+      Map<String, NDArray> x, Map<String, NDArray> y, Consumer<FitOptions> options) {
+    search(() -> new FitOptions().x(x).y(y), options);
+  }
+
+  /**
+   * Searches on a stream of batches.
+   *
+   * @param dataset the training data; each trial goes through it anew
+   * @param options sets further arguments of fit, as in {@link #search(NDArray, NDArray, Consumer)}
+   */
+  public final void search(Dataset dataset, Consumer<FitOptions> options) {
+    search(() -> new FitOptions().dataset(dataset), options);
+  }
+
+  private void search(Supplier<FitOptions> data, Consumer<FitOptions> options) {
     Objects.requireNonNull(options, "options");
     search(
         () -> {
-          FitOptions fresh = new FitOptions().x(x).y(y);
+          FitOptions fresh = data.get();
           options.accept(fresh);
           return fresh;
         });
