@@ -42,6 +42,16 @@ public final class Npy {
     }
   }
 
+  /**
+   * Reads an array; see {@link #read(Path)}.
+   *
+   * @param file the path of a {@code .npy} file
+   * @throws IOException if the file cannot be read or is damaged
+   */
+  public static NDArray read(String file) throws IOException {
+    return read(Path.of(file));
+  }
+
   /** What the file system says, if it does not name the file itself. */
   static IOException named(Path file, IOException e) {
     return e instanceof NpyFormatException || e instanceof FileSystemException

@@ -43,6 +43,16 @@ public final class Npz {
     }
   }
 
+  /**
+   * Reads all arrays; see {@link #read(Path)}.
+   *
+   * @param file the path of a {@code .npz} file
+   * @throws IOException if the file cannot be read or is damaged
+   */
+  public static Map<String, NDArray> read(String file) throws IOException {
+    return read(Path.of(file));
+  }
+
   static Map<String, NDArray> read(SeekableByteChannel channel, Path file) throws IOException {
     try {
       ZipArchive archive = new ZipArchive(channel);

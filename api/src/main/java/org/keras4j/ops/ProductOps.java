@@ -14,7 +14,7 @@ import org.tensorflow.types.family.TNumber;
 import org.tensorflow.types.family.TType;
 
 /** Products of matrices. */
-abstract class ProductOps extends ArithmeticOps {
+abstract class ProductOps extends ComparisonOps {
 
   ProductOps(Ops tf, boolean dynamic) {
     super(tf, dynamic);

@@ -55,14 +55,29 @@ public final class RandomOps {
     return new RandomOps(tf, () -> tf.constant(seed));
   }
 
+  /** Draws from the normal distribution with mean 0 and deviation 1. */
+  public Operand<TFloat32> normal(Operand<TInt32> shape) {
+    return normal(shape, 0, 1);
+  }
+
   /** Draws from the normal distribution. */
   public Operand<TFloat32> normal(Operand<TInt32> shape, double mean, double stddev) {
     return Draw.normal(tf, shape, seeds.get(), mean, stddev);
   }
 
+  /** Draws from the normal distribution with mean 0 and deviation 1, none beyond 2. */
+  public Operand<TFloat32> truncatedNormal(Operand<TInt32> shape) {
+    return truncatedNormal(shape, 0, 1);
+  }
+
   /** Draws from the normal distribution, again where a number is two deviations off or more. */
   public Operand<TFloat32> truncatedNormal(Operand<TInt32> shape, double mean, double stddev) {
     return Draw.truncatedNormal(tf, shape, seeds.get(), mean, stddev);
+  }
+
+  /** Draws from the uniform distribution in {@code [0, 1)}. */
+  public Operand<TFloat32> uniform(Operand<TInt32> shape) {
+    return uniform(shape, 0, 1);
   }
 
   /** Draws from the uniform distribution in {@code [minval, maxval)}. */
@@ -145,6 +160,11 @@ public final class RandomOps {
     Operand<TFloat32> u = tf.random.statelessRandomUniform(noiseShape, seeds.get(), TFloat32.class);
     Operand<TFloat32> scaled = tf.math.mul(x, tf.constant((float) (1 / (1 - rate))));
     return tf.select(tf.math.greaterEqual(u, tf.constant((float) rate)), scaled, tf.constant(0f));
+  }
+
+  /** Returns the operand with the places along its first axis in another order. */
+  public <T extends TType> Operand<T> shuffle(Operand<T> x) {
+    return shuffle(x, 0);
   }
 
   /** Returns the operand with the places along an axis in another order. */
