@@ -23,7 +23,6 @@ class EverySetterTest {
   private static final Map<String, String> EXCEPTIONS = new HashMap<>();
 
   static {
-    EXCEPTIONS.put("warmup", "warmup_target");
     EXCEPTIONS.put("coefficients", "muon_a");
     String unwritten = "(Keras does not write it)";
     EXCEPTIONS.put("excludeFromWeightDecay", unwritten);

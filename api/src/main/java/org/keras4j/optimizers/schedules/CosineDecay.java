@@ -40,23 +40,24 @@ public final class CosineDecay extends FluentSchedule<CosineDecay> {
   }
 
   /**
-   * Adds a warm-up. By default none.
+   * Sets the learning rate at the end of a warm-up. By default there is none.
    *
-   * @param target the learning rate at its end, at least 0
-   * @param steps number of updates
+   * @param target at least 0
    */
-  public CosineDecay warmup(double target, double steps) {
-    warmupTarget(target);
-    warmupSteps(steps);
+  public CosineDecay warmupTarget(double target) {
+    warmupTarget = Terms.rate(className(), "warmupTarget", target);
     return this;
   }
 
-  private void warmupTarget(double target) {
-    warmupTarget = Terms.rate(className(), "warmupTarget", target);
-  }
-
-  private void warmupSteps(double steps) {
+  /**
+   * Sets how many updates a warm-up takes, which has no meaning without {@link #warmupTarget}. By
+   * default 0.
+   *
+   * @param steps at least 0
+   */
+  public CosineDecay warmupSteps(double steps) {
     warmupSteps = Terms.rate(className(), "warmupSteps", steps);
+    return this;
   }
 
   @Override

@@ -44,7 +44,8 @@ public final class CosineLearningRateTour {
     Map<String, Adam> optimizers = new LinkedHashMap<>();
     optimizers.put("cosine", new Adam(new CosineDecay(0.005, steps)));
     optimizers.put(
-        "with warm-up", new Adam(new CosineDecay(0, steps * 0.8).warmup(0.005, steps * 0.2)));
+        "with warm-up",
+        new Adam(new CosineDecay(0, steps * 0.8).warmupTarget(0.005).warmupSteps(steps * 0.2)));
     // Periods of 1, 2 and 4 sevenths.
     optimizers.put(
         "with warm restarts",
