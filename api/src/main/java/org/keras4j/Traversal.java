@@ -54,7 +54,8 @@ final class Traversal {
               + node.layer().name()
               + "' of shape "
               + tensor.shape()
-              + ", which is not among the inputs of the model; pass it to the model too");
+              + ", which is not among the inputs of the model. Pass it to the model too; that of a"
+              + " model is in its inputs()");
     }
     layers.add(node.layer());
     path.push(new Step(node, graph.inputsOf(node).iterator()));

@@ -113,6 +113,23 @@ public final class ModelCheckpoint extends MonitorCallback<ModelCheckpoint> {
               + filepath);
     }
     requireWritable();
+    if (!saveWeightsOnly && model().isBuilt()) {
+      requireDescribable();
+    }
+  }
+
+  /** Better now than after the first epoch. */
+  private void requireDescribable() {
+    try {
+      model().toJson();
+    } catch (IllegalStateException e) {
+      throw new IllegalStateException(
+          "ModelCheckpoint: "
+              + e.getMessage()
+              + ". Or save the weights alone, by saveWeightsOnly(true) and a file name that ends in"
+              + " .weights.h5",
+          e);
+    }
   }
 
   /** What is filled in later may name folders, too, so only those before it are known now. */

@@ -58,4 +58,8 @@ public final class ELU extends FluentLayer<ELU> implements Activation {
     trainableConfig(c);
     dtypeConfig(c);
   }
+
+  /** Alpha is among the base's arguments. */
+  @Override
+  protected void config(Config c) {}
 }

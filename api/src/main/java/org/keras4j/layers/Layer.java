@@ -197,12 +197,27 @@ public abstract class Layer extends KerasObject {
     }
   }
 
+  /**
+   * As in {@link KerasObject#config}: a class with arguments overrides this. One that has none, but
+   * fields, overrides it with an empty body.
+   *
+   * @throws IllegalStateException if the class has not done so and its fields would be lost, where
+   *     a model with the layer is saved or cloned
+   */
+  @Override
+  protected void config(Config c) {
+    if (!c.isReading()) {
+      ForgottenConfig.check(this);
+    }
+  }
+
   // --- What a layer writer uses -------------------------------------------------------------
 
   /**
    * Makes a trainable float32 weight; to be called from {@code build}.
    *
    * @param weightName short name, such as {@code "kernel"}
+   * @throws IllegalArgumentException if a size of the shape is open, or there is no such memory
    */
   protected final Variable addWeight(String weightName, Shape shape, Initializer initializer) {
     return addWeight(weightName, shape, initializer, true);
@@ -211,6 +226,15 @@ public abstract class Layer extends KerasObject {
   /** Makes a float32 weight; to be called from {@code build}. */
   protected final Variable addWeight(
       String weightName, Shape shape, Initializer initializer, boolean trainableWeight) {
+    if (!shape.isFullyKnown()) {
+      throw new IllegalArgumentException(
+          describe()
+              + ": weight '"
+              + weightName
+              + "' must have a shape without open sizes; received "
+              + shape
+              + ". Of the shape that build receives take single sizes, such as input.get(-1)");
+    }
     MemoryLimit.check(describe() + ": weight '" + weightName + "'", shape, "Use fewer units");
     Variable v = new Variable(weightName, shape, initializer, trainableWeight);
     state.add(v);

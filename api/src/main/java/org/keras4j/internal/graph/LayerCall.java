@@ -82,7 +82,17 @@ public final class LayerCall implements CallContext {
 
   @Override
   public Operand<TFloat32> read(Variable variable) {
-    return graph.read(variable);
+    return graph.read(present(variable));
+  }
+
+  /** A weight that build did not make is null, whatever its type says. */
+  private Variable present(@Nullable Variable variable) {
+    if (variable == null) {
+      throw new IllegalArgumentException(
+          "read: the variable is null; was it made in build(Shape), with that very signature, or"
+              + " is the layer called before it is built?");
+    }
+    return variable;
   }
 
   @Override
@@ -92,7 +102,7 @@ public final class LayerCall implements CallContext {
 
   @Override
   public <T extends TType> Operand<T> read(Variable variable, Class<T> type) {
-    return graph.read(variable, type);
+    return graph.read(present(variable), type);
   }
 
   @Override
