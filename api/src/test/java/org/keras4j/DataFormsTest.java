@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.keras4j.layers.Concatenate;
@@ -55,9 +56,9 @@ class DataFormsTest {
   }
 
   /** What a model predicts after some training. */
-  private static List<Double> after(Model model, Function<Model, ?> run, NDArray... x) {
+  private static List<Double> after(Model model, Consumer<Model> run, NDArray... x) {
     try (model) {
-      run.apply(model);
+      run.accept(model);
       return model.predict(List.of(x), o -> o.verbose(0)).stream()
           .flatMap(p -> Arrays.stream(p.asType(DType.FLOAT64).toDoubleArray()).boxed())
           .toList();
@@ -68,8 +69,8 @@ class DataFormsTest {
   void severalInputs() {
     List<Double> expected =
         after(twoInputs(), m -> m.fit(new FitOptions().x(A, B).y(Y).verbose(0).batchSize(8)), A, B);
-    for (Function<Model, ?> form :
-        List.<Function<Model, ?>>of(
+    for (Consumer<Model> form :
+        List.<Consumer<Model>>of(
             m -> m.fit(List.of(A, B), Y, o -> o.verbose(0).batchSize(8)),
             m -> m.fit(List.of(A, B), List.of(Y), o -> o.verbose(0).batchSize(8)),
             m -> m.fit(Map.of("a", A, "b", B), Y, o -> o.verbose(0).batchSize(8)),
@@ -88,8 +89,8 @@ class DataFormsTest {
   void severalOutputs() {
     List<Double> expected =
         after(twoOutputs(), m -> m.fit(new FitOptions().x(A).y(Y, Z).verbose(0).batchSize(8)), A);
-    for (Function<Model, ?> form :
-        List.<Function<Model, ?>>of(
+    for (Consumer<Model> form :
+        List.<Consumer<Model>>of(
             m -> m.fit(A, List.of(Y, Z), o -> o.verbose(0).batchSize(8)),
             m -> m.fit(A, Map.of("y", Y, "z", Z), o -> o.verbose(0).batchSize(8)))) {
       assertEquals(expected, after(twoOutputs(), form, A));
@@ -118,9 +119,9 @@ class DataFormsTest {
     }
   }
 
-  private static double validated(Model model, FitOptions data, Function<FitOptions, ?> options) {
+  private static double validated(Model model, FitOptions data, Consumer<FitOptions> options) {
     try (model) {
-      options.apply(data.verbose(0).batchSize(8));
+      options.accept(data.verbose(0).batchSize(8));
       return model.fit(data).history().get("val_loss").get(0);
     }
   }
@@ -130,8 +131,8 @@ class DataFormsTest {
     FitOptions inputs = new FitOptions().x(A, B).y(Y);
     double expected =
         validated(twoInputs(), inputs.copy(), o -> o.validationData(new FitOptions().x(A, B).y(Y)));
-    for (Function<FitOptions, ?> form :
-        List.<Function<FitOptions, ?>>of(
+    for (Consumer<FitOptions> form :
+        List.<Consumer<FitOptions>>of(
             o -> o.validationData(List.of(A, B), List.of(Y)),
             o -> o.validationData(List.of(A, B), Y),
             o -> o.validationData(Map.of("a", A, "b", B), Map.of("y", Y)),

@@ -50,6 +50,8 @@ class OwnLayerMistakesTest {
 
   private static final class State extends Layer {
     private final Dense inner = track("inner", new Dense(2));
+
+    @SuppressWarnings("UnusedVariable") // a field that is no argument
     private transient int calls;
 
     @Override
