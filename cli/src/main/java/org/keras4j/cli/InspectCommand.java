@@ -1,5 +1,6 @@
 package org.keras4j.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -34,6 +35,9 @@ final class InspectCommand extends ModelCommand {
         all.put("weights", arrays(weights));
         return all;
       }
+    } catch (JsonProcessingException e) {
+      throw new FailedException(
+          file() + ": its JSON is damaged: " + e.getOriginalMessage(), e);
     } catch (IOException e) {
       throw new FailedException(FileErrors.reason(e), e);
     }

@@ -1,7 +1,6 @@
 package org.keras4j.cli;
 
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -72,16 +71,12 @@ public final class Main implements Callable<Integer> {
     return line;
   }
 
-  /** The library's errors say what is wrong and what to do; others are for those who mend it. */
   private static void tell(PrintWriter err, Exception e) {
-    if (e instanceof IllegalArgumentException
-        || e instanceof IllegalStateException
-        || e instanceof UnsupportedOperationException
-        || e instanceof UncheckedIOException
-        || e instanceof FailedException) {
-      err.println("keras4j: " + e.getMessage());
-    } else {
+    String message = Errors.message(e);
+    if (message == null) {
       e.printStackTrace(err);
+    } else {
+      err.println("keras4j: " + message);
     }
     err.flush();
   }

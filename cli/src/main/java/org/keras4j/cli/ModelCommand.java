@@ -36,7 +36,13 @@ abstract class ModelCommand implements Callable<Integer> {
   @Override
   public final Integer call() throws IOException {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-    JsonOutput.print(out, result());
+    try {
+      JsonOutput.print(out, result());
+    } catch (OutOfMemoryError e) {
+      throw Errors.of(e);
+    } catch (LinkageError e) {
+      throw Errors.of(e);
+    }
     return 0;
   }
 

@@ -8,44 +8,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.keras4j.Input;
 import org.keras4j.Keras;
 import org.keras4j.Model;
-import org.keras4j.Sequential;
 import org.keras4j.callbacks.History;
-import org.keras4j.layers.Dense;
-import org.keras4j.ndarray.DType;
 import org.keras4j.ndarray.NDArray;
 import org.keras4j.ndarray.Npy;
 
 /** The subcommands for files of models. */
-class ModelCommandsTest {
-
-  private static final NDArray X =
-      NDArray.arange(140).asType(DType.FLOAT32).divide(140.).reshape(70, 2);
-  private static final NDArray Y = NDArray.arange(70).asType(DType.FLOAT32).reshape(70, 1);
-
-  @TempDir private Path folder;
-  private String model = "";
-  private String x = "";
-  private String y = "";
-
-  @BeforeEach
-  void write() throws IOException {
-    model = folder.resolve("m.keras").toString();
-    x = folder.resolve("x.npy").toString();
-    y = folder.resolve("y.npy").toString();
-    Npy.write(Path.of(x), X);
-    Npy.write(Path.of(y), Y);
-    Keras.setRandomSeed(3);
-    try (Sequential m = Sequential.of(Input.of(2), new Dense(3).activation("relu"), new Dense(1))) {
-      m.compile(c -> c.optimizer("sgd").loss("mse").metrics("mae"));
-      m.save(model);
-    }
-  }
+class ModelCommandsTest extends CommandTest {
 
   private JsonNode done(String... words) {
     Run run = Run.of(words);
@@ -161,11 +132,5 @@ class ModelCommandsTest {
     Run usage = Run.of("predict", model);
     assertEquals(2, usage.code());
     assertTrue(usage.err().contains("--x"), usage.err());
-    Run outputs = Run.of("predict", model, "--x", x, "--out", "a.npy", "--out", "b.npy");
-    assertEquals(1, outputs.code());
-    assertTrue(outputs.err().contains("received it 2 times"), outputs.err());
-    Run half = Run.of("fit", model, "--x", x, "--y", y, "--val-x", x, "--out", "t.keras");
-    assertEquals(1, half.code());
-    assertTrue(half.err().contains("belong together"), half.err());
   }
 }

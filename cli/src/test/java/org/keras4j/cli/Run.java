@@ -17,9 +17,13 @@ import picocli.CommandLine;
 record Run(int code, String out, String err) {
 
   static Run of(String... words) {
+    return of(Main.commandLine(), words);
+  }
+
+  static Run of(CommandLine line, String... words) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    CommandLine line = Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
     int code = line.execute(words);
     return new Run(code, out.toString(), err.toString());
   }
