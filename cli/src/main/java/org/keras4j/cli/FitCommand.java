@@ -10,6 +10,7 @@ import org.keras4j.FitOptions;
 import org.keras4j.Keras;
 import org.keras4j.Model;
 import org.keras4j.callbacks.History;
+import org.keras4j.ndarray.NDArray;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,12 +41,14 @@ final class FitCommand extends ModelCommand {
   @Option(
       names = "--epochs",
       paramLabel = "N",
+      converter = PositiveNumber.class,
       description = "Epochs, by default ${DEFAULT-VALUE}.")
   private int epochs = 1;
 
   @Option(
       names = "--batch-size",
       paramLabel = "N",
+      converter = PositiveNumber.class,
       description = "Samples in a step, by default ${DEFAULT-VALUE}.")
   private int batchSize = 32;
 
@@ -74,23 +77,31 @@ final class FitCommand extends ModelCommand {
   @Override
   Map<String, ? extends @Nullable Object> result() throws IOException {
     if (valX.isEmpty() != valY.isEmpty()) {
-      throw new FailedException("--val-x and --val-y belong together: give both or none");
+      throw wrongCall("--val-x and --val-y belong together: give both or none");
     }
     if (seed != null) {
       Keras.setRandomSeed(seed);
     }
+    List<NDArray> samples = x.read();
+    List<NDArray> targets = y.read();
+    List<NDArray> heldBack = read(valX);
+    List<NDArray> theirTargets = read(valY);
     FitOptions options =
         new FitOptions()
-            .x(x.read())
-            .y(y.read())
+            .x(samples)
+            .y(targets)
             .epochs(epochs)
             .batchSize(batchSize)
             .shuffle(!noShuffle)
             .verbose(0);
     if (!valX.isEmpty()) {
-      options.validationData(new FitOptions().x(read(valX)).y(read(valY)));
+      options.validationData(new FitOptions().x(heldBack).y(theirTargets));
     }
     try (Model model = Keras.loadModel(file())) {
+      requireEach("--x", samples, "--y", targets, model);
+      if (!valX.isEmpty()) {
+        requireEach("--val-x", heldBack, "--val-y", theirTargets, model);
+      }
       History trained = model.fit(options);
       model.save(out);
       Map<String, @Nullable Object> all = fields();

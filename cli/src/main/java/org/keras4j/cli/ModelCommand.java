@@ -10,10 +10,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.keras4j.Model;
 import org.keras4j.ndarray.NDArray;
 import org.keras4j.ndarray.Npy;
 import org.keras4j.ndarray.Shape;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -51,6 +53,33 @@ abstract class ModelCommand implements Callable<Integer> {
     PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
     err.println(message);
     err.flush();
+  }
+
+  /** Returns what ends the command as one that was called in a wrong way. */
+  final ParameterException wrongCall(String message) {
+    return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
+  }
+
+  /** Asserts that an option is there once for each input or output. */
+  final void requireEach(String option, int times, List<String> names) {
+    if (times != names.size()) {
+      throw wrongCall(
+          "The model has "
+              + names
+              + ": give "
+              + option
+              + " once for each; received it "
+              + times
+              + (times == 1 ? " time" : " times"));
+    }
+  }
+
+  /** Asserts the same of samples and targets; a model that is not built yet does not tell. */
+  final void requireEach(String x, List<NDArray> samples, String y, List<NDArray> targets, Model model) {
+    if (model.isBuilt()) {
+      requireEach(x, samples.size(), model.inputNames());
+      requireEach(y, targets.size(), model.outputNames());
+    }
   }
 
   static NDArray read(Path file) throws IOException {

@@ -33,25 +33,17 @@ final class PredictCommand extends ModelCommand {
   @Option(
       names = "--batch-size",
       paramLabel = "N",
+      converter = PositiveNumber.class,
       description = "Samples that are computed at once, by default ${DEFAULT-VALUE}.")
   private int batchSize = 32;
 
   @Override
   Map<String, ? extends @Nullable Object> result() throws IOException {
-    if (batchSize < 1) {
-      throw new FailedException("--batch-size must be at least 1; received " + batchSize);
-    }
     List<NDArray> samples = x.read();
     try (Predictor predictor = Predictor.load(file())) {
       List<Signature.TensorInfo> outputs = predictor.describe().outputs();
-      if (out.size() != outputs.size()) {
-        throw new FailedException(
-            "The model has the outputs "
-                + predictor.describe().outputNames()
-                + ": give --out once for each; received it "
-                + out.size()
-                + " times");
-      }
+      requireEach("--x", samples.size(), predictor.describe().inputNames());
+      requireEach("--out", out.size(), predictor.describe().outputNames());
       List<NDArray> predictions = predict(predictor, samples);
       List<Map<String, @Nullable Object>> written = new ArrayList<>();
       for (int i = 0; i < predictions.size(); i++) {
