@@ -40,11 +40,12 @@ final class PredictCommand extends ModelCommand {
   @Override
   Map<String, ? extends @Nullable Object> result() throws IOException {
     List<NDArray> samples = x.read();
+    int n = x.count(samples);
     try (Predictor predictor = Predictor.load(file())) {
       List<Signature.TensorInfo> outputs = predictor.describe().outputs();
       requireEach("--x", samples.size(), predictor.describe().inputNames());
       requireEach("--out", out.size(), predictor.describe().outputNames());
-      List<NDArray> predictions = predict(predictor, samples);
+      List<NDArray> predictions = predict(predictor, samples, n);
       List<Map<String, @Nullable Object>> written = new ArrayList<>();
       for (int i = 0; i < predictions.size(); i++) {
         Npy.write(out.get(i), predictions.get(i));
@@ -55,22 +56,21 @@ final class PredictCommand extends ModelCommand {
         written.add(one);
       }
       Map<String, @Nullable Object> all = fields();
-      all.put("samples", samples.get(0).length());
+      all.put("samples", n);
       all.put("outputs", written);
       return all;
     }
   }
 
-  private List<NDArray> predict(Predictor predictor, List<NDArray> samples) {
-    int n = samples.get(0).length();
+  private List<NDArray> predict(Predictor predictor, List<NDArray> samples, int n) {
     List<List<NDArray>> parts = new ArrayList<>();
-    for (int from = 0; from < n || from == 0; from += batchSize) {
+    int from = 0;
+    do {
       int begin = from;
-      int end = Math.min(n, from + batchSize);
-      List<NDArray> batch =
-          samples.stream().map(a -> a.length() == n ? a.slice(begin, end) : a).toList();
-      parts.add(predictor.predict(batch));
-    }
+      int end = from + Math.min(batchSize, n - from);
+      parts.add(predictor.predict(samples.stream().map(a -> a.slice(begin, end)).toList()));
+      from = end;
+    } while (from < n);
     List<NDArray> joined = new ArrayList<>();
     for (int i = 0; i < parts.get(0).size(); i++) {
       int output = i;

@@ -2,6 +2,7 @@ package org.keras4j.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.keras4j.ndarray.NDArray;
 import picocli.CommandLine.Option;
@@ -18,5 +19,23 @@ final class Samples {
 
   List<NDArray> read() throws IOException {
     return ModelCommand.read(x);
+  }
+
+  /** Returns how many samples there are, the same number for every input. */
+  int count(List<NDArray> samples) {
+    List<String> counts = new ArrayList<>();
+    for (int i = 0; i < samples.size(); i++) {
+      NDArray input = samples.get(i);
+      if (input.rank() == 0) {
+        throw new FailedException(
+            x.get(i) + " is a single number; samples need an axis of their own, the first");
+      }
+      counts.add(x.get(i) + ": " + input.length());
+    }
+    if (samples.stream().mapToInt(NDArray::length).distinct().count() > 1) {
+      throw new FailedException(
+          "All inputs need the same number of samples; received " + String.join(", ", counts));
+    }
+    return samples.get(0).length();
   }
 }
