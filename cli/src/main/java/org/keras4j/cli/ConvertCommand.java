@@ -3,11 +3,13 @@ package org.keras4j.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.Keras;
 import org.keras4j.Model;
+import org.keras4j.internal.AtomicFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -22,6 +24,9 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true)
 final class ConvertCommand extends ModelCommand {
 
+  private static final List<String> SUFFIXES =
+      List.of(".keras", ".weights.h5", ".weights.npz", ".json");
+
   @Parameters(index = "1", paramLabel = "OUT", description = "The file to be written.")
   private @Nullable Path out;
 
@@ -29,18 +34,22 @@ final class ConvertCommand extends ModelCommand {
   Map<String, ? extends @Nullable Object> result() throws IOException {
     Path target = Objects.requireNonNull(out);
     String name = target.toString();
+    if (SUFFIXES.stream().noneMatch(name::endsWith)) {
+      throw wrongCall(
+          "The name of the file to be written must end in one of "
+              + SUFFIXES
+              + "; received "
+              + name);
+    }
+    OutputPath.requireFile(target);
     try (Model model = Keras.loadModel(file())) {
       if (name.endsWith(".keras")) {
         model.save(target);
-      } else if (name.endsWith(".weights.h5") || name.endsWith(".weights.npz")) {
-        model.saveWeights(target);
       } else if (name.endsWith(".json")) {
-        Files.writeString(target, model.toJson());
+        String json = model.toJson();
+        AtomicFiles.replace(target, f -> Files.writeString(f, json));
       } else {
-        throw new FailedException(
-            "The name of the file to be written must end in .keras, .weights.h5, .weights.npz or"
-                + " .json; received "
-                + name);
+        model.saveWeights(target);
       }
     }
     Map<String, @Nullable Object> all = fields();

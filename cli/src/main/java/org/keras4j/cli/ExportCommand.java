@@ -24,6 +24,7 @@ final class ExportCommand extends ModelCommand {
 
   @Override
   Map<String, ? extends @Nullable Object> result() {
+    OutputPath.requireFolder(folder);
     try (Model model = Keras.loadModel(file(), o -> o.compile(false))) {
       model.export(folder);
     }

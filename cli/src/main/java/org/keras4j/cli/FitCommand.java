@@ -3,6 +3,7 @@ package org.keras4j.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.keras4j.FitOptions;
 import org.keras4j.Keras;
 import org.keras4j.Model;
 import org.keras4j.callbacks.History;
+import org.keras4j.internal.AtomicFiles;
 import org.keras4j.ndarray.NDArray;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -79,6 +81,7 @@ final class FitCommand extends ModelCommand {
     if (valX.isEmpty() != valY.isEmpty()) {
       throw wrongCall("--val-x and --val-y belong together: give both or none");
     }
+    requireOutputs();
     if (seed != null) {
       Keras.setRandomSeed(seed);
     }
@@ -109,9 +112,28 @@ final class FitCommand extends ModelCommand {
       all.put("history", trained.history());
       all.put("file", out.toString());
       if (history != null) {
-        Files.writeString(history, JsonOutput.text(trained.history()) + "\n");
+        String json = JsonOutput.text(trained.history()) + "\n";
+        AtomicFiles.replace(history, f -> Files.writeString(f, json));
       }
       return all;
     }
+  }
+
+  /** Training can take hours, which are lost if only then the result turns out to have no place. */
+  private void requireOutputs() {
+    if (!out.toString().endsWith(".keras")) {
+      throw wrongCall("The name of --out must end in .keras; received " + out);
+    }
+    List<Path> others = new ArrayList<>(x.files());
+    for (List<Path> more : List.of(y.files(), valX, valY)) {
+      others.addAll(more);
+    }
+    requireOther(out, others);
+    if (history != null) {
+      others.addAll(List.of(file(), out));
+      requireOther(history, others);
+      OutputPath.requireFile(history);
+    }
+    OutputPath.requireFile(out);
   }
 }

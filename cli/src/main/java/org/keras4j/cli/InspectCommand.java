@@ -36,8 +36,7 @@ final class InspectCommand extends ModelCommand {
         return all;
       }
     } catch (JsonProcessingException e) {
-      throw new FailedException(
-          file() + ": its JSON is damaged: " + e.getOriginalMessage(), e);
+      throw new FailedException(file() + ": its JSON is damaged: " + e.getOriginalMessage(), e);
     } catch (IOException e) {
       throw new FailedException(FileErrors.reason(e), e);
     }

@@ -60,7 +60,16 @@ abstract class ModelCommand implements Callable<Integer> {
     return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
   }
 
-  /** Asserts that an option is there once for each input or output. */
+  /** Asserts that what is written replaces nothing else that is written or read. */
+  final void requireOther(Path written, List<Path> others) {
+    for (Path other : others) {
+      if (OutputPath.areSame(written, other)) {
+        throw wrongCall(written + " and " + other + " are the same file: give another name");
+      }
+    }
+  }
+
+  /** Asserts that an option is there once for each of the model's inputs or outputs. */
   final void requireEach(String option, int times, List<String> names) {
     if (times != names.size()) {
       throw wrongCall(
@@ -75,7 +84,8 @@ abstract class ModelCommand implements Callable<Integer> {
   }
 
   /** Asserts the same of samples and targets; a model that is not built yet does not tell. */
-  final void requireEach(String x, List<NDArray> samples, String y, List<NDArray> targets, Model model) {
+  final void requireEach(
+      String x, List<NDArray> samples, String y, List<NDArray> targets, Model model) {
     if (model.isBuilt()) {
       requireEach(x, samples.size(), model.inputNames());
       requireEach(y, targets.size(), model.outputNames());

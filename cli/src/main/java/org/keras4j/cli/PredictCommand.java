@@ -39,6 +39,13 @@ final class PredictCommand extends ModelCommand {
 
   @Override
   Map<String, ? extends @Nullable Object> result() throws IOException {
+    List<Path> others = new ArrayList<>(x.files());
+    others.add(file());
+    for (Path one : out) {
+      requireOther(one, others);
+      OutputPath.requireFile(one);
+      others.add(one);
+    }
     List<NDArray> samples = x.read();
     int n = x.count(samples);
     try (Predictor predictor = Predictor.load(file())) {

@@ -17,6 +17,10 @@ final class Samples {
       description = "The samples; once for each input, in their order.")
   private List<Path> x = List.of();
 
+  List<Path> files() {
+    return x;
+  }
+
   List<NDArray> read() throws IOException {
     return ModelCommand.read(x);
   }

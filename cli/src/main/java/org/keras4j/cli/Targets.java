@@ -16,6 +16,10 @@ final class Targets {
       description = "The targets; once for each output, in their order.")
   private List<Path> y = List.of();
 
+  List<Path> files() {
+    return y;
+  }
+
   List<NDArray> read() throws IOException {
     return ModelCommand.read(y);
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,6 +84,16 @@ class ModelCommandsTest extends CommandTest {
       assertTrue(m.predict(X).allClose(trained.predict(X), 1e-6, 1e-6));
     }
     assertTrue(Files.readString(history).contains("val_loss"));
+  }
+
+  @Test
+  void aLossThatIsNoNumberIsJsonToo() throws IOException {
+    Npy.write(Path.of(y), Y.multiply(Double.NaN));
+    Path history = folder.resolve("h.json");
+    JsonNode result =
+        done("fit", model, "--x", x, "--y", y, "--out", model, "--history", history.toString());
+    assertEquals("NaN", result.get("history").get("loss").get(0).asText());
+    assertEquals("NaN", new ObjectMapper().readTree(history.toFile()).get("loss").get(0).asText());
   }
 
   @Test

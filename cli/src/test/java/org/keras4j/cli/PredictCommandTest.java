@@ -77,4 +77,18 @@ class PredictCommandTest extends CommandTest {
     assertWrongCall("[a, b]", "predict", two, "--x", x, "--out", out, "--out", other);
     assertWrongCall("received it 2 times", "predict", model, "--x", x, "--out", out, "--out", "b");
   }
+
+  @Test
+  void noOutputReplacesAnotherOneOrWhatIsRead() throws IOException {
+    String again = folder.resolve("sub").resolve("..").resolve("a.npy").toString();
+    for (String second : new String[] {out, again, x, two}) {
+      byte[] before = Files.readAllBytes(Path.of(two));
+      assertWrongCall(
+          "same file", "predict", two, "--x", x, "--x", x, "--out", out, "--out", second);
+      assertFalse(Files.exists(Path.of(out)));
+      assertEquals(before.length, Files.size(Path.of(two)));
+    }
+    Files.createSymbolicLink(Path.of(other), Path.of("a.npy"));
+    assertWrongCall("same file", "predict", two, "--x", x, "--x", x, "--out", out, "--out", other);
+  }
 }

@@ -1,0 +1,111 @@
+package org.keras4j.cli;
+
+import java.io.IOException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import org.keras4j.internal.FileErrors;
+
+/** Looks at a place before the work begins whose result goes there: work can take hours. */
+final class OutputPath {
+
+  /** As on Linux. */
+  private static final int MOST_LINKS = 40;
+
+  private OutputPath() {}
+
+  /**
+   * Asserts that a file can be written, whose folders are made.
+   *
+   * @throws FailedException if it cannot
+   */
+  static void requireFile(Path file) {
+    Path target = behindLinks(file);
+    if (Files.isDirectory(target)) {
+      throw new FailedException(file + " is a folder; give the name of a file");
+    }
+    if (Files.exists(target) && !Files.isRegularFile(target)) {
+      throw new FailedException(file + " is a device or a pipe; give the name of a file");
+    }
+    if (Files.exists(target) && !Files.isWritable(target)) {
+      throw new FailedException(file + " cannot be written: permission denied");
+    }
+    requireIn(target, file);
+  }
+
+  /**
+   * Asserts that a folder can be made, with those it is in.
+   *
+   * @throws FailedException if it cannot
+   */
+  static void requireFolder(Path folder) {
+    Path target = behindLinks(folder);
+    if (Files.exists(target) && !Files.isDirectory(target)) {
+      throw new FailedException(folder + " is a file; give the name of a folder");
+    }
+    requireIn(target, folder);
+  }
+
+  /** Returns whether two paths lead to the same place, where there may be nothing yet. */
+  static boolean areSame(Path one, Path other) {
+    return place(one).equals(place(other));
+  }
+
+  private static Path place(Path path) {
+    Path target = behindLinks(path);
+    Path there = existing(target);
+    try {
+      return there.toRealPath().resolve(there.relativize(target)).normalize();
+    } catch (IOException e) {
+      return target.normalize();
+    }
+  }
+
+  /** Tries it out: neither permissions nor the kind of the file system tell for sure. */
+  private static void requireIn(Path target, Path asGiven) {
+    Path parent = target.getParent();
+    if (parent == null) {
+      throw new FailedException(asGiven + " is the root of a file system; give another name");
+    }
+    Path folder = existing(parent);
+    if (!Files.isDirectory(folder)) {
+      throw new FailedException(asGiven + " cannot be written: " + folder + " is no folder");
+    }
+    try {
+      Files.delete(Files.createTempFile(folder, ".keras4j", ".tmp"));
+    } catch (IOException e) {
+      // Its message names the file that was tried, which says nothing to users.
+      throw new FailedException(
+          asGiven + " cannot be written: nothing can be made in " + folder, e);
+    }
+  }
+
+  /**
+   * Returns the path or the nearest folder above it that there is, or a link that leads nowhere.
+   */
+  private static Path existing(Path path) {
+    Path at = path;
+    for (Path up = at; up != null && !Files.exists(at, LinkOption.NOFOLLOW_LINKS); ) {
+      at = up;
+      up = up.getParent();
+    }
+    return at;
+  }
+
+  /** Follows links, of which the last may lead to nothing yet. */
+  private static Path behindLinks(Path path) {
+    Path target = path.toAbsolutePath();
+    try {
+      for (int i = 0; Files.isSymbolicLink(target); i++) {
+        if (i == MOST_LINKS) {
+          throw new FileSystemLoopException(path.toString());
+        }
+        target = target.resolveSibling(Files.readSymbolicLink(target));
+      }
+    } catch (IOException e) {
+      throw new FailedException(path + " cannot be written: " + FileErrors.reason(e), e);
+    }
+    return target;
+  }
+}
