@@ -1,7 +1,9 @@
 package org.keras4j.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.PrintWriter;
 import java.util.Map;
@@ -15,14 +17,23 @@ final class JsonOutput {
 
   private JsonOutput() {}
 
+  /** Prints a result in ASCII, which no encoding of standard output can spoil. */
   static void print(PrintWriter out, Map<String, ? extends @Nullable Object> result) {
-    out.println(text(result));
+    out.println(text(JSON.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII), result));
     out.flush();
+    if (out.checkError()) {
+      throw new FailedException("The result could not be written to standard output");
+    }
   }
 
+  /** Returns JSON for a file, which is UTF-8. */
   static String text(Map<String, ? extends @Nullable Object> result) {
+    return text(JSON.writer(), result);
+  }
+
+  private static String text(ObjectWriter writer, Map<String, ? extends @Nullable Object> result) {
     try {
-      return JSON.writeValueAsString(result);
+      return writer.writeValueAsString(result);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("This result cannot be written as JSON: " + result, e);
     }

@@ -58,7 +58,10 @@ public final class Main implements Callable<Integer> {
    * @param args the subcommand and its options; {@code --help} lists them
    */
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    CommandLine line = commandLine();
+    line.setOut(Encodings.writer(System.out, "stdout.encoding"));
+    line.setErr(Encodings.writer(System.err, "stderr.encoding"));
+    System.exit(line.execute(args));
   }
 
   static CommandLine commandLine() {
