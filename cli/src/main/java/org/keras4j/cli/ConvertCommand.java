@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.keras4j.Keras;
 import org.keras4j.Model;
 import org.keras4j.internal.AtomicFiles;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Writes a model in another format. */
@@ -30,6 +30,13 @@ final class ConvertCommand extends ModelCommand {
   @Parameters(index = "1", paramLabel = "OUT", description = "The file to be written.")
   private @Nullable Path out;
 
+  @Option(
+      names = "--no-compile",
+      description =
+          "Leave out losses, metrics and the optimizer with its state. Without this option they are"
+              + " left out only where they cannot be read and OUT is no .keras file.")
+  private boolean noCompile;
+
   @Override
   Map<String, ? extends @Nullable Object> result() throws IOException {
     Path target = Objects.requireNonNull(out);
@@ -42,7 +49,7 @@ final class ConvertCommand extends ModelCommand {
               + name);
     }
     OutputPath.requireFile(target);
-    try (Model model = Keras.loadModel(file())) {
+    try (Model model = load(name)) {
       if (name.endsWith(".keras")) {
         model.save(target);
       } else if (name.endsWith(".json")) {
@@ -56,5 +63,15 @@ final class ConvertCommand extends ModelCommand {
     all.put("file", name);
     all.put("bytes", Files.size(target));
     return all;
+  }
+
+  private Model load(String target) {
+    Loading loading = new Loading(file());
+    if (noCompile) {
+      return loading.uncompiled();
+    }
+    return target.endsWith(".keras")
+        ? loading.compiled("With --no-compile the model is written without it")
+        : loading.lenient(this::tell);
   }
 }

@@ -3,7 +3,6 @@ package org.keras4j.cli;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.keras4j.Keras;
 import org.keras4j.Model;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,7 +24,7 @@ final class ExportCommand extends ModelCommand {
   @Override
   Map<String, ? extends @Nullable Object> result() {
     OutputPath.requireFolder(folder);
-    try (Model model = Keras.loadModel(file(), o -> o.compile(false))) {
+    try (Model model = new Loading(file()).uncompiled()) {
       model.export(folder);
     }
     Map<String, @Nullable Object> all = fields();

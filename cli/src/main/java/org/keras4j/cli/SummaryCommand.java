@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.keras4j.Keras;
 import org.keras4j.Model;
 import org.keras4j.core.Variable;
 import org.keras4j.layers.Layer;
@@ -19,7 +18,8 @@ final class SummaryCommand extends ModelCommand {
 
   @Override
   Map<String, ? extends @Nullable Object> result() {
-    try (Model model = Keras.loadModel(file())) {
+    Loading loading = new Loading(file());
+    try (Model model = loading.lenient(this::tell)) {
       Map<String, @Nullable Object> all = fields();
       all.put("name", model.name());
       all.put("class_name", model.className());
@@ -28,7 +28,7 @@ final class SummaryCommand extends ModelCommand {
       all.put("layers", model.layers().stream().map(SummaryCommand::layer).toList());
       all.put("total_params", parameters(model.weights()));
       all.put("trainable_params", parameters(model.trainableWeights()));
-      all.put("compiled", model.isCompiled());
+      all.put("compiled", model.isCompiled() || loading.hasLost());
       tell(model.summaryText());
       return all;
     }
