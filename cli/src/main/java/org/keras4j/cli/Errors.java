@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.internal.FileErrors;
-import org.tensorflow.exceptions.TensorFlowException;
 
 /** Tells what users can mend from what is for those who mend this program. */
 final class Errors {
@@ -27,10 +26,15 @@ final class Errors {
     return e instanceof IllegalArgumentException
             || e instanceof IllegalStateException
             || e instanceof UnsupportedOperationException
-            || e instanceof TensorFlowException
             || e instanceof FailedException
+            || isOfTensorFlow(e)
         ? e.getMessage()
         : null;
+  }
+
+  /** By name, as its exceptions are in the native library, which may be what is missing. */
+  private static boolean isOfTensorFlow(Exception e) {
+    return e.getClass().getName().startsWith("org.tensorflow.exceptions.");
   }
 
   static FailedException of(OutOfMemoryError e) {
@@ -47,7 +51,7 @@ final class Errors {
   static FailedException of(LinkageError e) {
     return new FailedException(
         "TensorFlow's native library cannot be used: "
-            + e.getMessage()
+            + e
             + ". The subcommand doctor says what this machine lacks",
         e);
   }

@@ -1,6 +1,5 @@
 package org.keras4j.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -8,12 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.keras4j.Input;
 import org.keras4j.Sequential;
@@ -42,44 +35,20 @@ class EncodingTest extends CommandTest {
     assumeTrue(File.separatorChar == '/');
     giveName();
     File out = folder.resolve("out.txt").toFile();
-    assertEquals(0, run(out, "summary", model), told());
+    OwnProcess command = new OwnProcess(folder);
+    assertEquals(0, command.run(out, "summary", model), command.told());
     JsonNode result = new ObjectMapper().readTree(out);
     assertEquals("größe_☃", result.get("layers").get(0).get("name").asText());
-    assertTrue(told().contains("größe_☃"), told());
+    assertTrue(command.told().contains("größe_☃"), command.told());
   }
 
   @Test
   void aResultThatDoesNotGetThroughIsAFailure() throws Exception {
     File full = new File("/dev/full");
     assumeTrue(full.exists());
-    assertEquals(1, run(full, "inspect", model), told());
-    assertTrue(told().startsWith("keras4j: "), told());
-    assertTrue(told().contains("standard output"), told());
-  }
-
-  /** Runs the command as a process without a locale and returns its exit code. */
-  private int run(File out, String... words) throws Exception {
-    Path classes = Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    // Written by the build for the launcher.
-    String path = Files.readString(classes.resolveSibling("runtime-path")).strip();
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-cp", classes + File.pathSeparator + path, Main.class.getName()));
-    command.addAll(List.of(words));
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .redirectOutput(out)
-            .redirectError(folder.resolve("err.txt").toFile());
-    builder.environment().keySet().removeIf(name -> name.contains("JAVA"));
-    builder.environment().put("LC_ALL", "C");
-    Process process = builder.start();
-    boolean ended = process.waitFor(120, TimeUnit.SECONDS);
-    process.destroyForcibly();
-    assertTrue(ended, told());
-    return process.exitValue();
-  }
-
-  private String told() throws IOException {
-    return Files.readString(folder.resolve("err.txt"), UTF_8);
+    OwnProcess command = new OwnProcess(folder);
+    assertEquals(1, command.run(full, "inspect", model), command.told());
+    assertTrue(command.told().startsWith("keras4j: "), command.told());
+    assertTrue(command.told().contains("standard output"), command.told());
   }
 }

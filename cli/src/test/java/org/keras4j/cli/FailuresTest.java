@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +47,17 @@ class FailuresTest extends CommandTest {
   void whatTheMachineLacksIsToldInALine() {
     assertFails("-Xmx", new OutOfMemoryError("Java heap space"));
     assertFails("doctor", new UnsatisfiedLinkError("no tensorflow in java.library.path"));
+  }
+
+  @Test
+  void withoutTheNativeLibraryItPointsToTheDoctor() throws Exception {
+    File out = folder.resolve("out.txt").toFile();
+    OwnProcess command = new OwnProcess(folder).without("tensorflow-core-native");
+    assertEquals(1, command.run(out, "summary", model), command.told());
+    assertEquals(0, out.length());
+    assertTrue(command.told().startsWith("keras4j: "), command.told());
+    assertTrue(command.told().contains("doctor"), command.told());
+    assertFalse(command.told().contains("\tat "), command.told());
   }
 
   private static void assertFails(String says, Error error) {
