@@ -40,10 +40,11 @@ final class ModelTrials {
       Preparation preparation,
       TrialHistory history,
       @Nullable BackupPace pace) {
-    SaveBestEpoch saver = new SaveBestEpoch(objective, folder);
+    boolean likeKerasTuner = seeds.text() == null;
+    SaveBestEpoch saver = new SaveBestEpoch(objective, folder, likeKerasTuner);
     String run = executions + " " + seeds.text() + " " + new TreeMap<>(hp.values()) + objective;
     TrialProgress progress =
-        new TrialProgress(folder, history, saver, seeds.text() == null ? null : pace, run);
+        new TrialProgress(folder, history, saver, likeKerasTuner ? null : pace, run);
     List<TrialResult> results = progress.begin();
     while (results.size() < executions && !history.isPruned()) {
       BackupCallback backup = progress.beginTraining(results);

@@ -8,12 +8,18 @@ import org.keras4j.callbacks.Logs;
 final class SaveBestEpoch extends TrialCallback {
   private final Objective objective;
   private final TrialFolder folder;
+  private final boolean likeKerasTuner;
   private double best = Double.NaN;
   private boolean saved;
 
-  SaveBestEpoch(Objective objective, TrialFolder folder) {
+  /**
+   * @param likeKerasTuner whether an epoch without the objective always takes the place of the best
+   *     one
+   */
+  SaveBestEpoch(Objective objective, TrialFolder folder, boolean likeKerasTuner) {
     this.objective = objective;
     this.folder = folder;
+    this.likeKerasTuner = likeKerasTuner;
   }
 
   boolean hasSaved() {
@@ -43,8 +49,10 @@ final class SaveBestEpoch extends TrialCallback {
   @Override
   public void onEpochEnd(int epoch, Logs logs) {
     if (!objective.hasValue(logs.asMap())) {
-      // The objective comes from elsewhere: the last epoch is as good as any.
-      save();
+      // As long as it comes from elsewhere, or from a later epoch, the last one is as good as any.
+      if (likeKerasTuner || Double.isNaN(best)) {
+        save();
+      }
       return;
     }
     double value = objective.getValue(logs.asMap());

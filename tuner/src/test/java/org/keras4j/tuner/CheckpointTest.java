@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +16,7 @@ import org.keras4j.Input;
 import org.keras4j.Model;
 import org.keras4j.Sequential;
 import org.keras4j.layers.Dense;
+import org.keras4j.ndarray.DType;
 import org.keras4j.ndarray.NDArray;
 import org.keras4j.optimizers.Adam;
 
@@ -64,6 +66,33 @@ class CheckpointTest {
         "with the optimizer's state, as in KerasTuner");
     try (Stream<Path> files = Files.list(checkpoint().getParent())) {
       assertEquals(1, files.filter(f -> f.getFileName().toString().contains("checkpoint")).count());
+    }
+  }
+
+  /** Away from the validation data, so that its first epoch is the best. */
+  @Test
+  void anEpochWithoutValidationDoesNotReplaceTheBest() {
+    NDArray opposite = NDArray.full(DType.FLOAT32, -1.0, 8, 1);
+    for (int executions : new int[] {1, 3}) {
+      RandomSearch tuner =
+          new RandomSearch(CheckpointTest::build)
+              .objective("val_loss")
+              .maxTrials(1)
+              .executionsPerTrial(executions)
+              .silent(true)
+              .directory(temp)
+              .projectName("every_second_" + executions);
+      tuner.search(X, Y, validationData(X, opposite).epochs(7).validationFreq(2));
+      double best =
+          tuner.record().trials().get(0).executions().stream()
+              .flatMap(List::stream)
+              .filter(epoch -> epoch.logs().containsKey("val_loss"))
+              .mapToDouble(epoch -> epoch.logs().get("val_loss"))
+              .min()
+              .orElseThrow();
+      try (Model model = tuner.getBestModels().get(0)) {
+        assertEquals(best, model.evaluate(X, opposite, o -> o.verbose(0)).loss(), 1e-5);
+      }
     }
   }
 
