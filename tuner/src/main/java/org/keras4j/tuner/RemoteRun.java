@@ -61,6 +61,7 @@ final class RemoteRun {
     } catch (CancellationException | SavingException e) {
       throw e;
     } catch (Exception | OutOfMemoryError e) {
+      Interruption.check(e);
       return report(null, failure(e));
     }
   }

@@ -51,9 +51,7 @@ final class RemoteSearch {
       tuner.onSearchEnd();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new CancellationException(
-          "The search was stopped because its thread was interrupted; a search of the same project"
-              + " goes on with it");
+      throw new CancellationException(Interruption.MESSAGE);
     } finally {
       crew.close();
       unfinished.forEach(oracle::putBack);

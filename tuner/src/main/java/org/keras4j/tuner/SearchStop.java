@@ -1,6 +1,7 @@
 package org.keras4j.tuner;
 
 import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 import org.keras4j.callbacks.Callback;
 import org.keras4j.callbacks.Logs;
 
@@ -23,10 +24,20 @@ final class SearchStop {
    *     goes on with it
    */
   void check() {
+    check(null);
+  }
+
+  /** The same after a failure, which may have come of the wish. */
+  void check(@Nullable Throwable failure) {
     if (asked) {
-      throw new CancellationException(
-          "The trial was stopped because the search ends; a search of the same project goes on"
-              + " with it");
+      CancellationException stopped =
+          new CancellationException(
+              "The trial was stopped because the search ends; a search of the same project goes on"
+                  + " with it");
+      if (failure != null) {
+        stopped.initCause(failure);
+      }
+      throw stopped;
     }
   }
 

@@ -8,10 +8,6 @@ import org.keras4j.FitOptions;
 
 /** One worker of a search: asks for a trial, runs it, reports it, until there is none left. */
 final class TrialLoop {
-  static final String INTERRUPTED =
-      "The search was stopped because its thread was interrupted; a search of the same project goes"
-          + " on with it";
-
   private static final long IDLE_NANOS = 50_000_000;
 
   private final Tuner<?> tuner;
@@ -55,7 +51,7 @@ final class TrialLoop {
   /** Asks for a trial, unless somebody wants the search to end: Java's form of Python's Ctrl-C. */
   private Trial next() {
     if (Thread.currentThread().isInterrupted()) {
-      throw new CancellationException(INTERRUPTED);
+      throw new CancellationException(Interruption.MESSAGE);
     }
     stop.check();
     return oracle.createTrial(workerId);
@@ -75,6 +71,8 @@ final class TrialLoop {
       // runs it again.
       throw e;
     } catch (Exception | OutOfMemoryError e) {
+      Interruption.check(e);
+      stop.check(e);
       trial.fail(Oracle.statusAfter(e), e);
       if (!tuner.isSilent()) {
         System.err.println(trial.message());

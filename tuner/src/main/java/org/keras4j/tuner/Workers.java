@@ -98,7 +98,7 @@ final class Workers {
       throw e;
     }
     if (interrupted) {
-      throw new CancellationException(TrialLoop.INTERRUPTED);
+      throw new CancellationException(Interruption.MESSAGE);
     }
   }
 }

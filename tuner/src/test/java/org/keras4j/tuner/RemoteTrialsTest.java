@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -161,6 +162,27 @@ class RemoteTrialsTest {
     RemoteTrials.get().search(one, 1, here(model));
     RemoteTrials.get().search(tuner, 1, failing);
     assertEquals(scores(one), scores(tuner));
+  }
+
+  @Test
+  void aRunThatIsInterruptedHasNotFailed() {
+    AtomicInteger runs = new AtomicInteger();
+    HyperModel model =
+        HyperModel.of(
+            hp -> {
+              if (runs.incrementAndGet() == 3) {
+                throw new IllegalStateException("no data", new InterruptedException());
+              }
+              return build(hp);
+            });
+    RandomSearch tuner = tuner(model, "p").maxRetriesPerTrial(0);
+    assertThrows(
+        CancellationException.class, () -> RemoteTrials.get().search(tuner, 1, here(model)));
+    assertEquals(
+        List.of(TrialStatus.COMPLETED, TrialStatus.RUNNING),
+        tuner.record().trials().stream().map(TrialRecord::status).toList());
+    RemoteTrials.get().search(tuner, 1, here(model));
+    assertTrue(tuner.record().trials().stream().allMatch(t -> t.status() == TrialStatus.COMPLETED));
   }
 
   @Test

@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -550,6 +551,65 @@ class TunerTest {
     assertEquals(
         List.of(TrialStatus.COMPLETED, TrialStatus.COMPLETED),
         tuner.oracle().trials().stream().map(Trial::status).toList());
+  }
+
+  /** What waits for something is interrupted, and says so in its own way. */
+  private static final class Waiting extends Tuner<Waiting> {
+    private final Supplier<RuntimeException> interruption;
+    private final Set<String> interrupted = new HashSet<>();
+
+    Waiting(Supplier<RuntimeException> interruption) {
+      super(null);
+      this.interruption = interruption;
+    }
+
+    @Override
+    protected Oracle createOracle(OracleOptions options) {
+      return new RandomSearchOracle(options);
+    }
+
+    @Override
+    protected List<TrialResult> runTrial(Trial trial, Supplier<FitOptions> options) {
+      if (trial.trialId().equals("1") && interrupted.add("1")) {
+        throw interruption.get();
+      }
+      return List.of(TrialResult.of(trial.hyperparameters().Float("x", 0, 1)));
+    }
+  }
+
+  @Test
+  void anInterruptThatBecomesAnotherExceptionHasNotFailedTheTrial() {
+    List<Supplier<RuntimeException>> ways =
+        List.of(
+            () -> {
+              Thread.currentThread().interrupt();
+              return new IllegalStateException("no data");
+            },
+            () -> new IllegalStateException("no data", new InterruptedException()),
+            () ->
+                new IllegalArgumentException("no data", new Exception(new InterruptedException())));
+    for (int way = 0; way < ways.size(); way++) {
+      Waiting tuner = settings(new Waiting(ways.get(way))).maxTrials(3).projectName("way" + way);
+      tuner.maxRetriesPerTrial(0);
+      CancellationException stopped =
+          assertThrows(CancellationException.class, () -> tuner.search(new FitOptions()));
+      assertEquals("no data", stopped.getCause().getMessage());
+      assertTrue(Thread.interrupted(), "the thread stays interrupted");
+      assertEquals(
+          List.of(TrialStatus.COMPLETED, TrialStatus.RUNNING),
+          tuner.oracle().trials().stream().map(Trial::status).toList());
+      tuner.search(new FitOptions());
+      assertEquals(3, tuner.results(9).size());
+      assertTrue(tuner.results(9).stream().allMatch(t -> t.status() == TrialStatus.COMPLETED));
+    }
+    Exception elsewhere = new ExecutionException(new InterruptedException());
+    Waiting other =
+        settings(new Waiting(() -> new IllegalStateException("another thread", elsewhere)))
+            .maxTrials(3)
+            .maxRetriesPerTrial(0)
+            .projectName("other");
+    other.search(new FitOptions());
+    assertEquals(TrialStatus.FAILED, other.oracle().trials().get(1).status());
   }
 
   @Test
