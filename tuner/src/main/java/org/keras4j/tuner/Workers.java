@@ -54,11 +54,10 @@ final class Workers {
     rethrow(interrupted);
   }
 
-  @SuppressWarnings("CatchingUnchecked") // it is thrown where the search was called
   private void work(TrialLoop loop) {
     try {
       loop.run();
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) { // thrown where the search was called
       failed(e);
     }
   }
@@ -91,14 +90,17 @@ final class Workers {
   }
 
   private synchronized void rethrow(boolean interrupted) {
-    if (failure instanceof RuntimeException e) {
-      throw e;
-    }
-    if (failure instanceof Error e) {
-      throw e;
+    if (failure != null) {
+      Workers.<RuntimeException>throwAsItIs(failure);
     }
     if (interrupted) {
       throw new CancellationException(Interruption.MESSAGE);
     }
+  }
+
+  /** Code in another language may throw checked exceptions without announcing them. */
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+  private static <E extends Throwable> void throwAsItIs(Throwable failure) throws E {
+    throw (E) failure;
   }
 }

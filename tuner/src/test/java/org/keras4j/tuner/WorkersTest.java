@@ -338,6 +338,33 @@ class WorkersTest {
 
   // ---- what is refused ----
 
+  @SuppressWarnings("unchecked")
+  private static <E extends Throwable> void throwAnyway(Throwable e) throws E {
+    throw (E) e;
+  }
+
+  /** Other languages of the JVM, and Java by tricks, throw it without announcing it. */
+  @Test
+  void aCheckedExceptionThatIsNotAnnouncedEndsTheSearch() {
+    for (int workers = 1; workers <= 2; workers++) {
+      Drawing tuner =
+          space(
+              new Drawing() {
+                @Override
+                protected void onTrialEnd(Trial trial) {
+                  WorkersTest.<RuntimeException>throwAnyway(new IOException("no room"));
+                }
+              },
+              "checked" + workers,
+              100,
+              40);
+      tuner.workers(workers);
+      IOException e = assertThrows(IOException.class, () -> tuner.search(new FitOptions()));
+      assertEquals("no room", e.getMessage());
+      assertTrue(tuner.oracle().trials().size() < 5);
+    }
+  }
+
   @Test
   void callbacksCannotBeShared() {
     RandomSearch tuner = random("s", 2).workers(2);
