@@ -344,6 +344,7 @@ public abstract class Oracle {
    * @param metrics metric values by name; those of the objective must be there
    * @param step the step (epoch, counted from 0) they belong to
    * @throws IllegalArgumentException if there is no such trial or the objective is missing
+   * @throws IllegalStateException if it has ended already
    */
   public final synchronized void updateTrial(
       String trialId, Map<String, Double> metrics, int step) {
@@ -374,13 +375,15 @@ public abstract class Oracle {
   }
 
   /**
-   * Ends the run of a trial: scores it, or queues it for another try, or gives it up.
+   * Ends the run of a trial: scores it, or queues it for another try, or gives it up. To do so
+   * twice is the same as once.
    *
    * @param worked the trial as its worker leaves it, with status {@link TrialStatus#COMPLETED},
    *     {@link TrialStatus#INVALID} (try again if allowed) or {@link TrialStatus#FAILED}
    * @throws IllegalArgumentException if there is no such trial or its status is another one
-   * @throws IllegalStateException if too many trials in a row have failed; the cause is that of the
-   *     last one. Also if somebody else searches in the project's folder
+   * @throws IllegalStateException if the trial is completed and is to fail, or the other way round;
+   *     if too many trials in a row have failed, with the cause of the last one; or if somebody
+   *     else searches in the project's folder
    */
   public final synchronized void endTrial(Trial worked) {
     ends.end(worked);

@@ -26,7 +26,8 @@ final class TrialEnds {
   Trial complete(String trialId, Map<String, Double> metrics) {
     Trial trial = state.ledger().get(trialId);
     int step = trial.metrics().nextStep();
-    if (trial.status() == TrialStatus.COMPLETED && trial.metrics().endsWith(metrics)) {
+    // One that was scored NaN is not COMPLETED.
+    if (hasEnded(trial) && trial.score() != null && trial.metrics().endsWith(metrics)) {
       return trial.snapshot();
     }
     requireRunning(trial, "complete");
@@ -44,7 +45,7 @@ final class TrialEnds {
   /** Ends a trial without a result, unless it has ended so. */
   Trial fail(String trialId, Throwable reason) {
     Trial trial = state.ledger().get(trialId);
-    if (trial.status() == TrialStatus.FAILED || trial.status() == TrialStatus.INVALID) {
+    if (hasEnded(trial) && trial.status() != TrialStatus.COMPLETED) {
       return trial.snapshot();
     }
     requireRunning(trial, "fail");
@@ -54,10 +55,19 @@ final class TrialEnds {
     return state.ledger().get(trialId).snapshot();
   }
 
-  /** Ends the run of a trial as its worker leaves it. */
+  private static boolean hasEnded(Trial trial) {
+    return ENDS.contains(trial.status());
+  }
+
+  /** Ends the run of a trial as its worker leaves it, unless it has ended so. */
   void end(Trial worked) {
     Trial trial = state.ledger().get(Objects.requireNonNull(worked, "trial").trialId());
     requireEnd(worked);
+    boolean completed = worked.status() == TrialStatus.COMPLETED;
+    if (hasEnded(trial) && completed == (trial.status() == TrialStatus.COMPLETED)) {
+      return;
+    }
+    requireRunning(trial, "endTrial");
     state.store().files().exclusively(() -> runs.end(trial, worked));
     failureLimit.check(state.ledger().ended());
   }

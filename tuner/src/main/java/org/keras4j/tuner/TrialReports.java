@@ -27,6 +27,7 @@ final class TrialReports {
   /** Records metrics, or none of them if they cannot be saved. */
   void update(String trialId, Map<String, Double> metrics, int step) {
     Trial trial = state.ledger().get(trialId);
+    TrialEnds.requireRunning(trial, "updateTrial");
     Map<String, Double> all = withObjective(metrics);
     MetricsTracker tracker = trial.metrics();
     MetricsTracker before = tracker.copy();

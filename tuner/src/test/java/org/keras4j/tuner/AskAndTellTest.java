@@ -64,6 +64,72 @@ class AskAndTellTest {
   }
 
   @Test
+  void completingTwiceWithNaNIsTheSameAsOnce() {
+    for (int retries = 0; retries < 2; retries++) {
+      RandomSearchOracle oracle = oracle(5, retries);
+      oracle.setProjectFolder(temp.resolve("p" + retries));
+      String id = oracle.ask().trialId();
+      Trial once = oracle.complete(id, Map.of("y", Double.NaN));
+      assertEquals(retries == 0 ? TrialStatus.FAILED : TrialStatus.INVALID, once.status());
+      assertEquals(once.toString(), oracle.complete(id, Map.of("y", Double.NaN)).toString());
+      assertThrows(IllegalStateException.class, () -> oracle.complete(id, Map.of("y", 0.5)));
+      RandomSearchOracle later = oracle(5, retries);
+      later.setProjectFolder(temp.resolve("p" + retries));
+      later.reload();
+      assertEquals(once.toString(), later.complete(id, Map.of("y", Double.NaN)).toString());
+    }
+    RandomSearchOracle failing = oracle(5, 0);
+    String id = failing.ask().trialId();
+    failing.updateTrial(id, Map.of("y", 0.5), 0);
+    failing.fail(id, new ArithmeticException("boom"));
+    assertThrows(IllegalStateException.class, () -> failing.complete(id, Map.of("y", 0.5)));
+  }
+
+  @Test
+  void aTrialThatHasEndedTakesNothingMore() throws IOException {
+    RandomSearchOracle oracle = oracle(9, 0);
+    Trial trial = oracle.createTrial("w");
+    String id = trial.trialId();
+    oracle.updateTrial(id, Map.of("y", 0.5), 0);
+    trial.setStatus(TrialStatus.COMPLETED);
+    oracle.endTrial(trial);
+    String state = file("oracle.json") + file("trial_0/trial.json");
+    oracle.endTrial(trial);
+    String message =
+        assertThrows(
+                IllegalStateException.class, () -> oracle.updateTrial(id, Map.of("y", 0.25), 1))
+            .getMessage();
+    assertTrue(message.contains("updateTrial: trial 0 has ended already as COMPLETED"), message);
+    trial.setStatus(TrialStatus.FAILED);
+    message = assertThrows(IllegalStateException.class, () -> oracle.endTrial(trial)).getMessage();
+    assertTrue(message.contains("endTrial: trial 0 has ended already as COMPLETED"), message);
+    assertEquals(state, file("oracle.json") + file("trial_0/trial.json"));
+  }
+
+  @Test
+  void aFailureThatIsToldAgainCountsOnce() {
+    HyperParameters hp = new HyperParameters();
+    hp.Float("x", 0, 1);
+    RandomSearchOracle oracle =
+        new RandomSearchOracle(
+            new OracleOptions()
+                .hyperparameters(hp)
+                .objective(new Objective("y", "min"))
+                .maxTrials(9)
+                .maxConsecutiveFailedTrials(2));
+    oracle.setSilent(true);
+    oracle.setProjectFolder(temp.resolve("p"));
+    Trial trial = oracle.createTrial("w");
+    trial.setStatus(TrialStatus.INVALID);
+    oracle.endTrial(trial);
+    oracle.endTrial(trial);
+    assertEquals(TrialStatus.FAILED, oracle.getTrial(trial.trialId()).status());
+    trial.setStatus(TrialStatus.COMPLETED);
+    assertThrows(IllegalStateException.class, () -> oracle.endTrial(trial));
+    assertEquals("1", oracle.createTrial("w").trialId());
+  }
+
+  @Test
   void aTrialThatHasEndedOtherwiseIsNotEndedAgain() {
     RandomSearchOracle oracle = oracle(5, 0);
     String id = oracle.ask().trialId();
