@@ -16,10 +16,12 @@ final class RunEnds {
 
   /** Ends a run of a recorded trial as its worker leaves it. */
   void end(Trial trial, Trial worked) {
+    // Both may throw what a program has done wrong; then the trial is running as before.
+    state.space().update(worked.hyperparameters());
+    Double score = score(trial, worked);
     trial.takeOver(worked);
-    state.space().update(trial.hyperparameters());
-    if (trial.status() == TrialStatus.COMPLETED) {
-      score(trial);
+    if (score != null) {
+      take(trial, score);
     }
     trial.hyperparameters().ensureActiveValues();
     state.tried().record(trial.trialId(), trial.hyperparameters().values());
@@ -36,8 +38,16 @@ final class RunEnds {
     state.display().print(state.budget().display(state.ledger().all()));
   }
 
-  private void score(Trial trial) {
-    double score = oracle.scoreTrial(trial.snapshot());
+  private @Nullable Double score(Trial trial, Trial worked) {
+    if (worked.status() != TrialStatus.COMPLETED) {
+      return null;
+    }
+    Trial ended = trial.snapshot();
+    ended.takeOver(worked);
+    return oracle.scoreTrial(ended);
+  }
+
+  private void take(Trial trial, double score) {
     trial.setScore(score, bestStep(trial));
     if (Double.isNaN(score)) {
       trial.fail(

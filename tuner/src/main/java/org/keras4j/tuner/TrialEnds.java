@@ -36,10 +36,18 @@ final class TrialEnds {
 
   /** Ends a trial with what its run has added to its hyperparameters. */
   Trial complete(Trial worked, Map<String, Double> metrics, int step) {
+    Trial trial = state.ledger().get(worked.trialId());
+    MetricsTracker before = trial.metrics().copy();
     reports.update(worked.trialId(), metrics, step);
     worked.setStatus(TrialStatus.COMPLETED);
-    end(worked);
-    return state.ledger().get(worked.trialId()).snapshot();
+    try {
+      end(worked);
+    } finally {
+      if (!hasEnded(trial)) {
+        trial.metrics().restore(before);
+      }
+    }
+    return trial.snapshot();
   }
 
   /** Ends a trial without a result, unless it has ended so. */

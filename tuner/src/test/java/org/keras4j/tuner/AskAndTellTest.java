@@ -129,6 +129,63 @@ class AskAndTellTest {
     assertEquals("1", oracle.createTrial("w").trialId());
   }
 
+  /** The first call of scoreTrial, which is the program's own, throws. */
+  @Test
+  void aTrialThatCannotBeScoredIsStillRunning() throws IOException {
+    int[] calls = {0};
+    HyperParameters hp = new HyperParameters();
+    hp.Float("x", 0, 1);
+    RandomSearchOracle oracle =
+        new RandomSearchOracle(
+            new OracleOptions()
+                .hyperparameters(hp)
+                .objective(new Objective("y", "min"))
+                .maxTrials(9)) {
+          @Override
+          protected double scoreTrial(Trial trial) {
+            assertEquals(TrialStatus.COMPLETED, trial.status());
+            if (calls[0]++ == 0) {
+              throw new ArithmeticException("no score");
+            }
+            return super.scoreTrial(trial);
+          }
+        };
+    oracle.setSilent(true);
+    oracle.setProjectFolder(temp.resolve("p"));
+    String id = oracle.ask().trialId();
+    assertThrows(ArithmeticException.class, () -> oracle.complete(id, Map.of("y", 0.5)));
+    assertEquals(TrialStatus.RUNNING, oracle.getBestTrials(1).get(0).status());
+    assertEquals(List.of(), oracle.record().trials().get(0).executions());
+    assertEquals(0.5, oracle.complete(id, Map.of("y", 0.5)).score());
+    assertEquals(1, oracle.getTrial(id).metrics().getHistory("y").size());
+    assertEquals("1", oracle.ask().trialId());
+  }
+
+  @Test
+  void aTrialWithANewEntryThatIsNotAllowedIsStillRunning() {
+    HyperParameters hp = new HyperParameters();
+    hp.Float("x", 0, 1);
+    RandomSearchOracle oracle =
+        new RandomSearchOracle(
+            new OracleOptions()
+                .hyperparameters(hp)
+                .objective(new Objective("y", "min"))
+                .allowNewEntries(false));
+    oracle.setSilent(true);
+    oracle.setProjectFolder(temp.resolve("p"));
+    Trial trial = oracle.createTrial("w");
+    trial.hyperparameters().Int("more", 1, 3);
+    oracle.updateTrial(trial.trialId(), Map.of("y", 0.5), 0);
+    trial.setStatus(TrialStatus.COMPLETED);
+    assertThrows(IllegalStateException.class, () -> oracle.endTrial(trial));
+    Trial kept = oracle.getBestTrials(1).get(0);
+    assertEquals(TrialStatus.RUNNING, kept.status());
+    assertEquals(1, kept.hyperparameters().space().size());
+    assertEquals(kept.trialId(), oracle.createTrial("w").trialId());
+    oracle.complete(kept.trialId(), Map.of("y", 0.25));
+    assertEquals(0.25, oracle.getBestTrials(1).get(0).score());
+  }
+
   @Test
   void aTrialThatHasEndedOtherwiseIsNotEndedAgain() {
     RandomSearchOracle oracle = oracle(5, 0);
