@@ -32,6 +32,15 @@ final class TrialHistory {
     executions.clear();
   }
 
+  /**
+   * Begins a run of a tuner, which may be one that was cut off: its epochs come from a backup or
+   * are trained again, and count once.
+   */
+  synchronized void beginAgain() {
+    executions.clear();
+    begin();
+  }
+
   synchronized void end() {
     ended = now();
   }

@@ -59,8 +59,7 @@ final class TrialLoop {
 
   @SuppressWarnings("CatchingUnchecked") // whatever a model does fails its trial, not the search
   private Trial attempt(Trial trial) {
-    // A run of this trial may have been stopped before.
-    trial.history().begin();
+    trial.history().beginAgain();
     TrialResult.Best best;
     try {
       List<TrialResult> results =

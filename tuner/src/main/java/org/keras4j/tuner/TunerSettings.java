@@ -211,8 +211,8 @@ public abstract class TunerSettings<T extends TunerSettings<T>> {
 
   /**
    * Limits the epochs of all trainings of all trials together, those before a search was resumed
-   * included: when they are used up no trial begins; the one that is running ends as usual. By
-   * default no limit.
+   * included: when they are used up no trial begins; the one that is running ends as usual. Runs
+   * that failed count; epochs that an interruption has lost do not. By default no limit.
    *
    * @param count at least 1
    * @throws IllegalArgumentException if it is below 1

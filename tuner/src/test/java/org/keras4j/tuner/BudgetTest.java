@@ -14,11 +14,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.keras4j.Input;
 import org.keras4j.Sequential;
+import org.keras4j.callbacks.Callback;
+import org.keras4j.callbacks.Logs;
 import org.keras4j.layers.Dense;
 import org.keras4j.ndarray.NDArray;
 
@@ -149,6 +152,67 @@ class BudgetTest {
     RandomSearchOracle last = oracle(options);
     last.reload();
     assertEquals(TrialStatus.STOPPED, last.ask().status());
+  }
+
+  private RandomSearch fourteenEpochs(String project, boolean backup) {
+    return new RandomSearch(
+            hp -> {
+              var model =
+                  Sequential.of(Input.of(1), new Dense(hp.Int("units", 1, 9)), new Dense(1));
+              model.compile(c -> c.loss("mse"));
+              return model;
+            })
+        .objective("loss")
+        .maxTrials(9)
+        .maxTotalEpochs(14)
+        .backup(backup)
+        .backupInterval(Duration.ZERO)
+        .seed(2)
+        .silent(true)
+        .directory(temp)
+        .projectName(project);
+  }
+
+  /** Interrupts once, at the end of the ninth epoch. */
+  private static final class Interrupting extends Callback {
+    private int epochs;
+
+    @Override
+    public void onEpochEnd(int epoch, Logs logs) {
+      if (++epochs == 9) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    @Override
+    protected Map<String, Object> saveState() {
+      return Map.of();
+    }
+
+    @Override
+    protected void loadState(Map<String, ?> state) {}
+  }
+
+  @Test
+  void aSearchThatIsInterruptedEndsAfterAsManyEpochs() {
+    NDArray x = NDArray.of(new float[][] {{1}, {2}});
+    for (boolean backup : new boolean[] {true, false}) {
+      for (boolean sameTuner : new boolean[] {true, false}) {
+        String project = "p" + backup + sameTuner;
+        Interrupting interrupting = new Interrupting();
+        RandomSearch tuner = fourteenEpochs(project, backup);
+        assertThrows(
+            CancellationException.class,
+            () -> tuner.search(x, x, o -> o.epochs(5).callbacks(interrupting)));
+        assertTrue(Thread.interrupted());
+        RandomSearch second = sameTuner ? tuner : fourteenEpochs(project, backup);
+        second.search(x, x, o -> o.epochs(5).callbacks(interrupting));
+        assertEquals(3, second.record().trials().size(), project);
+        for (Trial trial : second.oracle().trials()) {
+          assertEquals(5, trial.history().epochs(), project);
+        }
+      }
+    }
   }
 
   private static String report(Oracle oracle, int epochs) {
