@@ -57,7 +57,10 @@ final class RemoteRun {
                   history,
                   null);
       TrialResult.Best best = TrialResult.average(results, order.objective());
-      return report(Json.write(Json.object("metrics", best.metrics(), "step", best.step())), null);
+      return report(
+          Json.write(
+              Json.object("metrics", best.metrics(), "step", best.step(), "epoch", best.epoch())),
+          null);
     } catch (CancellationException | SavingException e) {
       throw e;
     } catch (Exception | OutOfMemoryError e) {

@@ -140,7 +140,9 @@ final class RemoteSearch {
     JsonObject values = best.object("metrics");
     Map<String, Double> metrics = new LinkedHashMap<>();
     values.members().keySet().forEach(name -> metrics.put(name, values.number(name)));
-    oracle.complete(trial, metrics, best.integer("step"));
+    int step = best.integer("step");
+    trial.history().noteBest(step, best.integer("epoch"));
+    oracle.complete(trial, metrics, step);
   }
 
   private static String metrics(TrialReport report) {

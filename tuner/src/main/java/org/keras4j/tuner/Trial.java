@@ -57,7 +57,11 @@ public final class Trial {
     return score;
   }
 
-  /** Returns the step (epoch, counted from 0) of the best value; null if there is none. */
+  /**
+   * Returns the step of the best value, counted from 0; null if there is none. Of a training it is
+   * the place of the epoch in the history, as in KerasTuner; {@link TrialRecord#bestStep} is the
+   * epoch as fit counts it, which is another one where the training did not begin with epoch 0.
+   */
   public synchronized @Nullable Integer bestStep() {
     return bestStep;
   }
@@ -117,7 +121,7 @@ public final class Trial {
         status,
         hyperparameters.values(),
         score,
-        bestStep,
+        history.epochOf(bestStep),
         message,
         history.began(),
         history.ended(),

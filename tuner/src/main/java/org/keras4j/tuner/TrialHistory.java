@@ -18,6 +18,8 @@ final class TrialHistory {
   private @Nullable Instant ended;
   private boolean pruned;
   private long epochsBefore;
+  private @Nullable Integer bestStep;
+  private @Nullable Integer bestEpoch;
   private final List<List<EpochRecord>> executions = new ArrayList<>();
 
   private static Instant now() {
@@ -28,6 +30,8 @@ final class TrialHistory {
     began = now();
     ended = null;
     pruned = false;
+    bestStep = null;
+    bestEpoch = null;
     epochsBefore = epochs();
     executions.clear();
   }
@@ -43,6 +47,17 @@ final class TrialHistory {
 
   synchronized void end() {
     ended = now();
+  }
+
+  /** Notes which epoch, counted as by fit, a step of the trial's metrics is. */
+  synchronized void noteBest(int step, int epoch) {
+    bestStep = step;
+    bestEpoch = epoch;
+  }
+
+  /** Returns the epoch that a step is; they differ where a training did not begin with epoch 0. */
+  synchronized @Nullable Integer epochOf(@Nullable Integer step) {
+    return step != null && step.equals(bestStep) ? bestEpoch : step;
   }
 
   /** Notes that a pruner has stopped the trial. */
@@ -97,6 +112,8 @@ final class TrialHistory {
     copy.ended = ended;
     copy.pruned = pruned;
     copy.epochsBefore = epochsBefore;
+    copy.bestStep = bestStep;
+    copy.bestEpoch = bestEpoch;
     executions().forEach(epochs -> copy.executions.add(new ArrayList<>(epochs)));
     return copy;
   }
@@ -111,6 +128,10 @@ final class TrialHistory {
         pruned,
         "epochs_before",
         epochsBefore,
+        "best_step",
+        bestStep,
+        "best_epoch",
+        bestEpoch,
         "executions",
         toTree(executions));
   }
@@ -135,8 +156,14 @@ final class TrialHistory {
     // Searches of earlier versions did not count them.
     history.epochsBefore =
         state.members().containsKey("epochs_before") ? state.longInteger("epochs_before") : 0;
+    history.bestStep = integer(state, "best_step");
+    history.bestEpoch = integer(state, "best_epoch");
     history.takeExecutions(state);
     return history;
+  }
+
+  private static @Nullable Integer integer(JsonObject state, String key) {
+    return state.members().containsKey(key) && !state.isNull(key) ? state.integer(key) : null;
   }
 
   /** Takes over the epochs of a run and whether it was stopped, in place of its own. */

@@ -80,6 +80,7 @@ final class TrialLoop {
       tuner.folder(trial.trialId()).backup().delete();
       return oracle.getTrial(trial.trialId());
     }
+    trial.history().noteBest(best.step(), best.epoch());
     Trial completed = oracle.complete(trial, best.metrics(), best.step());
     tuner.folder(trial.trialId()).backup().delete();
     return completed;

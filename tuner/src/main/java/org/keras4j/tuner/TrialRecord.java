@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param status where it stands
  * @param values the values of its hyperparameters by full name
  * @param score the best value of the objective; null before the trial is completed
- * @param bestStep the epoch of the score, counted from 0; null if there is none
+ * @param bestStep the epoch of the score, counted from 0, as in the executions; null if there is
+ *     none
  * @param message the stack trace of what made the trial fail; null if nothing did
  * @param began when its last run began; null if that was not noted, as by KerasTuner
  * @param ended when its last run ended; null if it has not or that was not noted

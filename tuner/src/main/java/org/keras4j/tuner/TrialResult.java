@@ -83,13 +83,18 @@ public final class TrialResult {
     return of(history);
   }
 
-  /** Metrics and the epoch they are from. */
-  record Best(Map<String, Double> metrics, int step) {}
+  /**
+   * Metrics and the epoch they are from.
+   *
+   * @param step its place in the history, as in KerasTuner's files
+   * @param epoch the epoch as fit counts it
+   */
+  record Best(Map<String, Double> metrics, int step, int epoch) {}
 
   /** Picks what counts for an objective. */
   Best best(Objective objective) {
     if (value != null) {
-      return new Best(Map.of(objective.name(), value), 0);
+      return new Best(Map.of(objective.name(), value), 0, 0);
     }
     if (metrics != null) {
       if (!objective.hasValue(metrics)) {
@@ -99,7 +104,7 @@ public final class TrialResult {
                 + "; it has "
                 + metrics.keySet());
       }
-      return new Best(withObjective(metrics, objective), 0);
+      return new Best(withObjective(metrics, objective), 0, 0);
     }
     if (history == null || objective.isUnspecified()) {
       throw new FatalTrialException(
@@ -119,12 +124,12 @@ public final class TrialResult {
     int epochs = history.epoch().size();
     Best best = null;
     double bestValue = Double.NaN;
-    for (int epoch = 0; epoch < epochs; epoch++) {
-      Map<String, Double> logs = history.logs(epoch);
+    for (int step = 0; step < epochs; step++) {
+      Map<String, Double> logs = history.logs(step);
       if (objective.hasValue(logs)) {
         double current = objective.getValue(logs);
         if (best == null || objective.direction().improves(current, bestValue)) {
-          best = new Best(withObjective(logs, objective), epoch);
+          best = new Best(withObjective(logs, objective), step, history.epoch().get(step));
           bestValue = current;
         }
       }
@@ -168,6 +173,7 @@ public final class TrialResult {
     Map<String, Double> means = new LinkedHashMap<>();
     sums.forEach((name, sum) -> means.put(name, sum[0] / sum[1]));
     double step = all.stream().mapToInt(Best::step).average().orElse(0);
-    return new Best(means, (int) step);
+    double epoch = all.stream().mapToInt(Best::epoch).average().orElse(0);
+    return new Best(means, (int) step, (int) epoch);
   }
 }

@@ -120,6 +120,13 @@ class HyperbandTest {
       assertEquals(
           IntStream.range(begin, end).boxed().toList(),
           trial.record().executions().get(0).stream().map(EpochRecord::epoch).toList());
+      assertEquals(
+          List.of(trial.score()),
+          trial.record().executions().get(0).stream()
+              .filter(epoch -> epoch.epoch() == trial.record().bestStep())
+              .map(epoch -> epoch.logs().get("val_loss"))
+              .toList());
+      assertEquals(begin + trial.bestStep(), trial.record().bestStep(), "a step as in KerasTuner");
       if (hp.contains("tuner/trial_id")) {
         promoted++;
         Trial source = byId.get(hp.get("tuner/trial_id"));

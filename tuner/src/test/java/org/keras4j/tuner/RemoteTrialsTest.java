@@ -165,6 +165,20 @@ class RemoteTrialsTest {
   }
 
   @Test
+  void theEpochOfTheScoreIsCountedAsByFit() {
+    HyperModel model = HyperModel.of(RemoteTrialsTest::build);
+    RandomSearch tuner = tuner(model, "p");
+    TrialRunner later =
+        (order, folder) ->
+            RemoteTrials.get()
+                .run(sent(order), model, () -> options().initialEpoch(3).epochs(4), folder);
+    RemoteTrials.get().search(tuner, 1, later);
+    for (TrialRecord trial : tuner.record().trials()) {
+      assertEquals(3, trial.bestStep());
+    }
+  }
+
+  @Test
   void aRunThatIsInterruptedHasNotFailed() {
     AtomicInteger runs = new AtomicInteger();
     HyperModel model =

@@ -149,6 +149,29 @@ class SearchRecordTest {
   }
 
   @Test
+  void theEpochOfTheScoreIsCountedAsByFit() {
+    NDArray x = NDArray.of(new float[][] {{1}, {2}});
+    Models tuner = tuner().maxTrials(2);
+    tuner.search(x, x, Tuner.validationData(x, x).initialEpoch(4).epochs(6).validationFreq(6));
+    for (TrialRecord trial : tuner.record().trials()) {
+      if (trial.status() == TrialStatus.COMPLETED) {
+        assertEquals(5, trial.bestStep());
+      }
+    }
+    assertEquals(tuner.record(), tuner().maxTrials(2).record(), "a search that is resumed has it");
+    assertEquals(
+        List.of("5", "5", "5", "5"),
+        tuner
+            .record()
+            .toCsv()
+            .lines()
+            .filter(l -> l.contains(",COMPLETED,"))
+            .limit(4)
+            .map(l -> l.split(",", -1)[3])
+            .toList());
+  }
+
+  @Test
   void historiesOfEarlierVersionsAreRead() {
     String saved =
         "{\"began\": null, \"ended\": null, \"executions\":"
