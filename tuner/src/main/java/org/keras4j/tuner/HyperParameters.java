@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -529,6 +530,11 @@ public final class HyperParameters {
    * inactive ones away.
    */
   public void ensureActiveValues() {
+    ensureActiveValues(HyperParameter::randomSample);
+  }
+
+  /** The same with other values for those that have none. */
+  void ensureActiveValues(Function<HyperParameter, Object> missing) {
     for (HyperParameter entry : space.entries()) {
       if (!isActive(entry)) {
         // Another hyperparameter of the same name, under other conditions, may own the value.
@@ -536,7 +542,7 @@ public final class HyperParameters {
           values.remove(entry.name());
         }
       } else if (!values.containsKey(entry.name())) {
-        values.put(entry.name(), entry.randomSample());
+        values.put(entry.name(), missing.apply(entry));
       }
     }
   }

@@ -195,6 +195,11 @@ public abstract class Oracle {
     return false;
   }
 
+  /** The value of an active hyperparameter that got none; KerasTuner draws it without a seed. */
+  Object missingValue(HyperParameter entry) {
+    return countsLikeKerasTuner() ? entry.randomSample() : entry.defaultValue();
+  }
+
   /** Whether the trials left may repeat what was tried, each from a seed of its own. */
   boolean repeats() {
     return repeatTrials;

@@ -23,7 +23,7 @@ final class RunEnds {
     if (score != null) {
       take(trial, score);
     }
-    trial.hyperparameters().ensureActiveValues();
+    trial.hyperparameters().ensureActiveValues(oracle::missingValue);
     state.tried().record(trial.trialId(), trial.hyperparameters().values());
     Retries retries = state.retries();
     retries.ran(trial.trialId());

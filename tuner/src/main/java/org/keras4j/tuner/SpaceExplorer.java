@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,19 +18,25 @@ final class SpaceExplorer {
   private final HyperModel hyperModel;
   private final Supplier<HyperParameters> space;
   private final Consumer<HyperParameters> update;
+  private final Function<HyperParameter, Object> missing;
   private final Set<List<Condition>> visited = new HashSet<>();
   private final List<List<Condition>> waiting = new ArrayList<>();
 
   private SpaceExplorer(
-      HyperModel hyperModel, Supplier<HyperParameters> space, Consumer<HyperParameters> update) {
+      HyperModel hyperModel,
+      Supplier<HyperParameters> space,
+      Consumer<HyperParameters> update,
+      Function<HyperParameter, Object> missing) {
     this.hyperModel = hyperModel;
     this.space = space;
     this.update = update;
+    this.missing = missing;
   }
 
   /** Tells an oracle what a model declares. */
   static void explore(HyperModel hyperModel, Oracle oracle) {
-    SpaceExplorer explorer = new SpaceExplorer(hyperModel, oracle::getSpace, oracle::updateSpace);
+    SpaceExplorer explorer =
+        new SpaceExplorer(hyperModel, oracle::getSpace, oracle::updateSpace, oracle::missingValue);
     oracle
         .seeds()
         .run(
@@ -42,7 +49,12 @@ final class SpaceExplorer {
   /** Returns what a model declares where some hyperparameters are given. */
   static HyperParameters declared(HyperModel hyperModel, HyperParameters given) {
     HyperParameters all = given.copy();
-    new SpaceExplorer(hyperModel, all::copy, seen -> all.merge(seen.space(), false)).explore();
+    new SpaceExplorer(
+            hyperModel,
+            all::copy,
+            seen -> all.merge(seen.space(), false),
+            HyperParameter::defaultValue)
+        .explore();
     return all;
   }
 
@@ -61,7 +73,7 @@ final class SpaceExplorer {
       for (Condition condition : next) {
         hp.set(condition.name(), condition.values().get(0));
       }
-      hp.ensureActiveValues();
+      hp.ensureActiveValues(missing);
       tryBuild(hp);
       next = nextScope(hp);
     }

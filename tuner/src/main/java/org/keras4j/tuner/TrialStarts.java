@@ -41,7 +41,7 @@ final class TrialStarts {
     if (suggestion.status() != TrialStatus.RUNNING) {
       return trial;
     }
-    values.ensureActiveValues();
+    values.ensureActiveValues(oracle::missingValue);
     state.tried().record(trialId, values.values());
     state.ledger().add(trial);
     return begin(tunerId, trial);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.keras4j.tuner.HyperParameters.defaultValue;
 import static org.keras4j.tuner.HyperParameters.step;
 import static org.keras4j.tuner.Sampling.LOG;
 
@@ -222,6 +223,31 @@ class OracleTest {
     oracle.endTrial(trial);
     assertEquals(0.75, oracle.getTrial(trial.trialId()).score());
     assertEquals(2, oracle.getTrial(trial.trialId()).bestStep());
+  }
+
+  @Test
+  void whatASuggestionLeavesOutHasItsDefault() {
+    HyperParameters hp = new HyperParameters();
+    hp.Int("units", 1, 99, defaultValue(7));
+    hp.Choice("kind", "a", "b");
+    hp.conditionalScope("kind", List.of("b"), () -> hp.Float("rate", 0, 1, defaultValue(0.25)));
+    Oracle oracle =
+        new Oracle(
+            new OracleOptions().objective("val_loss").maxTrials(9).seed(3).hyperparameters(hp)) {
+          @Override
+          protected Suggestion populateSpace(String trialId) {
+            return Suggestion.run(trialId.equals("0") ? Map.of() : Map.of("kind", "b"));
+          }
+        };
+    oracle.setSilent(true);
+    oracle.setProjectFolder(temp);
+    Trial first = oracle.createTrial("t");
+    assertEquals(Map.of("units", 7, "kind", "a"), first.hyperparameters().values());
+    first.hyperparameters().set("kind", "b");
+    complete(oracle, first, 1);
+    Map<String, Object> all = Map.of("units", 7, "kind", "b", "rate", 0.25);
+    assertEquals(all, oracle.getTrial("0").hyperparameters().values());
+    assertEquals(all, oracle.createTrial("t").hyperparameters().values());
   }
 
   @Test
