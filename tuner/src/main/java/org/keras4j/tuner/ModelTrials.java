@@ -6,7 +6,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.FitOptions;
 import org.keras4j.Model;
-import org.keras4j.core.Variable;
 
 /** Builds, trains and loads the models of trials. */
 final class ModelTrials {
@@ -45,17 +44,22 @@ final class ModelTrials {
     String run = executions + " " + seeds.text() + " " + new TreeMap<>(hp.values()) + objective;
     TrialProgress progress =
         new TrialProgress(folder, history, saver, likeKerasTuner ? null : pace, run);
+    Supplier<FitOptions> limited = likeKerasTuner ? options : limited(options);
     List<TrialResult> results = progress.begin();
     while (results.size() < executions && !history.isPruned()) {
       BackupCallback backup = progress.beginTraining(results);
       try {
         results.add(
-            seeds.run(results.size(), () -> run(hp, folder, saver, backup, options, preparation)));
+            seeds.run(results.size(), () -> run(hp, folder, saver, backup, limited, preparation)));
       } catch (BackupMisfitException e) {
         results = progress.beginAnew(e);
       }
     }
     return results;
+  }
+
+  private Supplier<FitOptions> limited(Supplier<FitOptions> options) {
+    return () -> options.get().callbacks(new ModelSizeLimit(maxModelSize));
   }
 
   private TrialResult run(
@@ -108,28 +112,12 @@ final class ModelTrials {
     InheritedPolicy.clearSession();
     Model model = hyperModel.newModel(hp);
     try {
-      checkSize(model);
+      new ModelSizeLimit(maxModelSize).check(model);
     } catch (RuntimeException e) {
       model.close();
       throw e;
     }
     return model;
-  }
-
-  private void checkSize(Model model) {
-    if (maxModelSize == null || !model.isBuilt()) {
-      return;
-    }
-    long size =
-        model.trainableWeights().stream().map(Variable::shape).mapToLong(s -> s.size()).sum();
-    if (size > maxModelSize) {
-      throw new FailedTrialException(
-          "The model has "
-              + size
-              + " trainable parameters, more than maxModelSize("
-              + maxModelSize
-              + ") allows; the trial is skipped");
-    }
   }
 
   /** Builds a trial's model again, with the weights of its best epoch. */

@@ -453,7 +453,9 @@ public abstract class TunerSettings<T extends TunerSettings<T>> {
   }
 
   /**
-   * Limits the size of models: a larger one fails its trial. By default no limit.
+   * Limits the size of models: a larger one fails its trial. By default no limit. A model without
+   * an input is built from its first data, so it fails when its training begins; in a search like
+   * KerasTuner's it is not looked at.
    *
    * @param parameters the largest number of trainable parameters, at least 1
    * @throws IllegalArgumentException if it is below 1

@@ -349,6 +349,29 @@ class TunerTest {
   }
 
   @Test
+  void largeModelsWithoutAnInputAreSkippedWhenTheyAreBuilt() {
+    BayesianOptimization tuner =
+        bayesian(
+                hp -> {
+                  var model = Sequential.of(new Dense(hp.Int("units", 1, 16)), new Dense(2));
+                  model.compile(c -> c.optimizer("adam").loss("categorical_crossentropy"));
+                  return model;
+                })
+            .maxModelSize(4 * 8 + 8 + 8 * 2 + 2);
+    tuner.objective("val_loss").maxTrials(4).maxConsecutiveFailedTrials(10);
+    tuner.search(X, Y, options());
+    Set<TrialStatus> seen = new HashSet<>();
+    for (Trial trial : tuner.oracle().trials()) {
+      boolean large = trial.hyperparameters().getInt("units") > 8;
+      assertEquals(large ? TrialStatus.FAILED : TrialStatus.COMPLETED, trial.status());
+      assertEquals(large, trial.cause() instanceof FailedTrialException);
+      assertEquals(large, trial.record().executions().get(0).isEmpty(), "no epoch");
+      seen.add(trial.status());
+    }
+    assertEquals(2, seen.size());
+  }
+
+  @Test
   void aMissingObjectiveEndsTheSearchInTheFirstEpoch() {
     BayesianOptimization tuner = bayesian(this::build).objective("val_auc");
     int[] epochs = {0};
