@@ -91,6 +91,7 @@ final class SpaceExplorer {
     } catch (FatalTrialException e) {
       throw e;
     } catch (RuntimeException e) {
+      Interruption.check(e);
       System.getLogger("org.keras4j.tuner")
           .log(
               System.Logger.Level.WARNING,

@@ -577,11 +577,11 @@ class TunerTest {
   }
 
   /** What waits for something is interrupted, and says so in its own way. */
-  private static final class Waiting extends Tuner<Waiting> {
+  private static final class Interruptible extends Tuner<Interruptible> {
     private final Supplier<RuntimeException> interruption;
     private final Set<String> interrupted = new HashSet<>();
 
-    Waiting(Supplier<RuntimeException> interruption) {
+    Interruptible(Supplier<RuntimeException> interruption) {
       super(null);
       this.interruption = interruption;
     }
@@ -612,7 +612,8 @@ class TunerTest {
             () ->
                 new IllegalArgumentException("no data", new Exception(new InterruptedException())));
     for (int way = 0; way < ways.size(); way++) {
-      Waiting tuner = settings(new Waiting(ways.get(way))).maxTrials(3).projectName("way" + way);
+      Interruptible tuner =
+          settings(new Interruptible(ways.get(way))).maxTrials(3).projectName("way" + way);
       tuner.maxRetriesPerTrial(0);
       CancellationException stopped =
           assertThrows(CancellationException.class, () -> tuner.search(new FitOptions()));
@@ -626,13 +627,41 @@ class TunerTest {
       assertTrue(tuner.results(9).stream().allMatch(t -> t.status() == TrialStatus.COMPLETED));
     }
     Exception elsewhere = new ExecutionException(new InterruptedException());
-    Waiting other =
-        settings(new Waiting(() -> new IllegalStateException("another thread", elsewhere)))
+    Interruptible other =
+        settings(new Interruptible(() -> new IllegalStateException("another thread", elsewhere)))
             .maxTrials(3)
             .maxRetriesPerTrial(0)
             .projectName("other");
     other.search(new FitOptions());
     assertEquals(TrialStatus.FAILED, other.oracle().trials().get(1).status());
+    Exception circle = new IllegalStateException("first");
+    circle.initCause(new IllegalStateException("second", circle));
+    Interruptible round =
+        settings(new Interruptible(() -> new IllegalStateException("round and round", circle)))
+            .maxTrials(2)
+            .maxRetriesPerTrial(0)
+            .projectName("round");
+    round.search(new FitOptions());
+    assertEquals(TrialStatus.FAILED, round.oracle().trials().get(1).status());
+  }
+
+  @Test
+  void anInterruptWhileTheSpaceIsExploredEndsTheSearch() {
+    int[] builds = {0};
+    HyperModel.Builder builder =
+        hp -> {
+          hp.Choice("kind", "a", "b");
+          hp.conditionalScope("kind", List.of("b"), () -> hp.Boolean("deep"));
+          if (++builds[0] == 2) {
+            throw new IllegalStateException("no data", new InterruptedException());
+          }
+          return build(hp);
+        };
+    BayesianOptimization tuner = bayesian(builder).maxTrials(1);
+    assertThrows(CancellationException.class, () -> tuner.search(X, Y, options()));
+    assertTrue(Thread.interrupted(), "the thread stays interrupted");
+    tuner.search(X, Y, options());
+    assertEquals(TrialStatus.COMPLETED, tuner.results(1).get(0).status());
   }
 
   @Test
