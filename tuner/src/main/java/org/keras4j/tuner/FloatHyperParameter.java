@@ -89,6 +89,13 @@ public final class FloatHyperParameter extends HyperParameter {
   }
 
   @Override
+  double coordinate(Object value) {
+    return scale.step() == null
+        ? valueToProb(value)
+        : scale.coordinateStepped(Values.toDouble(value));
+  }
+
+  @Override
   public Map<String, @Nullable Object> getConfig() {
     return Json.object(
         "name", name(),

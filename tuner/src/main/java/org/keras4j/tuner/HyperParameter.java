@@ -87,6 +87,14 @@ public abstract sealed class HyperParameter
     return prob;
   }
 
+  /**
+   * As {@link #valueToProb}, but with one for each value: KerasTuner's floor division gives some
+   * neighbours of a {@code Float} with a step the same.
+   */
+  double coordinate(Object value) {
+    return valueToProb(value);
+  }
+
   /** As {@link #probToValue}, but for 1 too, which for KerasTuner is no probability. */
   Object probToPossibleValue(double prob) {
     return probToValue(prob);

@@ -88,7 +88,7 @@ final class ImportanceAnalysis {
       int index = Values.indexOf(entry.values(), value);
       return index < 0 ? Double.NaN : index;
     }
-    return Math.max(0, Math.min(1, SpaceVectors.probability(entry, value)));
+    return Math.max(0, Math.min(1, SpaceVectors.coordinate(entry, value)));
   }
 
   /** The scores, the worst of them no worse than the fence. */

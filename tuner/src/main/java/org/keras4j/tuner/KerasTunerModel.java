@@ -48,7 +48,7 @@ final class KerasTunerModel {
     List<double[]> points = new ArrayList<>();
     List<Double> scores = new ArrayList<>();
     for (Trial trial : trials) {
-      double[] point = vectors.toVector(trial.hyperparameters());
+      double[] point = vectors.toVectorLikeKerasTuner(trial.hyperparameters());
       if (ongoing.contains(trial.trialId())) {
         points.add(point);
         scores.add(pessimistic(point));

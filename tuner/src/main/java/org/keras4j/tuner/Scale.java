@@ -15,6 +15,9 @@ record Scale(double min, double max, @Nullable Double step, Sampling sampling) {
 
   private static final double MOST = 0x1p53;
 
+  // In steps: what rounding makes of a value of the grid.
+  private static final double SAME = 1e-6;
+
   /** The same range with another maximum. */
   Scale withMax(double newMax) {
     return new Scale(min, newMax, step, sampling);
@@ -125,6 +128,17 @@ record Scale(double min, double max, @Nullable Double step, Sampling sampling) {
   /** The probability in the middle of a grid value's bucket. */
   double probabilityStepped(double value) {
     return Buckets.probability(indexOf(value), count());
+  }
+
+  /**
+   * The coordinate of a value in [0, 1], each value's own: the middle of its bucket, and beside it
+   * between the values of the grid.
+   */
+  double coordinateStepped(double value) {
+    double index = sampling == Sampling.LINEAR ? (value - min) / requireStep() : indexOf(value);
+    double nearest = Math.rint(index);
+    double exact = Math.abs(index - nearest) < SAME ? nearest : index;
+    return Math.max(0, Math.min(1, Buckets.probability(exact, count())));
   }
 
   /** The middle of each grid value's bucket. */

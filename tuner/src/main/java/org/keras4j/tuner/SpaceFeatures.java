@@ -60,7 +60,7 @@ final class SpaceFeatures {
         at += choices.size();
       } else {
         features[at++] =
-            active ? SpaceVectors.probability(entry, values.get(entry.name())) : INACTIVE;
+            active ? SpaceVectors.coordinate(entry, values.get(entry.name())) : INACTIVE;
       }
     }
     return features;

@@ -22,6 +22,10 @@ final class SpaceVectors {
     Object at(HyperParameter entry, double prob);
   }
 
+  private interface ToCoordinate {
+    double of(HyperParameter entry, Object value);
+  }
+
   /** The hyperparameters that are not fixed, in the order of the coordinates. */
   List<HyperParameter> free() {
     return free;
@@ -31,34 +35,44 @@ final class SpaceVectors {
     return free.size();
   }
 
-  /** Values that are missing, inactive or no longer possible count as the default. */
-  double[] toVector(HyperParameters hyperparameters) {
+  /** As KerasTuner takes them: of a {@code Float}, neighbouring values may have the same. */
+  double[] toVectorLikeKerasTuner(HyperParameters hyperparameters) {
+    return toVector(hyperparameters, HyperParameter::valueToProb);
+  }
+
+  private double[] toVector(HyperParameters hyperparameters, ToCoordinate toCoordinate) {
     double[] vector = new double[free.size()];
     for (int i = 0; i < vector.length; i++) {
       HyperParameter entry = free.get(i);
       Object value =
           hyperparameters.isActive(entry) ? hyperparameters.values().get(entry.name()) : null;
-      vector[i] = probability(entry, value);
+      vector[i] = coordinate(entry, value, toCoordinate);
     }
     return vector;
   }
 
   /** The coordinate of a value; that of the default if it is missing or no longer possible. */
-  static double probability(HyperParameter entry, @Nullable Object value) {
+  static double coordinate(HyperParameter entry, @Nullable Object value) {
+    return coordinate(entry, value, HyperParameter::coordinate);
+  }
+
+  private static double coordinate(
+      HyperParameter entry, @Nullable Object value, ToCoordinate toCoordinate) {
     if (value == null) {
-      return entry.valueToProb(entry.defaultValue());
+      return toCoordinate.of(entry, entry.defaultValue());
     }
     try {
-      return entry.valueToProb(value);
+      return toCoordinate.of(entry, value);
     } catch (IllegalArgumentException e) {
-      return entry.valueToProb(entry.defaultValue());
+      return toCoordinate.of(entry, entry.defaultValue());
     }
   }
 
+  /** Values that are missing, inactive or no longer possible count as the default. */
   double[] toVector(Map<String, Object> values) {
     HyperParameters hyperparameters = new HyperParameters();
     hyperparameters.replaceValues(values);
-    return toVector(hyperparameters);
+    return toVector(hyperparameters, HyperParameter::coordinate);
   }
 
   /** The values of the active hyperparameters at a point. */

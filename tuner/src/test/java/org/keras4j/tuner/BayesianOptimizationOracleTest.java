@@ -303,6 +303,57 @@ class BayesianOptimizationOracleTest {
     }
   }
 
+  /** In {@code Float(0, 1, step 0.1)} Python's {@code 0.5 // 0.1} is 4, and so is 0.4's. */
+  @Test
+  void neighboursOfAStepAreToldApart() {
+    for (double[] range :
+        new double[][] {
+          {0, 1, 0.1}, {0.1, 0.9, 0.1}, {0, 0.5, 0.05}, {0.2, 0.8, 0.1}, {-3, 5, 0.3}
+        }) {
+      HyperParameters space = new HyperParameters();
+      space.Float("x", range[0], range[1], step(range[2]));
+      SpaceVectors vectors = new SpaceVectors(space.space());
+      List<Object> values = space.space().get(0).values();
+      for (int i = 0; i < values.size(); i++) {
+        Map<String, Object> one = Map.of("x", values.get(i));
+        double[] point = vectors.toVector(one);
+        assertEquals((i + 0.5) / values.size(), point[0], 1e-15, one::toString);
+        assertEquals(one, vectors.toValues(point));
+        assertEquals(point[0], new SpaceFeatures(vectors).of(one)[0]);
+      }
+    }
+  }
+
+  @Test
+  void valuesBesideTheGridHaveTheirOwnCoordinate() {
+    HyperParameters space = new HyperParameters();
+    space.Float("x", 0, 1, step(0.1));
+    SpaceVectors vectors = new SpaceVectors(space.space());
+    assertEquals(0.5, vectors.toVector(Map.of("x", 0.45))[0], 1e-15);
+    assertEquals(1, vectors.toVector(Map.of("x", 1.0))[0], 1e-15);
+  }
+
+  @Test
+  void theBestOfASteppedRangeIsFoundEarly() {
+    int last = 0;
+    for (int seed = 1; seed <= 3; seed++) {
+      HyperParameters space = new HyperParameters();
+      space.Float("x", 0, 1, step(0.1));
+      space.Float("y", 0, 1, step(0.1));
+      Oracle oracle =
+          prepare(
+              "steps" + seed,
+              new BayesianOptimizationOracle(options(space).maxTrials(25).seed(seed)));
+      List<Map<String, Object>> tried =
+          run(
+              oracle,
+              hp -> Math.pow(hp.getDouble("x") - 0.5, 2) + Math.pow(hp.getDouble("y") - 0.5, 2));
+      last = Math.max(last, tried.indexOf(Map.of("x", 0.5, "y", 0.5)) + 1);
+      assertTrue(tried.contains(Map.of("x", 0.5, "y", 0.5)), "not found");
+    }
+    assertTrue(last <= 15, "found only at trial " + last);
+  }
+
   // ---- going on ----
 
   @Test
