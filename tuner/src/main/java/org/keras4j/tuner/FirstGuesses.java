@@ -11,6 +11,8 @@ final class FirstGuesses {
   private static final String KEY = "enqueued";
 
   private final List<Map<String, Object>> queue = new ArrayList<>();
+  // Those that only the file has: the program may have been repaired since.
+  private final List<Map<String, Object>> saved = new ArrayList<>();
 
   FirstGuesses(List<Map<String, Object>> values) {
     queue.addAll(values);
@@ -30,13 +32,34 @@ final class FirstGuesses {
   /** Returns the values of the next guess that was not tried yet; null if there is none. */
   @Nullable Map<String, Object> poll(HyperParameters space, TriedValues tried) {
     while (!queue.isEmpty()) {
-      Map<String, Object> values = complete(queue.get(0), space);
-      queue.remove(0);
-      if (!tried.contains(values)) {
+      Map<String, Object> guess = queue.remove(0);
+      Map<String, Object> values =
+          saved.remove(guess) ? fitting(guess, space) : complete(guess, space);
+      if (values != null && !tried.contains(values)) {
         return values;
       }
     }
     return null;
+  }
+
+  /** Refuses guesses of the program that do not fit, so that they are not saved. */
+  void requireFit(HyperParameters space) {
+    queue.stream().filter(guess -> !saved.contains(guess)).forEach(guess -> complete(guess, space));
+  }
+
+  private static @Nullable Map<String, Object> fitting(
+      Map<String, Object> guess, HyperParameters space) {
+    try {
+      return complete(guess, space);
+    } catch (FatalTrialException e) {
+      System.getLogger("org.keras4j.tuner")
+          .log(
+              System.Logger.Level.WARNING,
+              "The values {0}, which were enqueued before the search was resumed, are left out: {1}",
+              guess,
+              e.getMessage());
+      return null;
+    }
   }
 
   /** Adds the defaults of active hyperparameters that a guess says nothing of. */
@@ -80,13 +103,15 @@ final class FirstGuesses {
     if (!state.members().containsKey(KEY)) {
       return; // KerasTuner has none
     }
-    List<Map<String, Object>> saved = new ArrayList<>();
+    List<Map<String, Object>> read = new ArrayList<>();
     for (JsonObject guess : state.objects(KEY)) {
       Map<String, Object> values = new LinkedHashMap<>();
       guess.members().forEach((name, value) -> values.put(name, Values.canonical(value)));
-      saved.add(values);
+      read.add(values);
     }
-    queue.removeAll(saved);
-    queue.addAll(0, saved);
+    saved.clear();
+    read.stream().filter(guess -> !queue.contains(guess)).forEach(saved::add);
+    queue.removeAll(read);
+    queue.addAll(0, read);
   }
 }

@@ -77,6 +77,13 @@ final class OracleProject {
     files().remember();
   }
 
+  /** Refuses first guesses that do not fit the space. */
+  void requireGuesses() {
+    synchronized (oracle) {
+      state.guesses().requireFit(state.space().known());
+    }
+  }
+
   /** Saves everything but the trials, which are saved as they change. */
   void save() {
     synchronized (oracle) {

@@ -75,6 +75,7 @@ final class TunerProject {
       oracle.project().adopt(oracle.seeds().run(() -> SpaceExplorer.declared(hyperModel, given)));
     }
     uncompared = false;
+    oracle.project().requireGuesses();
     oracle.save();
     files.saveTuner(tunerId);
   }

@@ -9,15 +9,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.keras4j.FitOptions;
 import org.keras4j.Input;
 import org.keras4j.Sequential;
 import org.keras4j.callbacks.Callback;
@@ -84,6 +87,66 @@ class BudgetTest {
     message = assertThrows(FatalTrialException.class, outside::ask).getMessage();
     assertTrue(message.contains("2 is not possible for Float(name: 'x'"), message);
     assertThrows(IllegalArgumentException.class, () -> options().enqueue(Map.of("x", List.of())));
+  }
+
+  /** The program has been repaired, or has another range now. */
+  @Test
+  void savedGuessesThatDoNotFitAreLeftOut() {
+    RandomSearchOracle first = oracle(options());
+    first.enqueue(Map.of("z", 1));
+    first.enqueue(Map.of("x", 2));
+    first.save();
+    RandomSearchOracle wrong = oracle(options().enqueue(Map.of("z", 1)));
+    wrong.reload();
+    assertThrows(FatalTrialException.class, wrong::ask, "still in the program");
+    RandomSearchOracle repaired = oracle(options().enqueue(Map.of("x", 0.5)));
+    repaired.reload();
+    assertEquals(0.5, next(repaired).get("x"));
+    assertEquals(Map.of("x", 0.25, "kind", "a"), nextOf(repaired, Map.of("x", 0.25)));
+  }
+
+  private static Map<String, Object> nextOf(RandomSearchOracle oracle, Map<String, Object> guess) {
+    oracle.enqueue(guess);
+    return next(oracle);
+  }
+
+  @Test
+  void aSearchGoesOnAfterAWrongGuess() {
+    RandomSearchOracle oracle = oracle(options());
+    oracle.enqueue(Map.of("z", 1));
+    assertThrows(FatalTrialException.class, oracle::ask);
+    oracle.enqueue(Map.of("x", 0.5));
+    assertEquals(0.5, next(oracle).get("x"));
+  }
+
+  private static final class Returning extends Tuner<Returning> {
+    Returning(Path directory, String guessed) {
+      super(null);
+      HyperParameters hp = new HyperParameters();
+      hp.Int("units", 1, 32);
+      hyperparameters(hp).objective(new Objective("y", Direction.MIN)).maxTrials(2).silent(true);
+      directory(directory).projectName("guessed").enqueue(Map.of(guessed, 16));
+    }
+
+    @Override
+    protected Oracle createOracle(OracleOptions options) {
+      return new RandomSearchOracle(options);
+    }
+
+    @Override
+    protected List<TrialResult> runTrial(Trial trial, Supplier<FitOptions> options) {
+      return List.of(TrialResult.of(trial.hyperparameters().getInt("units")));
+    }
+  }
+
+  @Test
+  void aTunerRefusesAWrongGuessBeforeItSavesIt() {
+    Returning wrong = new Returning(temp, "unit");
+    assertThrows(FatalTrialException.class, () -> wrong.search(new FitOptions()));
+    assertTrue(Files.notExists(temp.resolve("guessed/oracle.json")));
+    Returning right = new Returning(temp, "units");
+    right.search(new FitOptions());
+    assertEquals(16, right.record().trials().get(0).values().get("units"));
   }
 
   @Test
