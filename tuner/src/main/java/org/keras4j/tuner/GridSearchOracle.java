@@ -1,8 +1,11 @@
 package org.keras4j.tuner;
 
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Of a {@code Float} or a logarithmic {@code Int} without a step ten values are tried, in the
  * middles of ten equal parts of the range, and the default. As in KerasTuner they come in the order
  * of a set of Python.
+ *
+ * <p>With one worker the order is KerasTuner's. Of several, KerasTuner lets all but one wait; here
+ * they go on behind the trials that are still running.
  *
  * <p>Without a limit by {@link OracleOptions#maxTrials} the search ends when all were tried; {@link
  * OracleOptions#repeatTrials} has no effect. Trials that failed are not tried otherwise.
@@ -55,8 +61,9 @@ public class GridSearchOracle extends Oracle {
       return next;
     }
     if (!ongoingTrialIds().isEmpty()) {
-      // A trial that is running may declare something new.
-      return Suggestion.idle();
+      // A trial that is running may declare something new: what was left out is put in later.
+      next = behindRunning(trialId, grid, trials);
+      return next == null ? Suggestion.idle() : next;
     }
     if (looked != state().space().known().space().size()) {
       // Trials that ended before a hyperparameter was declared have gaps behind them.
@@ -71,6 +78,20 @@ public class GridSearchOracle extends Oracle {
       String trialId, GridCombinations grid, Map<String, Trial> trials) {
     for (String id = order.poll(); id != null; id = order.poll()) {
       Map<String, Object> values = after(id, grid, trials);
+      if (values != null) {
+        order.insertAfter(id, trialId);
+        return Suggestion.run(values);
+      }
+    }
+    return null;
+  }
+
+  /** Goes on behind trials that have not ended; KerasTuner waits for them. */
+  private @Nullable Suggestion behindRunning(
+      String trialId, GridCombinations grid, Map<String, Trial> trials) {
+    Set<String> running = new HashSet<>(ongoingTrialIds());
+    for (String id : List.copyOf(order.ordered())) {
+      Map<String, Object> values = running.contains(id) ? after(id, grid, trials) : null;
       if (values != null) {
         order.insertAfter(id, trialId);
         return Suggestion.run(values);

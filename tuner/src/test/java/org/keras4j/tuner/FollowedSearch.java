@@ -78,6 +78,30 @@ final class FollowedSearch {
     checkState(saved(folder));
   }
 
+  /** The same values in the same order, but all workers are busy as long as there are any. */
+  void followBusy(Path folder) {
+    List<String> theirs =
+        search.objects("steps").stream()
+            .filter(step -> step.string("status").equals("RUNNING"))
+            .map(step -> PythonText.repr(step.object("values").members()))
+            .toList();
+    Oracle oracle = oracle(folder);
+    List<Trial> busy = new ArrayList<>();
+    for (String values : theirs) {
+      if (busy.size() == search.integer("workers")) {
+        oracle.complete(busy.remove(0).trialId(), Map.of("score", 1.0));
+      }
+      Trial trial = oracle.ask();
+      busy.add(trial);
+      assertEquals(TrialStatus.RUNNING, trial.status());
+      assertEquals(values, PythonText.repr(trial.hyperparameters().values()));
+    }
+    if (search.objects("steps").stream().anyMatch(s -> s.string("status").equals("STOPPED"))) {
+      busy.forEach(trial -> oracle.complete(trial.trialId(), Map.of("score", 1.0)));
+      assertEquals(TrialStatus.STOPPED, oracle.ask().status());
+    }
+  }
+
   /** Goes on with KerasTuner's files in the place of those written here. */
   private Oracle resumed(Path folder) throws IOException {
     Path theirs = folder.resolve("theirs");

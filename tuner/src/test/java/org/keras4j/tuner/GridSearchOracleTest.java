@@ -6,9 +6,12 @@ import static org.keras4j.tuner.HyperParameters.step;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -93,6 +96,48 @@ class GridSearchOracleTest {
     List<String> all = values(oracle);
     assertEquals(9, all.size());
     assertEquals(WHOLE.get(4), all.get(8));
+  }
+
+  /** KerasTuner has one trial at a time, as it goes on behind trials that have ended only. */
+  @Test
+  void severalWorkersAreBusyUntilAllWasTried() {
+    GridSearchOracle oracle = oracle(options(space()));
+    List<Trial> running = new ArrayList<>();
+    for (int i = 0; i < WHOLE.size(); i++) {
+      if (running.size() == 4) {
+        OracleRuns.complete(oracle, running.remove(i % 4), GridSearchOracleTest::score);
+      }
+      running.add(oracle.ask());
+      assertEquals(TrialStatus.RUNNING, running.get(running.size() - 1).status(), "ask " + i);
+    }
+    assertEquals(TrialStatus.IDLE, oracle.ask().status());
+    running.forEach(trial -> OracleRuns.complete(oracle, trial, GridSearchOracleTest::score));
+    assertEquals(TrialStatus.STOPPED, oracle.ask().status());
+    assertEquals(WHOLE, values(oracle));
+  }
+
+  @Test
+  void whatARunningTrialDeclaresIsTriedBehindIt() {
+    HyperParameters hp = new HyperParameters();
+    hp.Int("n", 1, 4);
+    GridSearchOracle oracle = oracle(options(hp));
+    List<Trial> running = new ArrayList<>();
+    Set<String> found = new TreeSet<>();
+    for (Trial next = oracle.ask(); next.status() != TrialStatus.STOPPED; next = oracle.ask()) {
+      if (next.status() == TrialStatus.RUNNING) {
+        running.add(next);
+      }
+      if (running.size() == 3 || next.status() == TrialStatus.IDLE) {
+        Trial oldest = running.remove(0);
+        oldest.hyperparameters().Boolean("late");
+        found.add(oldest.hyperparameters().values().toString());
+        oracle.updateTrial(oldest.trialId(), Map.of("score", 1.0), 0);
+        oldest.setStatus(TrialStatus.COMPLETED);
+        oracle.endTrial(oldest);
+      }
+    }
+    assertEquals(8, oracle.trials().size());
+    assertEquals(8, found.size(), found::toString);
   }
 
   @Test
