@@ -34,7 +34,8 @@ record SearchOutcome(Map<String, TrialRecord> trials, ByteBuffer best) {
               null,
               null,
               t.pruned(),
-              t.executions()));
+              t.executions(),
+              t.metrics()));
     }
     return new SearchOutcome(
         trials, ByteBuffer.wrap(Files.readAllBytes(folder.resolve(KilledSearch.BEST))));

@@ -51,7 +51,8 @@ public record SearchRecord(List<TrialRecord> trials) {
    * trial without any. Columns are {@code trial_id}, {@code status}, {@code score}, {@code
    * best_step}, {@code began}, {@code ended}, {@code pruned}, {@code execution} and {@code epoch}
    * (both counted from 0), then {@code values.NAME} for each hyperparameter, {@code logs.NAME} for
-   * each metric, and {@code message}, the first line of it. What is not there is empty.
+   * each metric of an epoch, {@code metrics.NAME} for each one that was reported and no epoch has,
+   * and {@code message}, the first line of it. What is not there is empty.
    *
    * @return comma-separated values as in RFC 4180, with a line feed after each row
    */

@@ -23,6 +23,8 @@ final class SearchTable {
 
   private final Set<String> values = new LinkedHashSet<>();
   private final Set<String> logs = new LinkedHashSet<>();
+  // Those that no epoch has logged.
+  private final Set<String> metrics = new LinkedHashSet<>();
   private final StringBuilder text = new StringBuilder();
 
   private SearchTable() {}
@@ -35,9 +37,12 @@ final class SearchTable {
           .executions()
           .forEach(epochs -> epochs.forEach(epoch -> table.logs.addAll(epoch.logs().keySet())));
     }
+    trials.forEach(trial -> table.metrics.addAll(trial.metrics().keySet()));
+    table.metrics.removeAll(table.logs);
     List<@Nullable Object> header = new ArrayList<>(FIRST);
     table.values.forEach(name -> header.add("values." + name));
     table.logs.forEach(name -> header.add("logs." + name));
+    table.metrics.forEach(name -> header.add("metrics." + name));
     header.add("message");
     table.add(header);
     trials.forEach(table::add);
@@ -71,6 +76,7 @@ final class SearchTable {
     cells.add(epoch == null ? null : epoch.epoch());
     values.forEach(name -> cells.add(trial.values().get(name)));
     logs.forEach(name -> cells.add(logged.get(name)));
+    metrics.forEach(name -> cells.add(trial.metrics().get(name)));
     String message = trial.message();
     cells.add(message == null ? null : message.lines().findFirst().orElse(""));
     add(cells);

@@ -126,7 +126,10 @@ public final class Trial {
         history.began(),
         history.ended(),
         history.isPruned(),
-        executions);
+        executions,
+        status == TrialStatus.COMPLETED && bestStep != null
+            ? metrics.valuesAt(bestStep)
+            : Map.of());
   }
 
   /** A copy for whoever runs the trial: a model may add hyperparameters to it undisturbed. */

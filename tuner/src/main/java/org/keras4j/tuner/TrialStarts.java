@@ -58,8 +58,8 @@ final class TrialStarts {
     }
     HyperParameters space = state.space().known();
     Map<String, Object> guess = state.guesses().poll(space, state.tried());
-    if (guess == null && state.ledger().size() == 0) {
-      guess = state.earlier().first(space);
+    if (guess == null) {
+      guess = state.earlier().untried(space, state.ledger().all(), state.tried());
     }
     return guess != null
         ? oracle.guess(trialId, guess)

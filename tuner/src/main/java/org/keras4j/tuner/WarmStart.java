@@ -32,6 +32,7 @@ final class WarmStart {
     for (TrialRecord trial : earlier.trials()) {
       if (trial.status() == TrialStatus.COMPLETED) {
         trial.executions().forEach(all -> all.forEach(one -> logged.addAll(one.logs().keySet())));
+        logged.addAll(trial.metrics().keySet());
         score(trial, objective)
             .ifPresent(score -> known.add(new Known(values(trial.values()), score)));
       }
@@ -62,6 +63,10 @@ final class WarmStart {
         best.add(score);
       }
     }
+    if (best.isEmpty() && objective.hasValue(trial.metrics())) {
+      double reported = objective.getValue(trial.metrics());
+      return Double.isFinite(reported) ? OptionalDouble.of(reported) : OptionalDouble.empty();
+    }
     return best.stream().mapToDouble(value -> value).average();
   }
 
@@ -82,7 +87,31 @@ final class WarmStart {
         .allMatch(entry -> SpaceChanges.isPossible(entry, values.get(entry.name())));
   }
 
-  /** The values to begin a search with; null without an earlier search. */
+  /**
+   * The best values, unless a trial has had them: those of a space that has grown since count, too.
+   * They are tried after the first guesses.
+   */
+  @Nullable Map<String, Object> untried(
+      HyperParameters space, List<Trial> trials, TriedValues tried) {
+    if (!trials.isEmpty() && fitting(space).isEmpty()) {
+      return null; // a search that goes on with other ranges
+    }
+    Map<String, Object> best = first(space);
+    return best == null
+            || tried.contains(best)
+            || trials.stream().anyMatch(trial -> hasBest(trial, best, space))
+        ? null
+        : best;
+  }
+
+  private boolean hasBest(Trial trial, Map<String, Object> best, HyperParameters space) {
+    Map<String, Object> values = trial.hyperparameters().values();
+    return fitting(space).get(0).values().keySet().stream()
+        .filter(best::containsKey)
+        .allMatch(name -> Values.equal(best.get(name), values.get(name)));
+  }
+
+  /** The best values; null without an earlier search. */
   @Nullable Map<String, Object> first(HyperParameters space) {
     if (known.isEmpty()) {
       return null;

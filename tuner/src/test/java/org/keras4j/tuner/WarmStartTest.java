@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -90,6 +91,82 @@ class WarmStartTest {
       assertEquals(best, oracle.trials().get(0).hyperparameters().values());
       assertEquals("0", oracle.trials().get(0).trialId());
     }
+  }
+
+  @Test
+  void theEarlierBestFollowsTheGuesses() {
+    Oracle earlier = run("small", options(15, 3), RandomSearchOracle::new, 5);
+    Map<String, Object> best = earlier.getBestTrials(1).get(0).hyperparameters().values();
+    Map<String, Object> guess = Map.of("x", 0.125, "y", 0.125, "kind", "a");
+    List<Function<OracleOptions, Oracle>> kinds =
+        List.of(
+            RandomSearchOracle::new,
+            GridSearchOracle::new,
+            HyperbandOracle::new,
+            BayesianOptimizationOracle::new);
+    for (int i = 0; i < kinds.size(); i++) {
+      OracleOptions options = options(5, 4).warmStart(earlier.record()).enqueue(guess);
+      Oracle next = run("kind" + i, options, kinds.get(i), 0);
+      List<Map<String, Object>> tried =
+          next.trials().stream().map(t -> named(t.hyperparameters().values())).toList();
+      assertEquals(guess, tried.get(0));
+      assertEquals(best, tried.get(1));
+      assertEquals(1, tried.stream().filter(best::equals).count(), "once");
+    }
+  }
+
+  private static Map<String, Object> named(Map<String, Object> values) {
+    Map<String, Object> named = new TreeMap<>(values);
+    named.keySet().removeIf(name -> name.startsWith("tuner/"));
+    return named;
+  }
+
+  /** Also where trials declare more than the earlier search knew. */
+  @Test
+  void theEarlierBestIsTriedOnce() {
+    Oracle earlier = run("small", options(3, 3), RandomSearchOracle::new, 5);
+    OracleOptions options = options(4, 4).warmStart(earlier.record());
+    Oracle oracle = null;
+    for (int i = 0; i < 4; i++) {
+      oracle = new RandomSearchOracle(options);
+      oracle.setSilent(true);
+      oracle.setProjectFolder(temp.resolve("late"));
+      if (i > 0) {
+        oracle.reload();
+      }
+      Trial trial = oracle.createTrial("me");
+      trial.hyperparameters().Int("late", 1, 9);
+      oracle.updateTrial(trial.trialId(), Map.of("loss", 1.0), 0);
+      trial.setStatus(TrialStatus.COMPLETED);
+      oracle.endTrial(trial);
+    }
+    long distinct =
+        oracle.trials().stream().map(t -> t.hyperparameters().values().get("x")).distinct().count();
+    assertEquals(4, distinct, () -> "again");
+  }
+
+  /** A training by fit whose epochs do not log what its result reports. */
+  @Test
+  void reportedMetricsCountWhereEpochsLackThem() {
+    Oracle first = new RandomSearchOracle(options(2, 3));
+    first.setSilent(true);
+    first.setProjectFolder(temp.resolve("reported"));
+    for (int i = 0; i < 2; i++) {
+      Trial trial = first.ask();
+      first.reportEpoch(trial.trialId(), 0, Map.of("acc", 0.25 * i));
+      first.complete(trial.trialId(), Map.of("loss", 4.0 - i, "size", 7.0));
+    }
+    SearchRecord record = first.record();
+    assertEquals(Map.of("loss", 3.0, "size", 7.0), record.trials().get(1).metrics());
+    Map<String, Object> best = record.trials().get(1).values();
+    Oracle next = run("next", options(1, 4).warmStart(record), RandomSearchOracle::new, 0);
+    assertEquals(best, next.trials().get(0).hyperparameters().values());
+    String csv = record.toCsv();
+    assertTrue(csv.contains("logs.acc,metrics.loss,metrics.size,message"), csv);
+    assertTrue(csv.contains("0.25,3.0,7.0,"), csv);
+    assertTrue(
+        record.toJson().contains("\"metrics\":{\"loss\":3.0,\"size\":7.0}"), record::toJson);
+    assertEquals(record.trials(), SearchRecord.of(temp.resolve("reported")).trials());
   }
 
   @Test
