@@ -57,10 +57,10 @@ final class TrialStarts {
       return Suggestion.stop();
     }
     HyperParameters space = state.space().known();
-    Map<String, Object> guess = state.guesses().poll(space, state.tried());
-    if (guess == null) {
-      guess = state.earlier().untried(space, state.ledger().all(), state.tried());
-    }
+    // Before the guesses: an earlier search that does not fit is named at once.
+    Map<String, Object> best = state.earlier().untried(space, state.ledger().all(), state.tried());
+    Map<String, Object> polled = state.guesses().poll(space, state.tried());
+    Map<String, Object> guess = polled == null ? best : polled;
     return guess != null
         ? oracle.guess(trialId, guess)
         : Objects.requireNonNull(

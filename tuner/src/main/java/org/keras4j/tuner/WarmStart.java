@@ -93,22 +93,23 @@ final class WarmStart {
    */
   @Nullable Map<String, Object> untried(
       HyperParameters space, List<Trial> trials, TriedValues tried) {
-    if (!trials.isEmpty() && fitting(space).isEmpty()) {
+    List<Known> fitting = fitting(space);
+    if (fitting.isEmpty() && !trials.isEmpty()) {
       return null; // a search that goes on with other ranges
     }
     Map<String, Object> best = first(space);
-    return best == null
-            || tried.contains(best)
-            || trials.stream().anyMatch(trial -> hasBest(trial, best, space))
-        ? null
-        : best;
+    if (best == null || tried.contains(best)) {
+      return null;
+    }
+    Map<String, Object> own = new LinkedHashMap<>(best);
+    own.keySet().retainAll(fitting.get(0).values().keySet());
+    return trials.stream().anyMatch(trial -> has(trial, own)) ? null : best;
   }
 
-  private boolean hasBest(Trial trial, Map<String, Object> best, HyperParameters space) {
-    Map<String, Object> values = trial.hyperparameters().values();
-    return fitting(space).get(0).values().keySet().stream()
-        .filter(best::containsKey)
-        .allMatch(name -> Values.equal(best.get(name), values.get(name)));
+  private static boolean has(Trial trial, Map<String, Object> values) {
+    Map<String, Object> all = trial.hyperparameters().values();
+    return values.entrySet().stream()
+        .allMatch(value -> Values.equal(value.getValue(), all.get(value.getKey())));
   }
 
   /** The best values; null without an earlier search. */

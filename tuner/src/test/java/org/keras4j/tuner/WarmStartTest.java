@@ -115,6 +115,20 @@ class WarmStartTest {
     }
   }
 
+  @Test
+  void anEarlierSearchThatDoesNotFitIsNamedAtOnce() {
+    SearchRecord earlier = run("e", options(3, 3), RandomSearchOracle::new, 0).record();
+    HyperParameters other = new HyperParameters();
+    other.Float("x", 5, 6);
+    Oracle oracle =
+        new RandomSearchOracle(
+            options(3, 4).hyperparameters(other).warmStart(earlier).enqueue(Map.of("x", 5.5)));
+    oracle.setSilent(true);
+    oracle.setProjectFolder(temp.resolve("other"));
+    String message = assertThrows(FatalTrialException.class, oracle::ask).getMessage();
+    assertTrue(message.contains("warmStart: none of the trials fits"), message);
+  }
+
   private static Map<String, Object> named(Map<String, Object> values) {
     Map<String, Object> named = new TreeMap<>(values);
     named.keySet().removeIf(name -> name.startsWith("tuner/"));
@@ -164,8 +178,7 @@ class WarmStartTest {
     String csv = record.toCsv();
     assertTrue(csv.contains("logs.acc,metrics.loss,metrics.size,message"), csv);
     assertTrue(csv.contains("0.25,3.0,7.0,"), csv);
-    assertTrue(
-        record.toJson().contains("\"metrics\":{\"loss\":3.0,\"size\":7.0}"), record::toJson);
+    assertTrue(record.toJson().contains("\"metrics\":{\"loss\":3.0,\"size\":7.0}"), record::toJson);
     assertEquals(record.trials(), SearchRecord.of(temp.resolve("reported")).trials());
   }
 
