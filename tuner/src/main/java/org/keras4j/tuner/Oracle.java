@@ -42,8 +42,9 @@ import org.keras4j.tuner.internal.PruningOrder;
  * Trial best = oracle.getBestTrials(1).get(0);
  * }</pre>
  *
- * <p>{@link #reload} goes on with such a search. For an oracle that serves a tuner, the tuner does
- * all this; its folder and its output are settings of the tuner.
+ * <p>{@link #reload} goes on with such a search; without it, the first trial is refused in a folder
+ * that has a search, so that a program that is run twice does not mix two. For an oracle that
+ * serves a tuner, the tuner does all this; its folder and its output are settings of the tuner.
  *
  * <p>All methods may be called by several threads; {@link #populateSpace} and the other hooks are
  * called with the oracle locked.
@@ -271,6 +272,8 @@ public abstract class Oracle {
    * @param tunerId who asks; the same asker gets the same trial until it is ended
    * @return a trial to run, or an empty one of status {@link TrialStatus#IDLE} or {@link
    *     TrialStatus#STOPPED}
+   * @throws IllegalStateException if the project's folder has a search that was not read by {@link
+   *     #reload}, or if somebody else searches there
    */
   public final synchronized Trial createTrial(String tunerId) {
     Objects.requireNonNull(tunerId, "tunerId");
@@ -294,7 +297,8 @@ public abstract class Oracle {
    *
    * @return a trial to run, or an empty one of status {@link TrialStatus#IDLE}, which says to ask
    *     again in a moment, or {@link TrialStatus#STOPPED}
-   * @throws IllegalStateException if somebody else searches in the project's folder
+   * @throws IllegalStateException if the project's folder has a search that was not read by {@link
+   *     #reload}, or if somebody else searches there
    */
   public final synchronized Trial ask() {
     return createTrial(ASKER + asked++);

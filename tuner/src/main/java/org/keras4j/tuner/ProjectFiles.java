@@ -94,6 +94,31 @@ final class ProjectFiles {
     }
   }
 
+  /**
+   * Refuses to begin a search where there is one, which would lose it.
+   *
+   * @throws IllegalStateException if there is one that was neither begun nor read by this object
+   */
+  void requireOwnSearch() {
+    if (known != null) {
+      return;
+    }
+    boolean saved = Files.exists(oracleFile());
+    List<String> trials = saved ? List.of() : trialIds();
+    if (saved || !trials.isEmpty()) {
+      throw new IllegalStateException(
+          (saved
+                  ? folder
+                      + " has a search already, with which this one would be mixed. Call reload"
+                  : folder
+                      + " has the trials "
+                      + trials
+                      + " of a search, but not its oracle.json. Put it back and call reload")
+              + " before the first trial to go on with it, or search in another folder by"
+              + " setProjectFolder, or delete this one");
+    }
+  }
+
   boolean exists() {
     return Files.exists(folder);
   }

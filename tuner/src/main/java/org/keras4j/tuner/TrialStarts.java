@@ -21,6 +21,7 @@ final class TrialStarts {
     if (current != null) {
       return current.forWorker();
     }
+    state.store().files().requireOwnSearch();
     state.budget().start();
     String usedUp = state.budget().usedUp(state.ledger().all());
     if (usedUp != null) {

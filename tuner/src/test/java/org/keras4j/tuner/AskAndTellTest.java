@@ -187,6 +187,27 @@ class AskAndTellTest {
   }
 
   @Test
+  void aProgramThatIsRunAgainReloadsOrSearchesElsewhere() throws IOException {
+    RandomSearchOracle first = oracle(5, 0);
+    first.complete(first.ask().trialId(), Map.of("y", 0.5));
+    String state = file("oracle.json");
+    RandomSearchOracle second = oracle(5, 0);
+    String message = assertThrows(IllegalStateException.class, second::ask).getMessage();
+    assertTrue(message.contains(temp.resolve("p").toString()), message);
+    assertTrue(message.contains("reload"), message);
+    assertTrue(message.contains("setProjectFolder"), message);
+    assertEquals(state, file("oracle.json"));
+    second.reload();
+    assertEquals("1", second.ask().trialId());
+    RandomSearchOracle third = oracle(5, 0);
+    third.setProjectFolder(temp.resolve("q"));
+    assertEquals("0", third.ask().trialId());
+    Files.delete(temp.resolve("p/oracle.json"));
+    message = assertThrows(IllegalStateException.class, oracle(5, 0)::ask).getMessage();
+    assertTrue(message.contains("the trials [0, 1]"), message);
+  }
+
+  @Test
   void aTrialThatHasEndedOtherwiseIsNotEndedAgain() {
     RandomSearchOracle oracle = oracle(5, 0);
     String id = oracle.ask().trialId();

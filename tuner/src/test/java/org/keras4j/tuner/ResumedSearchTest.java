@@ -272,11 +272,13 @@ class ResumedSearchTest {
   @Test
   void anOracleThatDidNotReadTheFolderOverwritesNothing() throws IOException {
     Map<String, String> before = trialFiles();
+    String state = Files.readString(folder.resolve("oracle.json"));
     RandomSearchOracle fresh = oracle();
-    run(fresh, fresh.createTrial("tuner0"));
-    Map<String, String> after = trialFiles();
-    assertEquals(6, after.size());
-    before.forEach((id, text) -> assertEquals(text, after.get(id), id));
+    String message =
+        assertThrows(IllegalStateException.class, () -> fresh.createTrial("tuner0")).getMessage();
+    assertTrue(message.contains("reload"), message);
+    assertEquals(before, trialFiles());
+    assertEquals(state, Files.readString(folder.resolve("oracle.json")));
   }
 
   @Test
