@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public class GridSearchOracle extends Oracle {
   private final GridOrder order = new GridOrder();
+  private boolean resumed;
   // The size of the space when all trials were last gone through.
   private int looked = -1;
 
@@ -127,7 +128,7 @@ public class GridSearchOracle extends Oracle {
 
   /** Puts trials in that this oracle did not suggest, and fills the gaps of those that are gone. */
   private void meetOthers(GridCombinations grid, Map<String, Trial> trials) {
-    boolean changed = order.keep(trials.keySet());
+    boolean changed = order.keep(onGrid(grid, trials));
     for (Trial trial : trials.values()) {
       Map<String, Object> values = trial.hyperparameters().values();
       if (!order.has(trial.trialId()) && grid.contains(values)) {
@@ -145,6 +146,17 @@ public class GridSearchOracle extends Oracle {
     if (changed) {
       order.enqueueAll();
     }
+  }
+
+  /** The trials but those that a program with other ranges or steps has left. */
+  private Set<String> onGrid(GridCombinations grid, Map<String, Trial> trials) {
+    if (!resumed) {
+      return trials.keySet();
+    }
+    resumed = false;
+    Set<String> fitting = new HashSet<>(trials.keySet());
+    fitting.removeIf(id -> !grid.contains(valuesOf(id, trials)));
+    return fitting;
   }
 
   @Override
@@ -165,5 +177,6 @@ public class GridSearchOracle extends Oracle {
   @Override
   protected void loadState(Map<String, ? extends @Nullable Object> state) {
     order.load(new JsonObject(state, "oracle.json"));
+    resumed = true;
   }
 }

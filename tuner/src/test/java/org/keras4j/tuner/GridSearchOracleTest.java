@@ -150,6 +150,32 @@ class GridSearchOracleTest {
   }
 
   @Test
+  void trialsThatAreNotOnAChangedGridAreMore() {
+    for (int step = 2; step <= 5; step++) {
+      GridSearchOracle first = stepped("changed" + step, 1, 10);
+      for (int i = 0; i < 3; i++) {
+        OracleRuns.complete(first, first.ask(), GridSearchOracleTest::score);
+      }
+      GridSearchOracle second = stepped("changed" + step, step, 10);
+      second.reload();
+      OracleRuns.toTheEnd(second, GridSearchOracleTest::score);
+      Set<String> expected = new TreeSet<>(List.of("{n=1}", "{n=2}", "{n=3}"));
+      for (int n = 1; n <= 10; n += step) {
+        expected.add("{n=" + n + "}");
+      }
+      assertEquals(expected, new TreeSet<>(values(second)));
+      assertEquals(expected.size(), second.trials().size());
+    }
+  }
+
+  private GridSearchOracle stepped(String folder, int step, int max) {
+    HyperParameters hp = new HyperParameters();
+    hp.Int("n", 1, max, step(step));
+    return OracleRuns.in(
+        temp.resolve(folder), new GridSearchOracle(options(hp).allowChanges(true)));
+  }
+
+  @Test
   void givenValuesAreNotTriedTwice() {
     List<String> all = search(options(space()).enqueue(Map.of("b", true, "c", "y", "n", 2)));
     assertEquals(9, all.size());
