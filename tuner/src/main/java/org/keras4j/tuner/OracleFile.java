@@ -30,6 +30,7 @@ final class OracleFile {
     state.draws().save(saved);
     saved.put(DISPLAY, state.display().clock().getState());
     saved.put(OBJECTIVE, state.objective().toString());
+    SearchKind.save(oracle, saved);
     state.ledger().save(saved);
     state.retries().save(saved);
     state.guesses().save(saved);
@@ -43,6 +44,7 @@ final class OracleFile {
     ProjectFiles files = state.store().files();
     try {
       JsonObject saved = files.readOracle();
+      SearchKind.check(oracle, saved);
       state.store().forgetLeftOut();
       List<Trial> found = files.readTrials(saved.strings("start_order"), this::leaveOutDamaged);
       restore(saved, found);

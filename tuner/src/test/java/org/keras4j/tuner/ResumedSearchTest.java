@@ -281,6 +281,70 @@ class ResumedSearchTest {
     assertEquals(state, Files.readString(folder.resolve("oracle.json")));
   }
 
+  private static Oracle ofKind(int kind, Path folder) {
+    HyperParameters hp = new HyperParameters();
+    hp.Int("u", 1, 99);
+    OracleOptions options =
+        new OracleOptions().hyperparameters(hp).objective(new Objective("y", "min")).maxTrials(20);
+    Oracle oracle =
+        switch (kind) {
+          case 0 -> new RandomSearchOracle(options);
+          case 1 -> new GridSearchOracle(options);
+          case 2 -> new HyperbandOracle(options, 4, 2, 1);
+          default -> new BayesianOptimizationOracle(options);
+        };
+    return OracleRuns.in(folder, oracle);
+  }
+
+  @Test
+  void aSearchOfAnotherKindIsRefused() throws IOException {
+    for (int kind = 0; kind < 4; kind++) {
+      Path begun = temp.resolve("kind" + kind);
+      Oracle oracle = ofKind(kind, begun);
+      oracle.complete(oracle.ask().trialId(), Map.of("y", 1.0));
+      for (int other = 0; other < 4; other++) {
+        Oracle resumed = ofKind(other, begun);
+        if (other == kind) {
+          resumed.reload();
+          assertEquals(1, resumed.trials().size());
+          continue;
+        }
+        String message = assertThrows(IllegalStateException.class, resumed::reload).getMessage();
+        assertTrue(message.contains("by " + oracle.getClass().getSimpleName()), message);
+        assertTrue(message.contains("not by " + resumed.getClass().getSimpleName()), message);
+        assertFalse(message.contains("damaged"), message);
+      }
+    }
+  }
+
+  /** As those of KerasTuner and of earlier versions are. */
+  @Test
+  void aSearchThatDoesNotSayItsKindIsKnownByItsEntries() throws IOException {
+    for (int kind = 0; kind < 4; kind++) {
+      Path begun = temp.resolve("old" + kind);
+      Oracle oracle = ofKind(kind, begun);
+      oracle.complete(oracle.ask().trialId(), Map.of("y", 1.0));
+      Path file = begun.resolve("oracle.json");
+      ObjectMapper mapper = new ObjectMapper();
+      ObjectNode tree = (ObjectNode) mapper.readTree(Files.readString(file));
+      tree.remove("search_algorithm");
+      if (kind == 1) {
+        tree.remove(List.of("ordered_ids", "populate_next"));
+      }
+      Files.writeString(file, mapper.writeValueAsString(tree));
+      for (int other = 0; other < 4; other++) {
+        Oracle resumed = ofKind(other, begun);
+        if (other == kind || (kind < 2 && other < 2)) {
+          resumed.reload();
+          assertEquals(1, resumed.trials().size());
+        } else {
+          String message = assertThrows(IllegalStateException.class, resumed::reload).getMessage();
+          assertTrue(message.contains("not by " + resumed.getClass().getSimpleName()), message);
+        }
+      }
+    }
+  }
+
   @Test
   void aFlippedBitIsFoundOrDoesNoHarm() throws IOException {
     for (String name : List.of("trial_02/trial.json", "oracle.json")) {
