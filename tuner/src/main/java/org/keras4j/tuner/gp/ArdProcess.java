@@ -3,6 +3,7 @@ package org.keras4j.tuner.gp;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.hipparchus.exception.MathIllegalArgumentException;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.ArrayRealVector;
 import org.hipparchus.linear.CholeskyDecomposition;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable; safe for use by several threads.
  */
 public final class ArdProcess {
+  private static final double LEAST_JITTER = 1e-15;
+  private static final int MOST_JITTERS = 12;
+
   private final int[] groups;
   private final double[][] points;
   private final double[] targets;
@@ -38,10 +42,31 @@ public final class ArdProcess {
       }
       covariance[i][i] = parameters.variance() + parameters.noise();
     }
-    CholeskyDecomposition decomposition =
-        new CholeskyDecomposition(new Array2DRowRealMatrix(covariance, false), 1e-10, 0);
+    CholeskyDecomposition decomposition = decomposed(covariance);
     this.factor = decomposition.getL().getData();
     this.weights = decomposition.getSolver().solve(new ArrayRealVector(targets, false)).toArray();
+  }
+
+  /**
+   * Decomposes a covariance. With points that are the same or nearly so, and hardly any noise, it
+   * is not positive definite to the precision of doubles; then as much as needed is added to its
+   * diagonal.
+   */
+  private static CholeskyDecomposition decomposed(double[][] covariance) {
+    double jitter = LEAST_JITTER * covariance[0][0];
+    for (int i = 0; ; i++) {
+      try {
+        return new CholeskyDecomposition(new Array2DRowRealMatrix(covariance, false), 1e-10, 0);
+      } catch (MathIllegalArgumentException e) {
+        if (i == MOST_JITTERS) {
+          throw e;
+        }
+        for (int k = 0; k < covariance.length; k++) {
+          covariance[k][k] += jitter;
+        }
+        jitter *= 10;
+      }
+    }
   }
 
   /**

@@ -23,6 +23,23 @@ class ArdProcessTest {
     return Targets.of(Arrays.stream(points).mapToDouble(function).toArray());
   }
 
+  /** With two equal points and hardly any noise the covariance has no Cholesky decomposition. */
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-18, 1e-16, 1e-14, 1e-4})
+  void repeatedPointsNeedNoNoise(double noise) {
+    double[][] once = points(6, 2);
+    double[][] x = new double[12][];
+    Arrays.setAll(x, i -> once[i % 6]);
+    ArdProcess process = ArdProcess.fit(new int[] {0, 1}, x, values(x, p -> p[0] + p[1]), noise);
+    assertEquals(noise, process.noise(), 1e-6 * noise);
+    ArdProcess more = process.withPending(List.of(once[0], once[0]));
+    for (double[] point : once) {
+      assertTrue(Double.isFinite(more.mean(point)));
+      assertEquals(
+          process.mean(point), values(x, p -> p[0] + p[1])[Arrays.asList(x).indexOf(point)], 0.1);
+    }
+  }
+
   @Test
   void theGradientOfTheFitIsThatOfCentralDifferences() {
     int[] groups = {0, 1, 1};
