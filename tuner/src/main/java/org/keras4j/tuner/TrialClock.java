@@ -15,6 +15,9 @@ final class TrialClock {
   private static final DateTimeFormatter FORMAT =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS", Locale.ROOT);
 
+  // Beyond, milliseconds are no long, as those of ChronoUnit.FOREVER.
+  private static final long MOST_SECONDS = Long.MAX_VALUE / 1000;
+
   private @Nullable LocalDateTime searchStart;
   private final Map<String, LocalDateTime> trialStart = new LinkedHashMap<>();
   private final Map<String, Integer> trialNumber = new LinkedHashMap<>();
@@ -41,7 +44,8 @@ final class TrialClock {
 
   /** Prints a duration like {@code 1d 02h 00m 04s}, the days only if there are any. */
   static String format(Duration duration) {
-    long seconds = (long) Math.rint(duration.toMillis() / 1000.0);
+    long whole = duration.getSeconds();
+    long seconds = whole < MOST_SECONDS ? (long) Math.rint(duration.toMillis() / 1000.0) : whole;
     String time =
         String.format(
             Locale.ROOT, "%02dh %02dm %02ds", seconds / 3600 % 24, seconds / 60 % 60, seconds % 60);

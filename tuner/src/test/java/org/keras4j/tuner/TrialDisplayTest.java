@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,6 +132,12 @@ class TrialDisplayTest {
   })
   void durationsPrintAsInKerasTuner(double seconds, String text) {
     assertEquals(text, TrialClock.format(Duration.ofMillis((long) (seconds * 1000))));
+  }
+
+  @Test
+  void theLongestDurationPrints() {
+    String text = TrialClock.format(ChronoUnit.FOREVER.getDuration());
+    assertEquals("106751991167300d 15h 30m 07s", text);
   }
 
   @Test
