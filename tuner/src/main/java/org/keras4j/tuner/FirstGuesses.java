@@ -74,10 +74,20 @@ final class FirstGuesses {
           throw new FatalTrialException(
               "enqueue: the value " + PythonText.repr(value) + " is not possible for " + entry);
         }
-        all.set(entry.name(), value == null ? entry.defaultValue() : value);
+        all.set(entry.name(), value == null ? entry.defaultValue() : typed(entry, value));
       }
     }
     return new LinkedHashMap<>(all.values());
+  }
+
+  /** A possible value as the algorithms suggest it, so that none is tried twice. */
+  private static Object typed(HyperParameter entry, Object value) {
+    if (entry instanceof FloatHyperParameter) {
+      return Values.toDouble(value);
+    }
+    return entry instanceof IntHyperParameter
+        ? value
+        : entry.values().get(Values.indexOf(entry.values(), value));
   }
 
   private static void requireNames(Map<String, Object> guess, HyperParameters space) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.keras4j.tuner.HyperParameters.step;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -108,6 +109,41 @@ class BudgetTest {
   private static Map<String, Object> nextOf(RandomSearchOracle oracle, Map<String, Object> guess) {
     oracle.enqueue(guess);
     return next(oracle);
+  }
+
+  /** The same number in another type is the same combination. */
+  @Test
+  void guessesHaveTheTypeOfTheirHyperparameter() {
+    HyperParameters hp = new HyperParameters();
+    hp.Float("x", 0, 2, step(1));
+    hp.Choice("flag", List.of(true, false));
+    hp.Choice("width", 1.0, 2.0);
+    GridSearchOracle oracle =
+        OracleRuns.in(
+            temp.resolve("types"),
+            new GridSearchOracle(
+                new OracleOptions()
+                    .hyperparameters(hp)
+                    .objective(new Objective("score", "min"))
+                    .enqueue(Map.of("x", 1, "flag", 1, "width", 2))
+                    .enqueue(Map.of("x", 1.0, "flag", true, "width", 2.0f))));
+    OracleRuns.toTheEnd(oracle, values -> 1);
+    Map<String, Object> first = oracle.trials().get(0).hyperparameters().values();
+    assertEquals(Map.of("x", 1.0, "flag", 1, "width", 2.0), first, "a Choice keeps 1 for true");
+    assertEquals(12, oracle.trials().size());
+    RandomSearchOracle random =
+        OracleRuns.in(
+            temp.resolve("random types"),
+            new RandomSearchOracle(
+                new OracleOptions()
+                    .hyperparameters(hp)
+                    .objective(new Objective("score", "min"))
+                    .maxTrials(12)
+                    .enqueue(Map.of("x", 1, "flag", 1, "width", 2))));
+    OracleRuns.toTheEnd(random, values -> 1);
+    long distinct =
+        random.trials().stream().map(t -> t.hyperparameters().values()).distinct().count();
+    assertEquals(12, distinct);
   }
 
   @Test
