@@ -45,6 +45,8 @@ public class BayesianOptimizationOracle extends Oracle {
   private @Nullable Double alpha;
   private @Nullable Double beta;
   private KerasTunerModel kerasTuner;
+  // The sizes of the space and of what was tried when no combination was left.
+  private List<Integer> exhausted = List.of();
 
   /**
    * Creates an oracle with the defaults named at the other constructor.
@@ -146,6 +148,7 @@ public class BayesianOptimizationOracle extends Oracle {
   @Override
   protected void loadState(Map<String, ? extends @Nullable Object> state) {
     kerasTuner = new KerasTunerModel(objective(), seed());
+    exhausted = List.of();
     if (likeKerasTuner) {
       JsonObject saved = new JsonObject(state, "oracle.json");
       numInitialPoints =
@@ -187,6 +190,11 @@ public class BayesianOptimizationOracle extends Oracle {
   private Suggestion suggest(SpaceVectors vectors) {
     int dimensions = vectors.dimensions();
     long completed = count(TrialStatus.COMPLETED);
+    List<Integer> sizes = List.of(state().space().known().space().size(), state().tried().size());
+    if (sizes.equals(exhausted)) {
+      // Workers that wait ask many times a second, and a process is not fitted in vain.
+      return repeatOrStop();
+    }
     List<WarmStart.Known> earlier = state().earlier().fitting(state().space().known());
     long known = completed + count(TrialStatus.FAILED) + earlier.size();
     Map<String, Object> values = null;
@@ -201,7 +209,11 @@ public class BayesianOptimizationOracle extends Oracle {
     }
     // The last look goes through all combinations there are.
     values = values == null ? untriedValues() : values;
-    return values == null ? repeatOrStop() : Suggestion.run(values);
+    if (values == null) {
+      exhausted = sizes;
+      return repeatOrStop();
+    }
+    return Suggestion.run(values);
   }
 
   private @Nullable Map<String, Object> fromDesign(SpaceVectors vectors) {

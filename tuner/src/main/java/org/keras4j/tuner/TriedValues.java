@@ -29,6 +29,11 @@ final class TriedValues {
     return hashes.contains(hashWithoutNotes(values));
   }
 
+  /** The number of combinations. */
+  int size() {
+    return hashes.size();
+  }
+
   /** Whether values were recorded for a trial. */
   boolean knows(String trialId) {
     return hashOfTrial.containsKey(trialId);

@@ -354,6 +354,45 @@ class BayesianOptimizationOracleTest {
     assertTrue(last <= 15, "found only at trial " + last);
   }
 
+  /** They ask many times a second. */
+  @Test
+  void workersThatWaitDoNotFitAgainAndAgain() {
+    HyperParameters space = new HyperParameters();
+    space.Int("n", 1, 4);
+    List<TrialRecord> earlier = new ArrayList<>();
+    for (int i = 0; i < 80; i++) {
+      earlier.add(
+          new TrialRecord(
+              "" + i,
+              TrialStatus.COMPLETED,
+              Map.of("n", 1 + i % 4),
+              1.0 * i,
+              0,
+              null,
+              null,
+              null,
+              false,
+              List.of(List.of(new EpochRecord(0, Map.of("score", 1.0 * (i % 9)))))));
+    }
+    Oracle oracle =
+        prepare(
+            new BayesianOptimizationOracle(
+                options(space).repeatTrials(true).warmStart(new SearchRecord(earlier))));
+    for (int i = 0; i < 4; i++) {
+      assertEquals(TrialStatus.RUNNING, oracle.createTrial("t" + i).status());
+    }
+    long begun = System.nanoTime();
+    assertEquals(TrialStatus.IDLE, oracle.createTrial("waits").status());
+    long first = System.nanoTime() - begun;
+    for (int i = 0; i < 60; i++) {
+      assertEquals(TrialStatus.IDLE, oracle.createTrial("waits").status());
+    }
+    long others = System.nanoTime() - begun - first;
+    assertTrue(others < 4 * first, () -> others + " after " + first);
+    complete(oracle, oracle.createTrial("t1"), 1);
+    assertEquals(TrialStatus.RUNNING, oracle.createTrial("waits").status());
+  }
+
   // ---- going on ----
 
   @Test
