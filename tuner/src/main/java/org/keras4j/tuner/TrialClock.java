@@ -44,7 +44,7 @@ final class TrialClock {
 
   /** Prints a duration like {@code 1d 02h 00m 04s}, the days only if there are any. */
   static String format(Duration duration) {
-    long whole = duration.getSeconds();
+    long whole = duration.toSeconds();
     long seconds = whole < MOST_SECONDS ? (long) Math.rint(duration.toMillis() / 1000.0) : whole;
     String time =
         String.format(
