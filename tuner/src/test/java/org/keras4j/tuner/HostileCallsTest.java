@@ -36,6 +36,7 @@ class HostileCallsTest {
           "FatalTrialException");
 
   @TempDir Path temp;
+  private int oracles;
 
   private static Model build(HyperParameters hp) {
     Model model = Sequential.of(Input.of(1), new Dense(hp.Int("units", 1, 3)));
@@ -49,7 +50,7 @@ class HostileCallsTest {
     RandomSearchOracle oracle =
         new RandomSearchOracle(new OracleOptions().hyperparameters(hp).maxTrials(9));
     oracle.setSilent(true);
-    oracle.setProjectFolder(temp.resolve("oracle"));
+    oracle.setProjectFolder(temp.resolve("oracle" + oracles++));
     return oracle;
   }
 
