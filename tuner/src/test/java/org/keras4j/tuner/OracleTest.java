@@ -89,9 +89,15 @@ class OracleTest {
 
   @Test
   void idsArePaddedToTheNumberOfTrials() {
-    assertEquals("00", oracle(options()).createTrial("t").trialId());
-    assertEquals("0", oracle(options().maxTrials(3)).createTrial("t").trialId());
-    assertEquals("0000", oracle(options().maxTrials(null)).createTrial("t").trialId());
+    assertEquals("00", firstId("ten", options()));
+    assertEquals("0", firstId("three", options().maxTrials(3)));
+    assertEquals("0000", firstId("any", options().maxTrials(null)));
+  }
+
+  private String firstId(String folder, OracleOptions options) {
+    Oracle oracle = oracle(options);
+    oracle.setProjectFolder(temp.resolve(folder));
+    return oracle.createTrial("t").trialId();
   }
 
   @Test

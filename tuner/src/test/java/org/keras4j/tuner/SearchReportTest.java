@@ -106,6 +106,8 @@ class SearchReportTest {
         }
         executions.add(epochs);
       }
+      Map<String, Double> metrics = new LinkedHashMap<>();
+      trial.get("metrics").properties().forEach(e -> metrics.put(e.getKey(), number(e.getValue())));
       JsonNode message = trial.get("message");
       trials.add(
           new TrialRecord(
@@ -118,7 +120,8 @@ class SearchReportTest {
               trial.get("began").isNull() ? null : Instant.parse(trial.get("began").textValue()),
               trial.get("ended").isNull() ? null : Instant.parse(trial.get("ended").textValue()),
               trial.get("pruned").booleanValue(),
-              executions));
+              executions,
+              metrics));
     }
     return new SearchRecord(trials);
   }

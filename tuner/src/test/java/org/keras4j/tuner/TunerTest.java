@@ -817,7 +817,7 @@ class TunerTest {
         return null;
       }
     }
-    assertFatal("runTrial returned null", settings(new Null()));
+    assertFatal("runTrial returned null", settings(new Null()).projectName("null"));
     BayesianOptimization tuner = bayesian(this::build);
     Supplier<FitOptions> none = () -> null;
     String message = assertThrows(FatalTrialException.class, () -> tuner.search(none)).getMessage();
