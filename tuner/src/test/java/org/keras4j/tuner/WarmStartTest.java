@@ -168,7 +168,7 @@ class WarmStartTest {
     for (int i = 0; i < 2; i++) {
       Trial trial = first.ask();
       first.reportEpoch(trial.trialId(), 0, Map.of("acc", 0.25 * i));
-      first.complete(trial.trialId(), Map.of("loss", 4.0 - i, "size", 7.0));
+      first.complete(trial.trialId(), new TreeMap<>(Map.of("loss", 4.0 - i, "size", 7.0)));
     }
     SearchRecord record = first.record();
     assertEquals(Map.of("loss", 3.0, "size", 7.0), record.trials().get(1).metrics());
