@@ -20,6 +20,7 @@ public final class SharedObjects {
   private final IdentityHashMap<KerasObject, Map<String, @Nullable Object>> written =
       new IdentityHashMap<>();
   private final Map<Object, Object> read = new HashMap<>();
+  private int shared;
 
   private SharedObjects() {}
 
@@ -38,7 +39,9 @@ public final class SharedObjects {
     }
   }
 
-  /** Writes an object, and numbers it in both places if it has been written before. */
+  /**
+   * Writes an object, and gives all its places one number of its own if it has been written before.
+   */
   public static Map<String, @Nullable Object> written(
       KerasObject object, Supplier<Map<String, @Nullable Object>> write) {
     SharedObjects file = FILE.get();
@@ -46,7 +49,7 @@ public final class SharedObjects {
     if (file != null) {
       Map<String, @Nullable Object> first = file.written.putIfAbsent(object, map);
       if (first != null) {
-        Object id = first.computeIfAbsent(ID, k -> file.written.size());
+        Object id = first.computeIfAbsent(ID, k -> ++file.shared);
         map.put(ID, id);
       }
     }
