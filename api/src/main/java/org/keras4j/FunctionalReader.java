@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.keras4j.internal.Names;
 import org.keras4j.internal.layers.LayerAccess;
 import org.keras4j.internal.layers.Node;
+import org.keras4j.layers.InputLayer;
 import org.keras4j.layers.KerasTensor;
 import org.keras4j.layers.Layer;
 
@@ -32,6 +33,9 @@ final class FunctionalReader {
   private final Map<String, Layer> layers = new LinkedHashMap<>();
   private final Map<String, String> operations = new HashMap<>();
   private final Map<String, Deque<InboundCall>> waiting = new LinkedHashMap<>();
+
+  /** The calls in this model, which are what a file counts; inner models may call a layer, too. */
+  private final Map<String, List<Node>> made = new HashMap<>();
 
   private FunctionalReader(String model) {
     this.model = model;
@@ -82,7 +86,11 @@ final class FunctionalReader {
       operations.put(name, module + "." + map.get("class_name"));
       return;
     }
-    layers.put(name, LayerFormat.read(model, written));
+    Layer layer = LayerFormat.read(model, written);
+    layers.put(name, layer);
+    if (layer instanceof InputLayer) { // called already, as soon as it is made
+      made.put(name, new ArrayList<>(LAYERS.calls(layer)));
+    }
     if (!(map.get("inbound_nodes") instanceof List<?> calls)) {
       throw new IllegalArgumentException(where(name) + "'inbound_nodes' must be a list");
     }
@@ -143,14 +151,13 @@ final class FunctionalReader {
   private boolean isReady(String layer, InboundCall call) {
     for (TensorReference t : call.inputs()) {
       checkIsLayer(where(layer), t);
-      Layer from = layers.get(t.layer());
-      if (from == null) {
+      if (!layers.containsKey(t.layer())) {
         throw Names.unknown(
             "layer, from which comes an input of layer '" + layer + "' of " + model,
             t.layer(),
             layers.keySet());
       }
-      if (t.call() >= LAYERS.calls(from).size()) {
+      if (t.call() >= calls(t.layer()).size()) {
         return false;
       }
     }
@@ -172,14 +179,20 @@ final class FunctionalReader {
       } else {
         layer.apply(given, training);
       }
+      List<Node> all = LAYERS.calls(layer);
+      Node last = all.get(all.size() - 1);
+      made.computeIfAbsent(name, n -> new ArrayList<>()).add(last);
       if (call.separate()) {
         // As layers of Python's may take each as an argument of its own; here it is one list.
-        List<Node> calls = LAYERS.calls(layer);
-        calls.get(calls.size() - 1).takesSeparateInputs();
+        last.takesSeparateInputs();
       }
     } catch (IllegalArgumentException | IllegalStateException e) {
       throw new IllegalArgumentException(where(name) + e.getMessage(), e);
     }
+  }
+
+  private List<Node> calls(String layer) {
+    return made.getOrDefault(layer, List.of());
   }
 
   /** Inputs by name are given in the order of the layer's names. */
@@ -195,11 +208,10 @@ final class FunctionalReader {
 
   private KerasTensor tensor(TensorReference t, int call) {
     checkIsLayer(model + ": ", t);
-    Layer layer = layers.get(t.layer());
-    if (layer == null) {
+    if (!layers.containsKey(t.layer())) {
       throw Names.unknown("layer of " + model, t.layer(), layers.keySet());
     }
-    List<Node> calls = LAYERS.calls(layer);
+    List<Node> calls = calls(t.layer());
     if (call < 0 || call >= calls.size() || t.place() >= calls.get(call).outputs().size()) {
       throw new IllegalArgumentException(
           where(t.layer()) + "has no call " + call + " with a result " + t.place());

@@ -64,6 +64,11 @@ class SharedPartsTest {
     return new Model(in, layer.apply(in));
   }
 
+  private static Model both(Layer first, Layer second) {
+    KerasTensor in = Input.of(4);
+    return new Model(List.of(in), List.of(first.apply(in), second.apply(in)));
+  }
+
   // --- Objects that stand at several places ---------------------------------------------------
 
   @Test
@@ -124,5 +129,46 @@ class SharedPartsTest {
     Sequential one = Sequential.of(Input.of(4), a, b);
     Sequential two = Sequential.of(Input.of(4), a, b, new Dense(1));
     assertComesBack(functional(Sequential.of(Input.of(4), one, two)));
+  }
+
+  // --- Layers that an inner model and the outer one call --------------------------------------
+
+  @Test
+  void aLayerOfAnInnerModelIsCalledByTheOuterOne() {
+    var dense = new Dense(4);
+    assertComesBack(both(functional(dense), dense));
+    assertComesBack(both(dense, functional(dense)));
+    assertComesBack(both(Sequential.of(Input.of(4), dense), dense));
+  }
+
+  @Test
+  void aModelIsUsedAtTwoDepths() {
+    Model inner = functional(new Dense(4));
+    assertComesBack(both(functional(inner), inner));
+    assertComesBack(both(inner, Sequential.of(Input.of(4), inner, new Dense(3))));
+    Sequential tower = Sequential.of(Input.of(4), new Dense(4));
+    KerasTensor in = Input.of(4);
+    assertComesBack(new Model(in, tower.apply(functional(tower).apply(in))));
+  }
+
+  @Test
+  void theEncoderOfAnAutoencoderStandsBesideIt() {
+    KerasTensor in = Input.of(4);
+    KerasTensor code = new Dense(2).name("encode").apply(in);
+    Model encoder = new Model(in, code);
+    Model whole = new Model(in, new Dense(4).name("decode").apply(code));
+    assertComesBack(both(encoder, whole));
+    assertComesBack(both(whole, encoder));
+  }
+
+  @Test
+  void aSharedLayerIsCalledSeveralTimes() {
+    var dense = new Dense(4).activation("tanh");
+    KerasTensor in = Input.of(4);
+    Model inner = new Model(in, dense.apply(dense.apply(in)));
+    KerasTensor x = Input.of(4);
+    KerasTensor once = dense.apply(x);
+    assertComesBack(
+        new Model(List.of(x), List.of(inner.apply(dense.apply(once)), once, inner.apply(x))));
   }
 }
