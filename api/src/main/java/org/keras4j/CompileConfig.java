@@ -78,6 +78,8 @@ final class CompileConfig {
       return kind.write(given);
     } catch (IllegalStateException e) {
       throw new IllegalStateException("compile: " + e.getMessage(), e);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("compile: " + e.getMessage(), e);
     }
   }
 

@@ -297,6 +297,8 @@ public class Model extends Layer implements AutoCloseable {
    * }
    * }</pre>
    *
+   * @throws IllegalArgumentException if it has a class of one's own that is not registered and has
+   *     the name of one of Keras's
    * @throws IllegalStateException if something in it cannot be written, such as a {@code Lambda}
    */
   public final String toJson() {
@@ -877,7 +879,8 @@ public class Model extends Layer implements AutoCloseable {
    * generators are not saved.
    *
    * @param file its name ends in {@code .keras}; the folders that it is in are made
-   * @throws IllegalArgumentException for another ending
+   * @throws IllegalArgumentException for another ending, or a class of one's own that is not
+   *     registered and has the name of one of Keras's
    * @throws IllegalStateException if the model is not built, or has something that cannot be
    *     written, such as a {@code Lambda}
    * @throws java.io.UncheckedIOException if the file cannot be written

@@ -28,6 +28,7 @@ import org.keras4j.layers.KerasTensor;
 import org.keras4j.layers.Lambda;
 import org.keras4j.layers.Layer;
 import org.keras4j.layers.Layers;
+import org.keras4j.losses.Loss;
 import org.keras4j.metrics.AUC;
 import org.keras4j.metrics.MeanAbsoluteError;
 import org.keras4j.ndarray.NDArray;
@@ -314,6 +315,51 @@ class ModelConfigTest {
   void aModelIsFoundAmongTheLayers() {
     try (Model model = functional()) {
       assertEquals(model.toJson(), ((Model) Layers.fromObject(Layers.toObject(model))).toJson());
+    }
+  }
+
+  /** Like one of Keras's by its name only. */
+  static final class Flatten extends FluentLayer<Flatten> {
+    @Override
+    protected Operand<TFloat32> call(Ops tf, Operand<TFloat32> x, CallContext context) {
+      return tf.math.mul(x, tf.constant(10f));
+    }
+  }
+
+  static final class Huber extends Loss {
+    @Override
+    protected Operand<TFloat32> call(Ops tf, Operand<TFloat32> y, Operand<TFloat32> p) {
+      return tf.math.abs(tf.math.sub(y, p));
+    }
+  }
+
+  @Test
+  void aClassOfOnesOwnIsNotTakenForTheOneOfKerasWithItsName() {
+    try (Sequential model = Sequential.of(Input.of(4), new Flatten())) {
+      refused(() -> Keras.cloneModel(model), Flatten.class.getName(), "Keras.register");
+      refused(model::toJson, "layer class 'Flatten'", "Keras.register");
+    }
+    try (Model model = functional()) {
+      model.compile(c -> c.loss(new Huber()));
+      refused(() -> Keras.cloneModel(model), "compile", "loss class 'Huber'", "Keras.register");
+      model.compile(c -> c.loss(new org.keras4j.losses.Huber()));
+      String json = model.toJson();
+      Keras.modelFromJson(json).close();
+      // As Python writes a class of the program, which Keras does not find, either.
+      String own =
+          json.replaceFirst(
+              "\"module\": \"keras.losses\", (\"class_name\": \"Huber\", .*?)"
+                  + "\"registered_name\": null",
+              "\"module\": null, $1\"registered_name\": \"Huber\"");
+      assertNotEquals(json, own);
+      refused(() -> Keras.modelFromJson(own), "loss class 'Huber'", "Keras.register");
+    }
+  }
+
+  private static void refused(Runnable action, String... parts) {
+    var e = assertThrows(IllegalArgumentException.class, action::run);
+    for (String part : parts) {
+      assertTrue(e.getMessage().contains(part), e.getMessage());
     }
   }
 }

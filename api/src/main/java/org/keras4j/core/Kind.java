@@ -202,6 +202,7 @@ public final class Kind<T> {
    * Returns what Keras writes for an object: a map with {@code module}, {@code class_name}, {@code
    * config} and {@code registered_name}; for a function its name.
    *
+   * @throws IllegalArgumentException if its class is not registered and has the name of a known one
    * @throws IllegalStateException for a function that has no name
    */
   public Object write(T object) {
@@ -209,7 +210,7 @@ public final class Kind<T> {
       return SharedObjects.written(
           o,
           () -> {
-            Map<String, @Nullable Object> map = ObjectFormat.write(o);
+            Map<String, @Nullable Object> map = ObjectFormat.write(this, o);
             besideWriter.accept(object, map);
             return map;
           });

@@ -15,11 +15,21 @@ final class ObjectFormat {
 
   private ObjectFormat() {}
 
-  static Map<String, @Nullable Object> write(KerasObject object) {
+  /**
+   * Writes an object as Keras does.
+   *
+   * @throws IllegalArgumentException if its class is not registered and has the name of a known
+   *     one, which would take its place when it is read
+   */
+  static Map<String, @Nullable Object> write(Kind<?> kind, KerasObject object) {
     Entry<?> entry = Registry.get().ofClass(object.getClass());
     String className = object.className();
     if (entry == null) {
-      return map(null, className, object.getConfig(), className);
+      Map<String, @Nullable Object> own = map(null, className, object.getConfig(), className);
+      if (Registry.get().findInObjects(kind, className) != null) {
+        throw notKeras(kind, className, "is " + object.getClass().getName());
+      }
+      return own;
     }
     String registered = entry.registeredName();
     boolean inside = entry.module().startsWith("keras.src."); // has no public name in Keras
@@ -112,6 +122,13 @@ final class ObjectFormat {
               + " @keras.saving.register_keras_serializable(package=\"…\") and save again; here"
               + " call Keras.register(\"…\", …) with a Java class that computes the same");
     }
+    if (module == null
+        && written.containsKey("module")
+        && className.equals(registered)
+        && Registry.get().findInObjects(kind, className) != null) {
+      // Keras's classes have a module and no registered name.
+      throw notKeras(kind, className, "is one of the program that wrote the file");
+    }
     if (registered != null && !function && !registered.equals(className)) {
       throw new IllegalArgumentException(
           "The registered name '"
@@ -122,6 +139,19 @@ final class ObjectFormat {
               + className
               + "'; a class of Keras has none. Leave it out");
     }
+  }
+
+  private static IllegalArgumentException notKeras(Kind<?> kind, String className, String whose) {
+    return new IllegalArgumentException(
+        "The "
+            + kind.word()
+            + " class '"
+            + className
+            + "' "
+            + whose
+            + ", not Keras's class of that name, and is not registered. Call Keras.register(\"…\", …)"
+            + " before it is saved and before it is loaded, or in Python"
+            + " @keras.saving.register_keras_serializable(package=\"…\")");
   }
 
   /** Returns the beginning of a value, as files may be large. */

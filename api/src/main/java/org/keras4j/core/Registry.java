@@ -187,8 +187,9 @@ final class Registry {
     return found;
   }
 
+  /** Returns the class that an object in a file names, or null. */
   @SuppressWarnings("unchecked") // checked by their types
-  private synchronized <T> @Nullable Entry<? extends T> findInObjects(Kind<T> kind, String name) {
+  synchronized <T> @Nullable Entry<? extends T> findInObjects(Kind<T> kind, String name) {
     Entry<?> own = in(inObjects, kind).get(name.contains(">") ? name : kind.key(name));
     if (own != null) {
       return (Entry<? extends T>) own;
