@@ -133,13 +133,8 @@ final class StepBuilder {
   }
 
   /** Images may come as bytes: they travel as bytes and become floats in the graph. */
-  @SuppressWarnings("unchecked") // only numbers are ever fed
   private Operand<?> asInput(Ops tf, Output<?> fed, int i) {
     var wanted = Tensors.typeOf(model.inputDtypes().get(i));
-    return fed.type() == wanted
-        ? fed
-        : tf.dtypes.cast(
-            (Operand<? extends org.tensorflow.types.family.TNumber>) fed,
-            wanted.asSubclass(org.tensorflow.types.family.TNumber.class));
+    return fed.type() == wanted ? fed : tf.dtypes.cast(fed, wanted);
   }
 }
