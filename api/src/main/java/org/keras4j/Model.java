@@ -933,8 +933,10 @@ public class Model extends Layer implements AutoCloseable {
    * Keras 2, or a whole model that Keras 2 or 3 saved so, of which the weights are taken. Its
    * layers are paired with those of the model that have weights, in their order.
    *
-   * @param file its name ends in {@code .weights.h5}, {@code .weights.npz}, {@code .h5} or {@code
-   *     .hdf5}
+   * <p>Of a whole model in a {@code .keras} file the weights are taken.
+   *
+   * @param file its name ends in {@code .weights.h5}, {@code .weights.npz}, {@code .keras}, {@code
+   *     .h5} or {@code .hdf5}
    * @throws IllegalArgumentException if the weights are not those of this model, which then stays
    *     as it is
    * @throws IllegalStateException if the model is not built

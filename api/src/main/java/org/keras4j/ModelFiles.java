@@ -82,7 +82,7 @@ final class ModelFiles {
         file,
         options.compile(),
         (model, weights) -> {
-          loadWeights(model, file, weights);
+          loadWeights(model, file, weights, false);
           return model;
         },
         legacy -> LegacyModel.load(legacy, options));
@@ -164,11 +164,21 @@ final class ModelFiles {
         });
   }
 
-  private static void loadWeights(Model model, Path file, @Nullable Hdf5File weights)
-      throws IOException {
+  /** Loads the weights of a whole model into one that may have been made otherwise. */
+  static void loadWeights(Model model, Path file, boolean skipMismatch) throws IOException {
+    KerasArchive.read(
+        file,
+        contents -> {
+          loadWeights(model, file, contents.weights(), skipMismatch);
+          return model;
+        });
+  }
+
+  private static void loadWeights(
+      Model model, Path file, @Nullable Hdf5File weights, boolean skipMismatch) throws IOException {
     requireWeights(model, file, weights);
     if (weights != null && model.isBuilt()) {
-      WeightFiles.load(model, weights, false);
+      WeightFiles.load(model, weights, skipMismatch);
     }
   }
 

@@ -54,6 +54,7 @@ final class WeightFiles {
             load(model, open, options.skipMismatch());
           }
         }
+        case ARCHIVE -> ModelFiles.loadWeights(model, file, options.skipMismatch());
         case LEGACY -> {
           try (Hdf5File open = Hdf5File.open(file)) {
             LegacyWeights.load(model, open, options);

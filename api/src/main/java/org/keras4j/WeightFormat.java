@@ -8,6 +8,8 @@ enum WeightFormat {
   NPZ,
   /** Keras 3's files of weights. */
   HDF5,
+  /** Whole models of Keras 3, of which the weights are taken. */
+  ARCHIVE,
   /** Files of weights or whole models of Keras 2, which Keras 3 writes, too. */
   LEGACY;
 
@@ -15,14 +17,15 @@ enum WeightFormat {
 
   static WeightFormat toSave(Path file) {
     WeightFormat format = of(file, "saveWeights", NAMES);
-    if (format == LEGACY) {
+    if (format == LEGACY || format == ARCHIVE) {
       throw unsupported(file, "saveWeights", NAMES);
     }
     return format;
   }
 
   static WeightFormat toLoad(Path file) {
-    return of(file, "loadWeights", NAMES + ", or in .h5 or .hdf5 if it is a legacy file");
+    return of(
+        file, "loadWeights", NAMES + ", in .keras, or in .h5 or .hdf5 if it is a legacy file");
   }
 
   private static WeightFormat of(Path file, String method, String expected) {
@@ -32,6 +35,9 @@ enum WeightFormat {
     }
     if (name.endsWith(".weights.h5")) {
       return HDF5;
+    }
+    if (name.endsWith(".keras")) {
+      return ARCHIVE;
     }
     if (name.endsWith(".h5") || name.endsWith(".hdf5")) {
       return LEGACY;

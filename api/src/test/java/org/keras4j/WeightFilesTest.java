@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -151,7 +153,7 @@ class WeightFilesTest {
       var e =
           assertThrows(IllegalArgumentException.class, () -> m.saveWeights(folder.resolve(name)));
       assertTrue(e.getMessage().contains(".weights.h5 or .weights.npz"), e.getMessage());
-      if (!name.contains(".h")) {
+      if (!name.contains(".h") && !name.contains(".keras")) {
         assertThrows(IllegalArgumentException.class, () -> m.loadWeights(folder.resolve(name)));
       }
     }
@@ -177,6 +179,43 @@ class WeightFilesTest {
     try (Sequential m = Sequential.of(new Dense(1))) {
       var e = assertThrows(IllegalStateException.class, () -> m.saveWeights(file()));
       assertTrue(e.getMessage().contains("Input.of"), e.getMessage());
+    }
+  }
+
+  @Test
+  void theWeightsOfAWholeModelAreTaken() throws IOException {
+    Path whole = folder.resolve("m.keras");
+    try (Sequential m = model("a", "b");
+        Sequential n = model("c", "d");
+        Sequential trained = model("e", "f")) {
+      train(m);
+      m.save(whole);
+      n.loadWeights(whole);
+      assertEquals(m.getWeights(), n.getWeights());
+      train(trained);
+      train(trained);
+      trained.loadWeights(whole.toString());
+      assertEquals(2, trained.optimizer().iterations(), "the state of the optimizer is loaded");
+      Sequential other = Sequential.of(Input.of(2), new Dense(3), new Dense(9));
+      var e = assertThrows(IllegalArgumentException.class, () -> other.loadWeights(whole));
+      assertTrue(e.getMessage().contains(whole + ", model.weights.h5"), e.getMessage());
+      other.loadWeights(whole, o -> o.skipMismatch(true));
+      assertEquals(m.getWeights().get(0), other.getWeights().get(0));
+      e =
+          assertThrows(
+              IllegalArgumentException.class, () -> n.loadWeights(whole, o -> o.byName(true)));
+      assertTrue(e.getMessage().contains("byName"), e.getMessage());
+    }
+    Files.writeString(whole, "no zip");
+    try (Sequential m = model("a", "b")) {
+      var e = assertThrows(UncheckedIOException.class, () -> m.loadWeights(whole));
+      assertTrue(e.getMessage().contains(whole.toString()), e.getMessage());
+      try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(whole))) {
+        zip.putNextEntry(new ZipEntry("config.json"));
+        zip.closeEntry();
+      }
+      e = assertThrows(UncheckedIOException.class, () -> m.loadWeights(whole));
+      assertTrue(e.getMessage().contains("no model.weights.h5"), e.getMessage());
     }
   }
 }
