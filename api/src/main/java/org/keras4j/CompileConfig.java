@@ -99,6 +99,15 @@ final class CompileConfig {
     return options;
   }
 
+  /** Makes the exception for a compile config that cannot be used: the model alone often can. */
+  static IllegalArgumentException refused(IllegalArgumentException reason) {
+    return new IllegalArgumentException(
+        "Compile config (what is one's own is registered with Keras.register; to load the model"
+            + " without it: o -> o.compile(false)): "
+            + reason.getMessage(),
+        reason);
+  }
+
   private static void loss(CompileOptions options, @Nullable Object given) {
     if (given instanceof String name) {
       options.loss(name);
@@ -179,7 +188,7 @@ final class CompileConfig {
     try {
       return read.apply(given);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("Compile config, '" + key + "': " + e.getMessage(), e);
+      throw new IllegalArgumentException("'" + key + "': " + e.getMessage(), e);
     }
   }
 
@@ -201,7 +210,6 @@ final class CompileConfig {
   }
 
   private static IllegalArgumentException wrong(String key, String expected, @Nullable Object v) {
-    return new IllegalArgumentException(
-        "Compile config: '" + key + "' must be " + expected + "; received " + v);
+    return new IllegalArgumentException("'" + key + "' must be " + expected + "; received " + v);
   }
 }

@@ -280,7 +280,11 @@ public class Model extends Layer implements AutoCloseable {
    * @throws IllegalArgumentException for unknown classes, names or keys
    */
   public final void compileFromConfig(Map<String, ?> config) {
-    compile(CompileConfig.read(config));
+    try {
+      compile(CompileConfig.read(config));
+    } catch (IllegalArgumentException e) {
+      throw CompileConfig.refused(e);
+    }
     if (isBuilt()) {
       OptimizerAccess.get().build(optimizer(), trainableWeights());
     }

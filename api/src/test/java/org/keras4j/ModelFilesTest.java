@@ -20,6 +20,7 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keras4j.callbacks.History;
+import org.keras4j.initializers.Constant;
 import org.keras4j.layers.BatchNormalization;
 import org.keras4j.layers.Concatenate;
 import org.keras4j.layers.Dense;
@@ -257,6 +258,34 @@ class ModelFilesTest {
       assertArrayEquals(part, Files.readAllBytes(file));
       var e = assertThrows(UncheckedIOException.class, () -> Keras.loadModel(file));
       assertTrue(e.getMessage().contains("m.keras"), e.getMessage());
+    }
+  }
+
+  @Test
+  void whatTheModelWasCompiledWithCanBeLeftAside() throws IOException {
+    Path file = folder.resolve("m.keras");
+    try (Sequential m = model()) {
+      m.save(file);
+    }
+    String config;
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      byte[] bytes = zip.getInputStream(zip.getEntry("config.json")).readAllBytes();
+      config = new String(bytes, StandardCharsets.UTF_8);
+    }
+    // As Python writes a loss or a metric that is a function of the program.
+    String own =
+        "{\"module\": \"builtins\", \"class_name\": \"function\", \"config\": \"my_own\","
+            + " \"registered_name\": \"function\"}";
+    for (String given : List.of("\"loss\": \"mse\"", "\"metrics\": [\"mae\"]")) {
+      assertTrue(config.contains(given), config);
+      String changed = config.replace(given, given.replaceAll("\"m(s|a)e\"", own));
+      refused(
+          Map.of("config.json", changed),
+          IllegalArgumentException.class,
+          "made.keras: Compile config",
+          "'my_own'",
+          "Keras.register",
+          "o -> o.compile(false)");
     }
   }
 }
