@@ -219,8 +219,14 @@ public final class Keras {
   public static Predictor loadSavedModel(Path folder, Consumer<SavedModelOptions> options) {
     SavedModelOptions o = new SavedModelOptions();
     options.accept(o);
-    return new Predictor(
-        new SavedModelGraph(folder, o.tags(), o.signature(), o.unsafeOperations()), Metadata.EMPTY);
+    SavedModelGraph graph =
+        new SavedModelGraph(folder, o.tags(), o.signature(), o.unsafeOperations());
+    try {
+      return new Predictor(graph, Metadata.EMPTY);
+    } catch (RuntimeException | Error e) {
+      graph.close();
+      throw e;
+    }
   }
 
   /**

@@ -28,6 +28,7 @@ import org.keras4j.ndarray.Shape;
 import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.SavedModel;
+import org.tensorflow.proto.SignatureDef;
 
 /** What is refused when a SavedModel is loaded, and how it is used and closed. */
 class LoadSavedModelTest {
@@ -342,6 +343,27 @@ class LoadSavedModelTest {
         assertEquals(first.predictOnBatch(one), a.predict(one));
         assertEquals(second.predictOnBatch(one), b.predict(one));
       }
+    }
+  }
+
+  @Test
+  void theFirstOutputMayBeASingleNumber() throws IOException {
+    Path folder =
+        changed(
+            "functions",
+            g -> {
+              SignatureDef powers = g.getSignatureDefOrThrow("powers");
+              SignatureDef.Builder total = powers.toBuilder().clearOutputs();
+              total.putOutputs("total", powers.getOutputsOrThrow("total"));
+              return g.toBuilder().putSignatureDef("powers", total.build()).build();
+            });
+    try (Predictor p = Keras.loadSavedModel(folder, o -> o.signature("powers"))) {
+      assertEquals(0, p.outputShape().rank());
+      List<NDArray> x =
+          p.describe().inputs().stream()
+              .map(t -> NDArray.ones(t.shape().withBatch(2).asArray()).asType(t.dtype()))
+              .toList();
+      assertEquals(0, p.predict(x).get(0).rank());
     }
   }
 }

@@ -35,7 +35,11 @@ public final class Inputs {
     outputLength = length(output);
   }
 
+  /** Returns the elements of a sample, or -1 if their number is open or there are no samples. */
   private static int length(TensorInfo tensor) {
+    if (tensor.shape().rank() == 0) {
+      return -1;
+    }
     Shape sample = tensor.shape().dropBatch();
     return sample.isFullyKnown() ? (int) Math.min(sample.size(), Integer.MAX_VALUE) : -1;
   }
