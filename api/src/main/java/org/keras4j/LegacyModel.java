@@ -39,7 +39,7 @@ final class LegacyModel {
   }
 
   private static Model withoutWeights(Hdf5File file) throws IOException {
-    String config = LegacyFile.of(file).modelConfig();
+    String config = LegacyFile.isOfKeras3(file) ? null : LegacyFile.of(file).modelConfig();
     if (config == null) {
       throw new IOException(
           file.name()

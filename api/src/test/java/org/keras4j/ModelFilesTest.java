@@ -288,4 +288,18 @@ class ModelFilesTest {
           "o -> o.compile(false)");
     }
   }
+
+  @Test
+  void aFileOfWeightsIsNoModel() {
+    Path file = folder.resolve("m.weights.h5");
+    try (Sequential m = model()) {
+      m.saveWeights(file);
+    }
+    var e = assertThrows(UncheckedIOException.class, () -> Keras.loadModel(file));
+    assertTrue(e.getMessage().contains("weights only"), e.getMessage());
+    assertTrue(e.getMessage().contains("loadWeights"), e.getMessage());
+    assertFalse(e.getMessage().contains("let its name end"), e.getMessage());
+    e = assertThrows(UncheckedIOException.class, () -> Predictor.load(file));
+    assertTrue(e.getMessage().contains("weights only"), e.getMessage());
+  }
 }

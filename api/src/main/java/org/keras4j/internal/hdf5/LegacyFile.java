@@ -46,13 +46,22 @@ public final class LegacyFile {
       names = root.texts("layer_names");
     }
     if (names == null) {
-      boolean current = root.groups().containsKey("layers") || root.groups().containsKey("vars");
       throw new IOException(
           file.name()
               + " is no legacy file of weights: the attribute 'layer_names' is missing"
-              + (current ? "; it looks like one of Keras 3: let its name end in .weights.h5" : ""));
+              + (isOfKeras3(file)
+                  ? "; it looks like one of Keras 3: let its name end in .weights.h5"
+                  : ""));
     }
     return new LegacyFile(file, root, names);
+  }
+
+  /** Returns whether it is a file of Keras 3, which has weights only. */
+  public static boolean isOfKeras3(Hdf5File file) throws IOException {
+    Hdf5Group root = file.root();
+    return root.texts("layer_names") == null
+        && root.groups().get(WEIGHTS) == null
+        && (root.groups().containsKey("layers") || root.groups().containsKey("vars"));
   }
 
   /** Returns the configuration of the model as JSON, or null if there are only weights. */
