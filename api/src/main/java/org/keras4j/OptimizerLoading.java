@@ -40,7 +40,10 @@ final class OptimizerLoading {
     if (problem != null) {
       LOG.log(
           System.Logger.Level.WARNING,
-          "The state of optimizer {0} was not loaded, as the file has that of another one: {1}",
+          isFresh(variables, paths, saved)
+              ? "Optimizer {0} starts anew, as the file was written before its first step"
+              : "The state of optimizer {0} was not loaded, as the file has that of another one, or"
+                  + " was written when other layers were trainable: {1}",
           optimizer,
           problem);
       return Map.of();
@@ -50,6 +53,15 @@ final class OptimizerLoading {
       state.put(variables.get(i), saved.read(paths.get(i)));
     }
     return state;
+  }
+
+  /** Until it is built, an optimizer has the number of steps and the learning rate only. */
+  private static boolean isFresh(List<Variable> variables, List<String> paths, SavedWeights saved)
+      throws IOException {
+    return paths.size() == 2
+        && variables.size() > 2
+        && paths.stream().allMatch(path -> saved.shape(path).rank() == 0)
+        && saved.read(paths.get(0)).getDouble() == 0;
   }
 
   private static @Nullable String difference(

@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keras4j.Input;
+import org.keras4j.Keras;
 import org.keras4j.Sequential;
 import org.keras4j.callbacks.Callback;
 import org.keras4j.callbacks.LambdaCallback;
@@ -148,6 +149,50 @@ class SmallRunsTest {
       swapped.fit(X, Y, o -> o.verbose(0));
       warnings = Warnings.during(() -> swapped.loadWeights(file));
       assertTrue(warnings.get(0).contains("optimizer/vars/"), warnings.get(0));
+    }
+  }
+
+  @Test
+  void anOptimizerWithoutAStateInTheFileStartsAnew(@TempDir Path folder) {
+    Path file = folder.resolve("m.keras");
+    try (var model = Sequential.of(Input.of(2), new Dense(1))) {
+      model.compile(c -> c.optimizer(new Adam(0.1)).loss("mse"));
+      model.save(file);
+      List<String> warnings = Warnings.during(() -> Keras.loadModel(file).close());
+      assertEquals(1, warnings.size(), "as in Keras");
+      assertTrue(warnings.get(0).contains("starts anew"), warnings.get(0));
+      assertTrue(warnings.get(0).contains("before its first step"), warnings.get(0));
+      model.fit(X, Y, o -> o.verbose(0));
+      model.save(file);
+      assertEquals(List.of(), Warnings.during(() -> Keras.loadModel(file).close()));
+    }
+  }
+
+  @Test
+  void aStateWithoutMomentsIsNotTakenForNone(@TempDir Path folder) {
+    Path file = folder.resolve("m.weights.h5");
+    try (var model = model();
+        var other = model()) {
+      model.fit(X, Y, o -> o.verbose(0));
+      model.saveWeights(file);
+      other.compile(c -> c.optimizer(new Adam(0.1)).loss("mse"));
+      other.fit(X, Y, o -> o.verbose(0));
+      List<String> warnings = Warnings.during(() -> other.loadWeights(file));
+      assertTrue(warnings.get(0).contains("that of another one"), warnings.get(0));
+    }
+  }
+
+  @Test
+  void aStateOfOtherWeightsIsNotCalledThatOfAnotherOptimizer(@TempDir Path folder) {
+    Path file = folder.resolve("m.keras");
+    try (var model = Sequential.of(Input.of(2), new Dense(2), new Dense(1))) {
+      model.compile(c -> c.optimizer(new Adam(0.1)).loss("mse"));
+      model.fit(X, Y, o -> o.verbose(0));
+      model.getLayer(0).trainable(false);
+      model.save(file);
+      List<String> warnings = Warnings.during(() -> Keras.loadModel(file).close());
+      assertEquals(1, warnings.size(), "as in Keras");
+      assertTrue(warnings.get(0).contains("other layers were trainable"), warnings.get(0));
     }
   }
 }
