@@ -140,12 +140,14 @@ final class ModelFiles {
       // What is wrong in a config says which layer, not which file.
       throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
     }
+    String ends = "the file name must end in .keras, or in .h5 for a legacy file";
     throw new IllegalArgumentException(
         "loadModel: "
             + (Files.isDirectory(file)
                 ? file + " is a folder; a SavedModel is read by Keras.loadSavedModel"
-                : "the file name must end in .keras, or in .h5 for a legacy file; received "
-                    + file));
+                : Files.exists(file)
+                    ? ends + "; received " + file
+                    : file + " does not exist; " + ends + ", only a SavedModel is a folder"));
   }
 
   private static <T> T readArchive(Path file, boolean compile, Finish<T> finish)

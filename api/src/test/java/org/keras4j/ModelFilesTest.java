@@ -302,4 +302,12 @@ class ModelFilesTest {
     e = assertThrows(UncheckedIOException.class, () -> Predictor.load(file));
     assertTrue(e.getMessage().contains("weights only"), e.getMessage());
   }
+
+  @Test
+  void whatIsNotThereIsSaidToBeSo() {
+    Path file = folder.resolve("nofolder");
+    var e = assertThrows(IllegalArgumentException.class, () -> Predictor.load(file));
+    assertTrue(e.getMessage().contains(file + " does not exist"), e.getMessage());
+    assertTrue(e.getMessage().contains("SavedModel"), e.getMessage());
+  }
 }
