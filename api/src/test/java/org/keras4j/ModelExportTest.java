@@ -28,6 +28,7 @@ import org.keras4j.layers.Dropout;
 import org.keras4j.layers.Embedding;
 import org.keras4j.layers.GaussianNoise;
 import org.keras4j.layers.GlobalAveragePooling1D;
+import org.keras4j.layers.KerasTensor;
 import org.keras4j.layers.Layer;
 import org.keras4j.ndarray.DType;
 import org.keras4j.ndarray.NDArray;
@@ -320,6 +321,32 @@ class ModelExportTest {
   private static Set<String> names(Path folder) throws IOException {
     try (Stream<Path> all = Files.list(folder)) {
       return Set.copyOf(all.map(p -> p.getFileName().toString()).toList());
+    }
+  }
+
+  @Test
+  void theNumberOfSamplesIsOpenAlsoWhereTheModelFixesIt() {
+    Path folder = temp.resolve("fixed");
+    KerasTensor in =
+        Keras.modelFromJson(
+                small().toJson().replace("\"batch_shape\": [null, 4]", "\"batch_shape\": [4, 4]"))
+            .inputs()
+            .get(0);
+    assertEquals(Shape.of(4, 4), in.shape());
+    try (Model m = new Model(in, new Dense(3).apply(in));
+        Predictor own = m.predictor()) {
+      m.export(folder);
+      try (Predictor loaded = Keras.loadSavedModel(folder)) {
+        for (long samples : new long[] {1, 2, 4, 5}) {
+          NDArray x = data(samples, 4);
+          NDArray expected = m.predict(x, o -> o.verbose(0));
+          assertEquals(expected, own.predict(x));
+          assertEquals(expected, loaded.predict(x));
+        }
+        assertEquals(Shape.of(-1, 4), loaded.inputShape());
+        assertEquals(Shape.of(-1, 3), loaded.outputShape());
+        assertEquals(3, loaded.predict(new float[4]).length);
+      }
     }
   }
 }

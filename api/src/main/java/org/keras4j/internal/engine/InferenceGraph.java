@@ -53,7 +53,7 @@ public final class InferenceGraph implements AutoCloseable {
         inputs.add(
             tf.placeholder(
                     Tensors.typeOf(model.inputDtypes().get(i)),
-                    Placeholder.shape(Tensors.shape(model.inputShapes().get(i))))
+                    Placeholder.shape(Tensors.shape(open(model.inputShapes().get(i)))))
                 .asOutput());
       }
       context = new FrozenContext(tf);
@@ -74,9 +74,17 @@ public final class InferenceGraph implements AutoCloseable {
       List<String> names, List<Shape> shapes, List<Output<?>> tensors) {
     List<TensorInfo> all = new ArrayList<>();
     for (int i = 0; i < shapes.size(); i++) {
-      all.add(new TensorInfo(names.get(i), shapes.get(i), Tensors.dtypeOf(tensors.get(i).type())));
+      Shape shape = open(shapes.get(i));
+      all.add(new TensorInfo(names.get(i), shape, Tensors.dtypeOf(tensors.get(i).type())));
     }
     return all;
+  }
+
+  /**
+   * As in Keras, also a model that was made for batches of one size takes any number of samples.
+   */
+  private static Shape open(Shape shape) {
+    return shape.rank() == 0 ? shape : shape.withBatch(Shape.UNKNOWN);
   }
 
   /** Returns what goes in and comes out, by the model's names. */
