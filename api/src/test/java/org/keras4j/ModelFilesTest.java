@@ -310,4 +310,20 @@ class ModelFilesTest {
     assertTrue(e.getMessage().contains(file + " does not exist"), e.getMessage());
     assertTrue(e.getMessage().contains("SavedModel"), e.getMessage());
   }
+
+  @Test
+  void anyNumberMayFillWeights() {
+    Path file = folder.resolve("m.keras");
+    for (double value : new double[] {Double.NaN, Double.NEGATIVE_INFINITY}) {
+      var constant = new Constant(value);
+      try (Sequential m =
+          Sequential.of(Input.of(2), new Dense(1).kernelInitializer(constant).useBias(false))) {
+        m.save(file);
+        try (Model loaded = Keras.loadModel(file)) {
+          assertEquals(m.toJson(), loaded.toJson());
+          assertEquals(m.getWeights(), loaded.getWeights());
+        }
+      }
+    }
+  }
 }

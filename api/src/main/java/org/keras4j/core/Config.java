@@ -89,7 +89,14 @@ public final class Config {
 
   /** Writes a number. */
   public void number(String key, double current) {
-    number(key, current, v -> {});
+    exchange(
+        key,
+        "a number",
+        current,
+        v -> v,
+        // Whoever made the object has decided about NaN.
+        v -> v instanceof Number ? current : reader.toNumber(key, v),
+        v -> {});
   }
 
   /** Writes a truth value. */

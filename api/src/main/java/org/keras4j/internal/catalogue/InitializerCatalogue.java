@@ -2,6 +2,7 @@ package org.keras4j.internal.catalogue;
 
 import java.util.List;
 import org.keras4j.core.Catalogue;
+import org.keras4j.core.ConfigReader;
 import org.keras4j.core.Entry;
 import org.keras4j.initializers.Constant;
 import org.keras4j.initializers.GlorotNormal;
@@ -33,7 +34,7 @@ public final class InitializerCatalogue implements Catalogue {
         Initializer.KIND.entry(Ones.class, a -> new Ones(), "ones", "one"),
         Initializer.KIND.entry(
             Constant.class,
-            a -> a.has("value") ? new Constant(a.number("value")) : new Constant(),
+            a -> a.has("value") ? new Constant(anyNumber(a, "value")) : new Constant(),
             "constant"),
         Initializer.KIND.entry(
             Identity.class,
@@ -59,5 +60,9 @@ public final class InitializerCatalogue implements Catalogue {
             a -> a.has("gain") ? new Orthogonal(a.number("gain")) : new Orthogonal(),
             "orthogonal",
             "OrthogonalInitializer"));
+  }
+
+  private static double anyNumber(ConfigReader args, String key) {
+    return args.get(key) instanceof Double value && value.isNaN() ? value : args.number(key);
   }
 }
