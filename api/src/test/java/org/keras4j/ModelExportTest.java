@@ -349,4 +349,16 @@ class ModelExportTest {
       }
     }
   }
+
+  @Test
+  void aLinkMayLeadToNothingYet() throws IOException {
+    Path link = Files.createSymbolicLink(temp.resolve("link"), Path.of("new", "real"));
+    try (var m = small()) {
+      m.export(link);
+      assertTrue(Files.isSymbolicLink(link));
+      assertEquals(Set.of("saved_model.pb", "variables"), names(temp.resolve("new/real")));
+      m.export(link);
+      assertTrue(Files.isSymbolicLink(link));
+    }
+  }
 }

@@ -25,7 +25,10 @@ public final class AtomicFolders {
    * Makes the folders it is in; a symbolic link stays, and what it leads to is replaced.
    */
   public static void replace(Path folder, Writer writer) throws IOException {
-    Path target = Files.exists(folder) ? folder.toRealPath() : folder.toAbsolutePath().normalize();
+    Path target =
+        Files.exists(folder)
+            ? folder.toRealPath()
+            : AtomicFiles.behindLinks(folder.toAbsolutePath().normalize());
     Path parent = target.getParent();
     if (parent == null) {
       throw new IOException(folder + " is the root of a file system, which cannot be replaced");
