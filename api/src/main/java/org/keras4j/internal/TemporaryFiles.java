@@ -31,8 +31,12 @@ final class TemporaryFiles {
   static Path beside(Path target) {
     String name = "." + target.getFileName();
     // Names have at most 255 bytes; a UTF-16 unit takes up to three of them.
+    int end = Math.min(name.length(), 60);
+    if (Character.isHighSurrogate(name.charAt(end - 1))) {
+      end--; // half a character is no name
+    }
     return target.resolveSibling(
-        name.substring(0, Math.min(name.length(), 60))
+        name.substring(0, end)
             + "."
             + PLACE
             + "-"

@@ -162,4 +162,13 @@ class AtomicFilesTest {
       Thread.interrupted();
     }
   }
+
+  @Test
+  void aNameIsNotCutWithinACharacter() throws IOException {
+    for (int length = 55; length < 62; length++) {
+      Path file = dir.resolve("a".repeat(length) + "😀.keras");
+      write(file, "text");
+      assertEquals("text", Files.readString(file));
+    }
+  }
 }
