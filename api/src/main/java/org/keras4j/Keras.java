@@ -109,8 +109,8 @@ public final class Keras {
 
   /**
    * Makes a model of the same layers with fresh weights: Keras's {@code keras.models.clone_model}.
-   * Names and what is frozen are the same; one that is compiled is compiled again, with a fresh
-   * optimizer.
+   * Names, metadata and what is frozen are the same; one that is compiled is compiled again, with a
+   * fresh optimizer.
    *
    * @throws IllegalArgumentException if it has a class of one's own that is not registered
    * @throws IllegalStateException if it has something that cannot be written, such as a {@code

@@ -66,6 +66,17 @@ public final class Metadata {
     return value;
   }
 
+  /** Sets these entries in a model. */
+  void copyTo(Model model) {
+    for (String name : entries.keySet()) {
+      if (entry(name) instanceof String text) {
+        model.metadata(name, text);
+      } else {
+        model.metadata(name, strings(name));
+      }
+    }
+  }
+
   /** Returns all entries; each value is a {@code String} or a {@code List<String>}. */
   public Map<String, Object> asMap() {
     return entries;

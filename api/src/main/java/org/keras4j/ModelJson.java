@@ -73,7 +73,9 @@ final class ModelJson {
       changed.put(LAYERS, unbuilt);
       written.put(CONFIG, changed);
     }
-    return read(written);
+    Model clone = read(written);
+    model.metadata().copyTo(clone);
+    return clone;
   }
 
   private static Map<?, ?> without(Map<?, ?> written, String key) {

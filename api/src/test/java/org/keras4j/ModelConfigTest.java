@@ -362,4 +362,15 @@ class ModelConfigTest {
       assertTrue(e.getMessage().contains(part), e.getMessage());
     }
   }
+
+  @Test
+  void aCloneHasTheMetadata() {
+    try (Model model = functional()) {
+      model.metadata("classes", List.of("cheap", "dear"));
+      model.metadata("unit", "€");
+      try (Model clone = Keras.cloneModel(model)) {
+        assertEquals(model.metadata(), clone.metadata());
+      }
+    }
+  }
 }
