@@ -1,5 +1,6 @@
 package org.keras4j.callbacks;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -141,9 +142,16 @@ public final class BackupAndRestore extends Callback {
           e.getMessage());
       try {
         restore(folder.resolve(PREVIOUS));
-      } catch (IOException again) {
+      } catch (IOException | UncheckedIOException again) {
         throw failure("restore", again);
       }
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "BackupAndRestore: the backup in "
+              + folder
+              + " is not of this model; to train from the beginning, delete the folder: "
+              + e.getMessage(),
+          e);
     }
   }
 
@@ -152,7 +160,7 @@ public final class BackupAndRestore extends Callback {
   }
 
   private void restore(Path description) throws IOException {
-    JsonNode json = JSON.readTree(Files.readAllBytes(description));
+    JsonNode json = json(description);
     String weights = json.path("weights").asText(OF_KERAS);
     if (!json.path("epoch").isInt()
         || json.path("epoch").asInt() < 0
@@ -170,6 +178,14 @@ public final class BackupAndRestore extends Callback {
       }
     }
     ModelAccess.get().resumeAt(model(), epoch);
+  }
+
+  private static JsonNode json(Path file) throws IOException {
+    try {
+      return JSON.readTree(Files.readAllBytes(file));
+    } catch (JsonProcessingException e) {
+      throw new IOException(file + " is damaged: it is no JSON", e);
+    }
   }
 
   @Override
@@ -278,8 +294,10 @@ public final class BackupAndRestore extends Callback {
   }
 
   private UncheckedIOException failure(String what, Exception e) {
+    String advice =
+        what.equals("restore") ? "; to train from the beginning, delete the folder" : "";
     IOException cause = e instanceof IOException io ? io : new IOException(FileErrors.reason(e), e);
     return FileErrors.unchecked(
-        "BackupAndRestore could not " + what + " the backup in " + folder, cause);
+        "BackupAndRestore could not " + what + " the backup in " + folder + advice, cause);
   }
 }

@@ -307,4 +307,31 @@ class BackupAndRestoreTest {
     assertThrows(IllegalArgumentException.class, () -> new BackupAndRestore(""));
     assertThrows(IllegalArgumentException.class, () -> new BackupAndRestore(backup()).saveFreq(0));
   }
+
+  @Test
+  void aBackupThatCannotBeUsedIsToBeDeleted() throws IOException {
+    try (Sequential m = model();
+        Sequential other = Sequential.of(Input.of(1), new Dense(7), new Dense(1))) {
+      assertThrows(
+          CancellationException.class,
+          () -> fit(m, new BackupAndRestore(backup()), interruption(3, 0)));
+      other.compile(c -> c.optimizer("sgd").loss("mse"));
+      Exception e =
+          assertThrows(
+              IllegalArgumentException.class, () -> fit(other, new BackupAndRestore(backup())));
+      assertTrue(e.getMessage().contains("delete the folder"), e.getMessage());
+      assertTrue(e.getMessage().contains(backup().toString()), e.getMessage());
+      damageLatest();
+      e = assertThrows(UncheckedIOException.class, () -> fit(m, new BackupAndRestore(backup())));
+      assertTrue(e.getMessage().contains("delete the folder"), e.getMessage());
+      for (String json : new String[] {"{", "{\"epoch\": \"one\"}", "", "null"}) {
+        Files.writeString(backup().resolve("training_metadata.json"), json);
+        e = assertThrows(UncheckedIOException.class, () -> fit(m, new BackupAndRestore(backup())));
+        assertTrue(e.getMessage().contains("training_metadata.json"), e.getMessage());
+        assertTrue(e.getMessage().contains("delete the folder"), e.getMessage());
+        assertFalse(e.getMessage().contains("REDACTED"), e.getMessage());
+        assertFalse(e.getMessage().contains("\n"), e.getMessage());
+      }
+    }
+  }
 }
