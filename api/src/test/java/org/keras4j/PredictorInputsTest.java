@@ -181,6 +181,23 @@ class PredictorInputsTest {
     }
   }
 
+  /** As Keras does; what has been computed there is compared with. */
+  @Test
+  void convertsArraysOfOtherTypes() {
+    var in = Input.of(DType.UINT8, 4);
+    try (var m =
+            new Model(in, new Dense(4).kernelInitializer("identity").useBias(false).apply(in));
+        var p = m.predictor()) {
+      NDArray expected = NDArray.of(new float[][] {{0, 3, 255, 7}});
+      NDArray whole = NDArray.of(new int[][] {{256, 3, -1, 7}});
+      NDArray fractions = NDArray.of(new float[][] {{256, 3.99f, -1, 7}});
+      for (NDArray given : List.of(whole, fractions)) {
+        assertEquals(expected, p.predict(given));
+        assertEquals(expected, m.predict(given, o -> o.verbose(0)));
+      }
+    }
+  }
+
   @Test
   void refusesFractionsForWholeNumbers() {
     try (var m = words().name("text");
