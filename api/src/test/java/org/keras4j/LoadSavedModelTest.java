@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -364,6 +365,9 @@ class LoadSavedModelTest {
               .map(t -> NDArray.ones(t.shape().withBatch(2).asArray()).asType(t.dtype()))
               .toList();
       assertEquals(0, p.predict(x).get(0).rank());
+      try (var batching = p.batching(4, Duration.ofMillis(1))) {
+        assertEquals(p.predict(x), batching.predict(x));
+      }
     }
   }
 }
