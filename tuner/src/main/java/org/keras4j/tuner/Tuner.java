@@ -142,6 +142,8 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
    * @param options sets further arguments of fit, as in {@link #search(NDArray, NDArray, Consumer)}
    */
   public final void search(List<NDArray> x, List<NDArray> y, Consumer<FitOptions> options) {
+    Objects.requireNonNull(x, "x");
+    Objects.requireNonNull(y, "y");
     search(() -> new FitOptions().x(x).y(y), options);
   }
 
@@ -154,6 +156,8 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
    */
   public final void search(
       Map<String, NDArray> x, Map<String, NDArray> y, Consumer<FitOptions> options) {
+    Objects.requireNonNull(x, "x");
+    Objects.requireNonNull(y, "y");
     search(() -> new FitOptions().x(x).y(y), options);
   }
 
@@ -164,6 +168,7 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
    * @param options sets further arguments of fit, as in {@link #search(NDArray, NDArray, Consumer)}
    */
   public final void search(Dataset dataset, Consumer<FitOptions> options) {
+    Objects.requireNonNull(dataset, "dataset");
     search(() -> new FitOptions().dataset(dataset), options);
   }
 
