@@ -63,7 +63,9 @@ public final class Keras {
    *
    * <p>It is written with the {@code registered_name} {@code package>Name}, as Keras does it, and
    * found by that; a file never decides which class is loaded. Whoever reads the file registers the
-   * class before. To register it again replaces how it is made.
+   * class before. To register it again replaces how it is made. A class that was not registered
+   * when the file was written, here or in Python, is found by its name alone, if one class of that
+   * name is registered: Keras's {@code custom_objects}.
    *
    * <pre id="snippet-register">{@code
    * Keras.register("my_package", Scaled.class, args -> new Scaled(args.number("factor")));

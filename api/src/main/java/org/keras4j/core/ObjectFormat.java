@@ -83,12 +83,20 @@ final class ObjectFormat {
   private static <T> T make(
       Kind<T> kind, Map<String, ?> written, String className, @Nullable Map<String, ?> config) {
     String registered = written.get("registered_name") instanceof String r ? r : null;
-    T made =
-        Registry.get()
-            .inObjects(kind, className, registered)
-            .make(config == null ? Map.of() : config);
+    Entry<? extends T> own =
+        isUnregistered(written, className) ? Registry.get().inAnyPackage(kind, className) : null;
+    Entry<? extends T> entry =
+        own == null ? Registry.get().inObjects(kind, className, registered) : own;
+    T made = entry.make(config == null ? Map.of() : config);
     kind.readBeside(made, written);
     return made;
+  }
+
+  /** Returns whether a class is neither one of Keras nor was registered when it was written. */
+  private static boolean isUnregistered(Map<?, ?> written, String className) {
+    return className.equals(written.get("registered_name"))
+        && written.containsKey("module")
+        && !String.valueOf(written.get("module")).startsWith("keras");
   }
 
   /** Refuses what is Python code, or of a library of which nothing is known. */
@@ -107,6 +115,10 @@ final class ObjectFormat {
     String registered = written.get("registered_name") instanceof String r ? r : null;
     boolean own = registered != null && registered.contains(">");
     boolean function = className.equals(FUNCTION);
+    if (isUnregistered(written, className)
+        && Registry.get().inAnyPackage(kind, className) != null) {
+      return; // by now it is registered
+    }
     if (own || (function && String.valueOf(written.get("config")).contains(">"))) {
       return;
     }

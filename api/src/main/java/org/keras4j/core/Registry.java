@@ -204,6 +204,21 @@ final class Registry {
     return null;
   }
 
+  /**
+   * Returns the registered class that has this name in its package, or null if there is none, or
+   * several: what an unregistered class in a file stands for.
+   */
+  @SuppressWarnings("unchecked") // of this kind
+  synchronized <T> @Nullable Entry<? extends T> inAnyPackage(Kind<T> kind, String className) {
+    List<Entry<?>> found =
+        in(inObjects, kind).entrySet().stream()
+            .filter(e -> e.getKey().endsWith(">" + className))
+            .<Entry<?>>map(Map.Entry::getValue)
+            .distinct()
+            .toList();
+    return found.size() == 1 ? (Entry<? extends T>) found.get(0) : null;
+  }
+
   private IllegalArgumentException unknownClass(Kind<?> kind, String name) {
     List<String> nearest = Names.nearestFirst(name, classNames(kind));
     return new IllegalArgumentException(
