@@ -156,7 +156,7 @@ public final class SparkSearch {
     SearchProgram<D> program =
         new SearchProgram<>(
             id,
-            SendCheck.check("the hypermodel", tuner.hyperModel()),
+            SendCheck.check("the hypermodel", tuner.hypermodel()),
             loader,
             arguments,
             transport);

@@ -14,6 +14,6 @@ final class InProcess {
             1,
             (order, folder) ->
                 RemoteTrials.get()
-                    .run(order, tuner.hyperModel(), () -> Blobs.options(Blobs.load()), folder));
+                    .run(order, tuner.hypermodel(), () -> Blobs.options(Blobs.load()), folder));
   }
 }

@@ -286,16 +286,16 @@ public abstract class Tuner<T extends Tuner<T>> extends TunerSettings<T> {
   }
 
   private ModelTrials models() {
-    return new ModelTrials(hyperModel(), oracle().objective(), maxModelSizeOrNull());
+    return new ModelTrials(hypermodel(), oracle().objective(), maxModelSizeOrNull());
   }
 
   /**
-   * Returns what the constructor was given; {@code tuner.hyperModel().build(hp)} makes an untrained
+   * Returns what the constructor was given; {@code tuner.hypermodel().build(hp)} makes an untrained
    * model of the best hyperparameters.
    *
    * @throws FatalTrialException if there is none
    */
-  public final HyperModel hyperModel() {
+  public final HyperModel hypermodel() {
     if (hyperModel == null) {
       throw new FatalTrialException(
           "This tuner has no hypermodel: give one to its constructor, or override runTrial");

@@ -123,7 +123,7 @@ class TunerTest {
         results.get(0).hyperparameters().values(), tuner.getBestHyperparameters(1).get(0).values());
     assertEquals(
         results.get(0).hyperparameters().values(), tuner.getBestHyperparameters().get(0).values());
-    try (Model untrained = tuner.hyperModel().build(tuner.getBestHyperparameters().get(0))) {
+    try (Model untrained = tuner.hypermodel().build(tuner.getBestHyperparameters().get(0))) {
       assertTrue(untrained.isCompiled());
     }
     List<Model> one = tuner.getBestModels();

@@ -637,7 +637,7 @@ class IdiomsTest {
     Tiny.printed(() -> tuner.searchSpaceSummary());
     var bestHp = tuner.getBestHyperparameters().get(0);
     assertTrue(bestHp.getInt("units") >= 4);
-    tuner.hyperModel().build(bestHp).close();
+    tuner.hypermodel().build(bestHp).close();
     try (var best = tuner.getBestModels().get(0)) {
       assertTrue(best.isCompiled());
     }
