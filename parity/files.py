@@ -51,8 +51,9 @@ def inputs(model, rng):
 
 
 def predict(model, xs):
-    by_name = isinstance(model.input, dict)
-    y = model(dict(zip([t.name for t in model.inputs], xs)) if by_name else keras.tree.pack_sequence_as(model.input, xs))
+    # A Sequential that was never called has no input, but inputs.
+    form = model.inputs[0] if isinstance(model, keras.Sequential) else model.input
+    y = model(dict(zip([t.name for t in model.inputs], xs)) if isinstance(form, dict) else keras.tree.pack_sequence_as(form, xs))
     return [keras.ops.convert_to_numpy(t).astype("float64") for t in keras.tree.flatten(y)]
 
 
