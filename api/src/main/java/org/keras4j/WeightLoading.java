@@ -28,7 +28,8 @@ final class WeightLoading {
     this.saved = saved;
     problems = new LoadProblems(model, saved.file(), skipMismatch);
     unused = new TreeSet<>(saved.paths());
-    unused.removeIf(path -> path.startsWith("optimizer/"));
+    List<String> optimizers = WeightPaths.optimizers(model);
+    unused.removeIf(path -> optimizers.stream().anyMatch(path::startsWith));
   }
 
   /**

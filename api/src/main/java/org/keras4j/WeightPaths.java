@@ -17,6 +17,7 @@ import org.keras4j.layers.Layer;
 final class WeightPaths {
 
   private static final String VARIABLES = "vars/";
+  private static final String OPTIMIZER = "optimizer/";
 
   private final Map<String, Layer> places = new LinkedHashMap<>();
   private final Set<Layer> visited = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -31,6 +32,17 @@ final class WeightPaths {
     WeightPaths w = new WeightPaths();
     w.visit("", model);
     return w.places;
+  }
+
+  /**
+   * Returns where the optimizers of a model and of the models in it have their state. Keras saves
+   * that of an inner model, too, if it is compiled, and has no use for it.
+   */
+  static List<String> optimizers(Model model) {
+    return places(model).entrySet().stream()
+        .filter(e -> e.getValue() instanceof Model)
+        .map(e -> e.getKey().substring(0, e.getKey().length() - VARIABLES.length()) + OPTIMIZER)
+        .toList();
   }
 
   /** Returns the weights by their paths. */

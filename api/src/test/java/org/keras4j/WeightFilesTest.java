@@ -44,6 +44,24 @@ class WeightFilesTest {
     m.fit(NDArray.ones(4, 2), NDArray.ones(4, 1), o -> o.verbose(0).epochs(2));
   }
 
+  /** As Keras does with a compiled model in another one; it has no use for it either. */
+  @Test
+  void theStateOfAnInnerModelsOptimizerIsPassedOver() throws IOException {
+    try (Sequential inner = Sequential.of(Input.of(4), new Dense(3));
+        Sequential m = Sequential.of(Input.of(4), inner, new Dense(2))) {
+      Map<String, NDArray> saved = new LinkedHashMap<>();
+      WeightPaths.of(m).forEach((path, v) -> saved.put(path, NDArray.ones(v.shape().asArray())));
+      assertTrue(saved.containsKey("layers/sequential/layers/dense/vars/0"), saved.toString());
+      saved.put("layers/sequential/optimizer/vars/0", NDArray.of(0L));
+      Npz.write(file(), saved);
+      m.loadWeights(file());
+      assertEquals(NDArray.ones(3, 2), m.getWeights().get(2));
+      saved.put("layers/dense/optimizer/vars/0", NDArray.of(0L));
+      Npz.write(file(), saved);
+      assertThrows(IllegalArgumentException.class, () -> m.loadWeights(file()));
+    }
+  }
+
   @Test
   void entriesHaveKerasPaths() throws IOException {
     try (Sequential m = model("a", "b")) {
