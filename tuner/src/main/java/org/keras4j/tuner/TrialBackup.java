@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.internal.callbacks.TrainingVariables;
 import org.keras4j.ndarray.NDArray;
@@ -90,15 +91,23 @@ final class TrialBackup {
     delete(NAMES.stream().filter(name -> !name.equals(variables)).toList());
   }
 
-  /** Deletes the backup, if there is one. */
+  /** Deletes the backup, if there is one, and what a killed process has left unfinished there. */
   void delete() {
     if (Files.exists(folder)) {
       // The state first: without it the rest is no backup.
       delete(List.of(STATE));
-      delete(NAMES);
+      delete(contents());
       delete(List.of(""));
     }
     inUse = null;
+  }
+
+  private List<String> contents() {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    } catch (IOException e) {
+      throw SavingException.of("The old backup in " + folder + " cannot be read", e);
+    }
   }
 
   private void delete(List<String> names) {

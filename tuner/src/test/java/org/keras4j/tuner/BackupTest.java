@@ -121,6 +121,23 @@ class BackupTest extends CutSearches {
     assertEquals(expected, contents("hyperband_cut"));
   }
 
+  /** As a process leaves it that is killed while it writes its first backup. */
+  @Test
+  void anUnfinishedFirstBackup() throws IOException {
+    search(prepared(one(), "whole"), o -> {});
+    assertThrows(
+        CancellationException.class,
+        () -> search(prepared(one(), "cut"), o -> o.callbacks(new Cut(BATCHES + 1))));
+    Path backup = temp.resolve("cut/trial_0/backup");
+    for (String name : List.of("state.json", "variables_0.h5", "variables_1.h5")) {
+      Files.deleteIfExists(backup.resolve(name));
+    }
+    Files.createFile(backup.resolve(".variables_0.h5.0-1-1.tmp"));
+    search(prepared(one(), "cut"), o -> {});
+    assertEquals(contents("whole"), contents("cut"));
+    assertFalse(Files.exists(backup));
+  }
+
   /** Each layer draws on from where its own generator was. */
   @Test
   void augmentation() throws IOException {
