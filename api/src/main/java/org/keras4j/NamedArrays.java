@@ -36,7 +36,7 @@ final class NamedArrays {
   private static List<NDArray> filled(List<? extends @Nullable NDArray> weights, NDArray known) {
     List<NDArray> all = new ArrayList<>();
     for (NDArray w : weights) {
-      all.add(w != null ? w : NDArray.ones(DType.FLOAT32, known.shape().get(0)));
+      all.add(w != null ? w : NDArray.ones(DType.FLOAT32, known.rank() == 0 ? 1 : known.length()));
     }
     return all;
   }

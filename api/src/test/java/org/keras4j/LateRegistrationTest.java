@@ -9,7 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keras4j.core.CallContext;
 import org.keras4j.core.Config;
+import org.keras4j.layers.Dense;
 import org.keras4j.layers.FluentLayer;
+import org.keras4j.layers.KerasTensor;
 import org.keras4j.ndarray.NDArray;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -63,6 +65,55 @@ class LateRegistrationTest {
     try (Model model = Keras.loadModel(file)) {
       predictsSixFold(model);
       assertTrue(model.toJson().contains("late>Tripled"), model.toJson());
+    }
+  }
+
+  private static final class Lib {
+    static final class Namesake extends Own {}
+  }
+
+  private static final class Mine {
+    static final class Namesake extends Own {}
+  }
+
+  private static class Own extends FluentLayer<Own> {
+    @Override
+    protected Operand<TFloat32> call(Ops tf, Operand<TFloat32> x, CallContext context) {
+      return tf.math.mul(x, tf.constant(2f));
+    }
+  }
+
+  @Test
+  void anotherRegisteredClassOfTheNameDoesNotTakeItsPlace() {
+    String json;
+    try (Model model = Sequential.of(Input.of(2), new Lib.Namesake())) {
+      json = model.toJson();
+    }
+    Keras.register("lib", Lib.Namesake.class, args -> new Lib.Namesake());
+    try (Model model = Sequential.of(Input.of(2), new Mine.Namesake())) {
+      String message = assertThrows(IllegalArgumentException.class, model::toJson).getMessage();
+      assertTrue(message.contains("would be read as lib>Namesake"), message);
+      assertThrows(IllegalArgumentException.class, () -> Keras.cloneModel(model));
+      Keras.register("mine", Mine.Namesake.class, args -> new Mine.Namesake());
+      Keras.cloneModel(model).close();
+    }
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> Keras.modelFromJson(json)).getMessage();
+    assertTrue(message.contains("lib>Namesake, mine>Namesake"), message);
+  }
+
+  private static final class OfOwnClass extends Model {
+    OfOwnClass(KerasTensor input, KerasTensor output) {
+      super(input, output);
+    }
+  }
+
+  @Test
+  void aClassThatExtendsModelIsWrittenAsOne() {
+    KerasTensor input = Input.of(2);
+    try (Model model = new OfOwnClass(input, new Dense(1).apply(input));
+        Model again = Keras.modelFromJson(model.toJson())) {
+      assertEquals(Model.class, again.getClass());
     }
   }
 

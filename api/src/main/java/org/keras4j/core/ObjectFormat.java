@@ -1,6 +1,7 @@
 package org.keras4j.core;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.keras4j.internal.core.SharedObjects;
@@ -12,6 +13,7 @@ import org.keras4j.internal.core.SharedObjects;
 final class ObjectFormat {
 
   private static final String FUNCTION = "function";
+  private static final String OF_KERAS = "(keras|builtins)([.].*)?";
 
   private ObjectFormat() {}
 
@@ -22,12 +24,23 @@ final class ObjectFormat {
    *     one, which would take its place when it is read
    */
   static Map<String, @Nullable Object> write(Kind<?> kind, KerasObject object) {
-    Entry<?> entry = Registry.get().ofClass(object.getClass());
     String className = object.className();
+    Entry<?> entry = entryOf(object.getClass(), className);
     if (entry == null) {
       Map<String, @Nullable Object> own = map(null, className, object.getConfig(), className);
       if (Registry.get().findInObjects(kind, className) != null) {
         throw notKeras(kind, className, "is " + object.getClass().getName());
+      }
+      List<String> namesakes = Registry.get().inPackages(kind, className);
+      if (!namesakes.isEmpty()) {
+        throw new IllegalArgumentException(
+            "The "
+                + kind.word()
+                + " class "
+                + object.getClass().getName()
+                + " is not registered, and would be read as "
+                + String.join(" or ", namesakes)
+                + ", which is. Call Keras.register(\"…\", …) for it, too");
       }
       return own;
     }
@@ -38,6 +51,18 @@ final class ObjectFormat {
         className,
         object.getConfig(),
         inside ? className : registered);
+  }
+
+  /** Returns the entry of a class, or of the one above it whose name it has, or null. */
+  private static @Nullable Entry<?> entryOf(Class<?> type, String className) {
+    Entry<?> entry = Registry.get().ofClass(type);
+    for (Class<?> above = type.getSuperclass();
+        entry == null && above != null && !type.getSimpleName().equals(className);
+        above = above.getSuperclass()) {
+      Entry<?> known = Registry.get().ofClass(above);
+      entry = known != null && known.className().equals(className) ? known : null;
+    }
+    return entry;
   }
 
   /** Writes a registered function as Keras does. */
@@ -83,8 +108,12 @@ final class ObjectFormat {
   private static <T> T make(
       Kind<T> kind, Map<String, ?> written, String className, @Nullable Map<String, ?> config) {
     String registered = written.get("registered_name") instanceof String r ? r : null;
-    Entry<? extends T> own =
-        isUnregistered(written, className) ? Registry.get().inAnyPackage(kind, className) : null;
+    // Files of Keras 2 say neither where a class is from nor what it is registered as.
+    boolean legacy = !written.containsKey("module") && registered == null;
+    boolean mayBeOwn =
+        isUnregistered(written, className)
+            || (legacy && Registry.get().findInObjects(kind, className) == null);
+    Entry<? extends T> own = mayBeOwn ? Registry.get().inAnyPackage(kind, className) : null;
     Entry<? extends T> entry =
         own == null ? Registry.get().inObjects(kind, className, registered) : own;
     T made = entry.make(config == null ? Map.of() : config);
@@ -96,7 +125,7 @@ final class ObjectFormat {
   private static boolean isUnregistered(Map<?, ?> written, String className) {
     return className.equals(written.get("registered_name"))
         && written.containsKey("module")
-        && !String.valueOf(written.get("module")).startsWith("keras");
+        && !String.valueOf(written.get("module")).matches(OF_KERAS);
   }
 
   /** Refuses what is Python code, or of a library of which nothing is known. */
@@ -122,7 +151,7 @@ final class ObjectFormat {
     if (own || (function && String.valueOf(written.get("config")).contains(">"))) {
       return;
     }
-    if (module != null && !module.matches("(keras|builtins)([.].*)?")) {
+    if (module != null && !module.matches(OF_KERAS)) {
       throw new IllegalArgumentException(
           "The "
               + kind.word()

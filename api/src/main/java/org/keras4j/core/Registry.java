@@ -205,18 +205,33 @@ final class Registry {
   }
 
   /**
-   * Returns the registered class that has this name in its package, or null if there is none, or
-   * several: what an unregistered class in a file stands for.
+   * Returns the registered class that has this name in its package, or null if there is none: what
+   * an unregistered class in a file stands for.
+   *
+   * @throws IllegalArgumentException if there are several
    */
   @SuppressWarnings("unchecked") // of this kind
   synchronized <T> @Nullable Entry<? extends T> inAnyPackage(Kind<T> kind, String className) {
-    List<Entry<?>> found =
-        in(inObjects, kind).entrySet().stream()
-            .filter(e -> e.getKey().endsWith(">" + className))
-            .<Entry<?>>map(Map.Entry::getValue)
-            .distinct()
-            .toList();
-    return found.size() == 1 ? (Entry<? extends T>) found.get(0) : null;
+    List<String> found = inPackages(kind, className);
+    if (found.size() > 1) {
+      throw new IllegalArgumentException(
+          "The "
+              + kind.word()
+              + " class '"
+              + className
+              + "' was not registered when it was written, and may be any of "
+              + String.join(", ", found)
+              + ". Register one class of that name before it is read");
+    }
+    return found.isEmpty() ? null : (Entry<? extends T>) in(inObjects, kind).get(found.get(0));
+  }
+
+  /** Returns the registered names of the classes that have this name in their packages. */
+  synchronized List<String> inPackages(Kind<?> kind, String className) {
+    return in(inObjects, kind).keySet().stream()
+        .filter(name -> name.endsWith(">" + className))
+        .sorted()
+        .toList();
   }
 
   private IllegalArgumentException unknownClass(Kind<?> kind, String name) {

@@ -1,10 +1,15 @@
 package org.keras4j.layers;
 
 import java.lang.reflect.Field;
+import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.lang.reflect.WildcardType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.keras4j.core.Config;
 import org.keras4j.core.SeedGenerator;
 import org.keras4j.core.Variable;
 
@@ -13,6 +18,9 @@ import org.keras4j.core.Variable;
  * would have its default again when it is read.
  */
 final class ForgottenConfig {
+
+  /** What the compiler calls a local variable in a class that uses it. */
+  private static final String CAPTURED = "val$";
 
   private ForgottenConfig() {}
 
@@ -23,10 +31,10 @@ final class ForgottenConfig {
    */
   static void check(Layer layer) {
     List<String> fields = new ArrayList<>();
-    for (Class<?> c = layer.getClass(); !isOurBase(c); c = c.getSuperclass()) {
+    for (Class<?> c = layer.getClass(); !isOurBase(c) && !hasConfig(c); c = c.getSuperclass()) {
       Arrays.stream(c.getDeclaredFields())
           .filter(ForgottenConfig::isSetting)
-          .forEach(field -> fields.add(field.getName()));
+          .forEach(field -> fields.add(nameOf(field)));
     }
     if (!fields.isEmpty()) {
       throw new IllegalStateException(
@@ -45,18 +53,48 @@ final class ForgottenConfig {
     return Modifier.isAbstract(c.getModifiers()) && c.getPackage() == Layer.class.getPackage();
   }
 
-  private static boolean isSetting(Field field) {
-    int modifiers = field.getModifiers();
-    return !Modifier.isStatic(modifiers)
-        && !Modifier.isTransient(modifiers)
-        && !field.isSynthetic()
-        && !isState(field.getType());
+  /** It may call the one above it, and then speaks for the fields that are above it. */
+  private static boolean hasConfig(Class<?> c) {
+    return Arrays.stream(c.getDeclaredMethods())
+        .anyMatch(
+            m ->
+                m.getName().equals("config")
+                    && Arrays.equals(m.getParameterTypes(), new Class<?>[] {Config.class}));
   }
 
-  /** Weights and layers inside are kept by other means. */
-  private static boolean isState(Class<?> type) {
-    return type == Variable.class
-        || type == SeedGenerator.class
-        || Layer.class.isAssignableFrom(type);
+  private static boolean isSetting(Field field) {
+    int modifiers = field.getModifiers();
+    boolean captured = field.getName().startsWith(CAPTURED);
+    return !Modifier.isStatic(modifiers)
+        && !Modifier.isTransient(modifiers)
+        && (captured || !field.isSynthetic())
+        && !isState(field.getGenericType());
+  }
+
+  private static String nameOf(Field field) {
+    String name = field.getName();
+    return name.startsWith(CAPTURED) ? name.substring(CAPTURED.length()) : name;
+  }
+
+  /**
+   * Returns whether values of a type are kept by other means: weights and layers inside, also in
+   * arrays and collections. What kinds of layers they are follows from the constructor or from
+   * arguments.
+   */
+  private static boolean isState(Type type) {
+    if (type instanceof ParameterizedType several) {
+      Type[] arguments = several.getActualTypeArguments();
+      return isState(arguments[arguments.length - 1]);
+    }
+    if (type instanceof WildcardType unknown) {
+      return isState(unknown.getUpperBounds()[0]);
+    }
+    if (type instanceof GenericArrayType array) {
+      return isState(array.getGenericComponentType());
+    }
+    return type instanceof Class<?> c
+        && (c.isArray()
+            ? isState(c.getComponentType())
+            : c == Variable.class || c == SeedGenerator.class || Layer.class.isAssignableFrom(c));
   }
 }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,8 +50,26 @@ class OwnLayerMistakesTest {
     protected void config(Config c) {}
   }
 
+  private static final class Said extends Layer {
+    private double factor = 2;
+
+    @Override
+    protected Operand<TFloat32> call(Ops tf, Operand<TFloat32> x, CallContext context) {
+      return tf.math.mul(x, tf.constant((float) factor));
+    }
+
+    @Override
+    protected void config(Config c) {
+      super.config(c);
+      c.number("factor", factor, v -> factor = v);
+    }
+  }
+
   private static final class State extends Layer {
     private final Dense inner = track("inner", new Dense(2));
+    private final List<Dense> blocks = trackAll("blocks", List.of(new Dense(2)));
+    private final Dense[] more = {track("more", new Dense(2))};
+    private final Map<String, List<? extends Layer>> named = Map.of("all", blocks);
 
     @SuppressWarnings("UnusedVariable") // a field that is no argument
     private transient int calls;
@@ -57,7 +77,7 @@ class OwnLayerMistakesTest {
     @Override
     protected Operand<TFloat32> call(Ops tf, Operand<TFloat32> x, CallContext context) {
       calls++;
-      return inner.apply(tf, x, context);
+      return named.size() + more.length > 2 ? x : inner.apply(tf, x, context);
     }
   }
 
@@ -105,6 +125,15 @@ class OwnLayerMistakesTest {
     }
     new Kept().getConfig();
     new State().getConfig();
+    assertEquals(2.0, new Said().getConfig().get("factor"));
+    double rate = Math.random();
+    final class Local extends Layer {
+      @Override
+      protected Operand<TFloat32> call(Ops tf, Operand<TFloat32> x, CallContext context) {
+        return tf.math.mul(x, tf.constant((float) rate));
+      }
+    }
+    refused("keeps values in fields (rate)", new Local()::getConfig);
   }
 
   @Test
