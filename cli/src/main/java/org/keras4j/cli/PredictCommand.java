@@ -52,7 +52,7 @@ final class PredictCommand extends ModelCommand {
       List<Signature.TensorInfo> outputs = predictor.describe().outputs();
       requireEach("--x", samples.size(), predictor.describe().inputNames());
       requireEach("--out", out.size(), predictor.describe().outputNames());
-      List<NDArray> predictions = predict(predictor, samples, n);
+      List<NDArray> predictions = new Batches(predictor, batchSize).predict(samples, n);
       List<Map<String, @Nullable Object>> written = new ArrayList<>();
       for (int i = 0; i < predictions.size(); i++) {
         Npy.write(out.get(i), predictions.get(i));
@@ -67,22 +67,5 @@ final class PredictCommand extends ModelCommand {
       all.put("outputs", written);
       return all;
     }
-  }
-
-  private List<NDArray> predict(Predictor predictor, List<NDArray> samples, int n) {
-    List<List<NDArray>> parts = new ArrayList<>();
-    int from = 0;
-    do {
-      int begin = from;
-      int end = from + Math.min(batchSize, n - from);
-      parts.add(predictor.predict(samples.stream().map(a -> a.slice(begin, end)).toList()));
-      from = end;
-    } while (from < n);
-    List<NDArray> joined = new ArrayList<>();
-    for (int i = 0; i < parts.get(0).size(); i++) {
-      int output = i;
-      joined.add(NDArray.concat(0, parts.stream().map(p -> p.get(output)).toList()));
-    }
-    return joined;
   }
 }
