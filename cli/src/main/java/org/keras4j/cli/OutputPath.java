@@ -21,7 +21,7 @@ final class OutputPath {
    * @throws FailedException if it cannot
    */
   static void requireFile(Path file) {
-    Path target = behindLinks(file);
+    Path target = target(file);
     if (Files.isDirectory(target)) {
       throw new FailedException(file + " is a folder; give the name of a file");
     }
@@ -40,7 +40,7 @@ final class OutputPath {
    * @throws FailedException if it cannot
    */
   static void requireFolder(Path folder) {
-    Path target = behindLinks(folder);
+    Path target = target(folder);
     if (Files.exists(target) && !Files.isDirectory(target)) {
       throw new FailedException(folder + " is a file; give the name of a folder");
     }
@@ -52,13 +52,14 @@ final class OutputPath {
     return place(one).equals(place(other));
   }
 
+  /** A path whose links form a cycle leads nowhere else: to read or write it tells so. */
   private static Path place(Path path) {
-    Path target = behindLinks(path);
-    Path there = existing(target);
     try {
+      Path target = behindLinks(path);
+      Path there = existing(target);
       return there.toRealPath().resolve(there.relativize(target)).normalize();
     } catch (IOException e) {
-      return target.normalize();
+      return path.toAbsolutePath().normalize();
     }
   }
 
@@ -93,18 +94,22 @@ final class OutputPath {
     return at;
   }
 
-  /** Follows links, of which the last may lead to nothing yet. */
-  private static Path behindLinks(Path path) {
-    Path target = path.toAbsolutePath();
+  private static Path target(Path path) {
     try {
-      for (int i = 0; Files.isSymbolicLink(target); i++) {
-        if (i == MOST_LINKS) {
-          throw new FileSystemLoopException(path.toString());
-        }
-        target = target.resolveSibling(Files.readSymbolicLink(target));
-      }
+      return behindLinks(path);
     } catch (IOException e) {
       throw new FailedException(path + " cannot be written: " + FileErrors.reason(e), e);
+    }
+  }
+
+  /** Follows links, of which the last may lead to nothing yet. */
+  private static Path behindLinks(Path path) throws IOException {
+    Path target = path.toAbsolutePath();
+    for (int i = 0; Files.isSymbolicLink(target); i++) {
+      if (i == MOST_LINKS) {
+        throw new FileSystemLoopException(path.toString());
+      }
+      target = target.resolveSibling(Files.readSymbolicLink(target));
     }
     return target;
   }

@@ -109,4 +109,17 @@ class OutputFilesTest extends CommandTest {
       assertEquals(3, files.count());
     }
   }
+
+  @Test
+  void linksThatFormACycleAreToldForWhatTheyAre() throws IOException {
+    Path one = folder.resolve("one.npy");
+    Files.createSymbolicLink(one, Path.of("other.npy"));
+    Files.createSymbolicLink(folder.resolve("other.npy"), Path.of("one.npy"));
+    String loop = one.toString();
+    Run run = Run.of("predict", model, "--x", loop, "--out", path("p.npy"));
+    assertEquals(1, run.code());
+    assertTrue(run.err().contains(loop), run.err());
+    assertFalse(run.err().contains("written"), run.err());
+    assertFails(loop + " cannot be written", "predict", model, "--x", x, "--out", loop);
+  }
 }
