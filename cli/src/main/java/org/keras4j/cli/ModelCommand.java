@@ -60,11 +60,22 @@ abstract class ModelCommand implements Callable<Integer> {
     return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
   }
 
-  /** Asserts that what is written replaces nothing else that is written or read. */
+  /**
+   * Asserts that what is written replaces nothing else that is written or read, and that neither is
+   * in a folder with the name of the other.
+   */
   final void requireOther(Path written, List<Path> others) {
+    Path place = OutputPath.place(written);
     for (Path other : others) {
-      if (OutputPath.areSame(written, other)) {
+      Path otherPlace = OutputPath.place(other);
+      if (place.equals(otherPlace)) {
         throw wrongCall(written + " and " + other + " are the same file: give another name");
+      }
+      if (place.startsWith(otherPlace) && OutputPath.isOneThing(otherPlace)) {
+        throw wrongCall(written + " is in " + other + ": give a name outside of it");
+      }
+      if (otherPlace.startsWith(place) && OutputPath.isOneThing(place)) {
+        throw wrongCall(other + " is in " + written + ": give the latter another name");
       }
     }
   }

@@ -5,6 +5,7 @@ import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.keras4j.internal.FileErrors;
 
 /** Looks at a place before the work begins whose result goes there: work can take hours. */
@@ -47,20 +48,24 @@ final class OutputPath {
     requireIn(target, folder);
   }
 
-  /** Returns whether two paths lead to the same place, where there may be nothing yet. */
-  static boolean areSame(Path one, Path other) {
-    return place(one).equals(place(other));
-  }
-
-  /** A path whose links form a cycle leads nowhere else: to read or write it tells so. */
-  private static Path place(Path path) {
+  /**
+   * Returns where a path leads to, without links and {@code ..}; there may be nothing yet. A path
+   * whose links form a cycle leads nowhere else: to read or write it tells so.
+   */
+  static Path place(Path path) {
     try {
       Path target = behindLinks(path);
       Path there = existing(target);
-      return there.toRealPath().resolve(there.relativize(target)).normalize();
+      return there.toRealPath().resolve(missing(there, target)).normalize();
     } catch (IOException e) {
       return path.toAbsolutePath().normalize();
     }
+  }
+
+  /** Returns whether nothing of one's own can be in a place: a file, made or not, or a model. */
+  static boolean isOneThing(Path place) {
+    // Another folder is a mistake, of which whoever needs a file there tells more.
+    return !Files.isDirectory(place) || Files.exists(place.resolve("saved_model.pb"));
   }
 
   /** Tries it out: neither permissions nor the kind of the file system tell for sure. */
@@ -72,6 +77,17 @@ final class OutputPath {
     Path folder = existing(parent);
     if (!Files.isDirectory(folder)) {
       throw new FailedException(asGiven + " cannot be written: " + folder + " is no folder");
+    }
+    Path missing = missing(existing(target), target);
+    for (Path name : missing) {
+      if (name.toString().equals("..")) {
+        throw new FailedException(
+            String.format(
+                Locale.ROOT,
+                "%s cannot be written: there is no folder %s, which .. could lead out of",
+                asGiven,
+                folder.resolve(missing.getName(0))));
+      }
     }
     try {
       Files.delete(Files.createTempFile(folder, ".keras4j", ".tmp"));
@@ -92,6 +108,14 @@ final class OutputPath {
       up = up.getParent();
     }
     return at;
+  }
+
+  /** Returns the names of a path below what there is of it; not relativize, which drops "..". */
+  private static Path missing(Path there, Path path) {
+    int names = there.getNameCount();
+    return names == path.getNameCount()
+        ? path.getFileSystem().getPath("")
+        : path.subpath(names, path.getNameCount());
   }
 
   private static Path target(Path path) {
