@@ -9,10 +9,13 @@ import org.jspecify.annotations.Nullable;
 /** Values that are tried before an algorithm chooses. */
 final class FirstGuesses {
   private static final String KEY = "enqueued";
+  private static final String USED = "enqueued_before";
 
   private final List<Map<String, Object>> queue = new ArrayList<>();
   // Those that only the file has: the program may have been repaired since.
   private final List<Map<String, Object>> saved = new ArrayList<>();
+  // Trials may have declared more since, whose defaults would make another combination.
+  private final List<Map<String, Object>> used = new ArrayList<>();
 
   FirstGuesses(List<Map<String, Object>> values) {
     queue.addAll(values);
@@ -35,7 +38,11 @@ final class FirstGuesses {
       Map<String, Object> guess = queue.remove(0);
       Map<String, Object> values =
           saved.remove(guess) ? fitting(guess, space) : complete(guess, space);
-      if (values != null && !tried.contains(values)) {
+      if (values == null || used.contains(guess)) {
+        continue;
+      }
+      used.add(guess);
+      if (!tried.contains(values)) {
         return values;
       }
     }
@@ -106,22 +113,34 @@ final class FirstGuesses {
 
   void save(Map<String, @Nullable Object> state) {
     state.put(KEY, new ArrayList<>(queue));
+    state.put(USED, new ArrayList<>(used));
   }
 
-  /** Adds those of a search that goes on in front of those of the program. */
+  /**
+   * Adds those of a search that goes on in front of those of the program, which has those that were
+   * used, too.
+   */
   void load(JsonObject state) {
-    if (!state.members().containsKey(KEY)) {
-      return; // KerasTuner has none
-    }
-    List<Map<String, Object>> read = new ArrayList<>();
-    for (JsonObject guess : state.objects(KEY)) {
-      Map<String, Object> values = new LinkedHashMap<>();
-      guess.members().forEach((name, value) -> values.put(name, Values.canonical(value)));
-      read.add(values);
-    }
+    used.clear();
+    used.addAll(read(state, USED));
+    queue.removeAll(used);
+    List<Map<String, Object>> read = read(state, KEY);
     saved.clear();
     read.stream().filter(guess -> !queue.contains(guess)).forEach(saved::add);
     queue.removeAll(read);
     queue.addAll(0, read);
+  }
+
+  private static List<Map<String, Object>> read(JsonObject state, String key) {
+    List<Map<String, Object>> read = new ArrayList<>();
+    // KerasTuner has none, earlier versions do not tell which were used.
+    if (state.members().containsKey(key)) {
+      for (JsonObject guess : state.objects(key)) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        guess.members().forEach((name, value) -> values.put(name, Values.canonical(value)));
+        read.add(values);
+      }
+    }
+    return read;
   }
 }

@@ -106,6 +106,39 @@ class BudgetTest {
     assertEquals(Map.of("x", 0.25, "kind", "a"), nextOf(repaired, Map.of("x", 0.25)));
   }
 
+  /** Each trial declares as many units as it has layers. */
+  private static String layered(Oracle oracle) {
+    Trial trial = oracle.ask();
+    HyperParameters hp = trial.hyperparameters();
+    int layers = hp.Int("layers", 1, 3);
+    for (int i = 0; i < layers; i++) {
+      hp.Int("units_" + i, 1, 64);
+    }
+    oracle.updateTrial(trial.trialId(), Map.of("y", 1.0), 0);
+    trial.setStatus(TrialStatus.COMPLETED);
+    oracle.endTrial(trial);
+    return oracle.getTrial(trial.trialId()).toString();
+  }
+
+  @Test
+  void aGuessIsTriedOnceAlsoWhereTrialsHaveDeclaredMoreSince() {
+    HyperParameters hp = new HyperParameters();
+    hp.Int("layers", 1, 3);
+    OracleOptions options = options().hyperparameters(hp).enqueue(Map.of("layers", 1));
+    RandomSearchOracle whole = oracle(options);
+    whole.setProjectFolder(temp.resolve("whole"));
+    for (int i = 0; i < 6; i++) {
+      RandomSearchOracle resumed = oracle(options);
+      if (i > 0) {
+        resumed.reload();
+      }
+      if (i == 4) {
+        whole.enqueue(Map.of("layers", 1));
+      }
+      assertEquals(layered(whole), layered(resumed));
+    }
+  }
+
   private static Map<String, Object> nextOf(RandomSearchOracle oracle, Map<String, Object> guess) {
     oracle.enqueue(guess);
     return next(oracle);

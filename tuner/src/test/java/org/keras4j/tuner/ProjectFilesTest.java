@@ -94,7 +94,8 @@ class ProjectFilesTest {
     }
   }
 
-  private static final Set<String> OWN = Set.of("objective", "enqueued", "search_algorithm");
+  private static final Set<String> OWN =
+      Set.of("objective", "enqueued", "enqueued_before", "search_algorithm");
 
   private static Map<String, Object> comparable(String resource) {
     return comparable(Resources.json(FIXTURE + resource));
