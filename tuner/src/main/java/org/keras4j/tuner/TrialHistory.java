@@ -37,8 +37,8 @@ final class TrialHistory {
   }
 
   /**
-   * Begins a run of a tuner, which may be one that was cut off: its epochs come from a backup or
-   * are trained again, and count once.
+   * Begins a run that may be one that was cut off: its epochs come from a backup or are trained
+   * again, and count once.
    */
   synchronized void beginAgain() {
     executions.clear();

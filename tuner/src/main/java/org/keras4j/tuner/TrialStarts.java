@@ -31,6 +31,9 @@ final class TrialStarts {
     String retried = state.retries().poll();
     if (retried != null) {
       Trial trial = state.ledger().get(retried);
+      if (trial.status() == TrialStatus.RUNNING) {
+        trial.history().beginAgain();
+      }
       trial.restart();
       return begin(tunerId, trial);
     }

@@ -269,10 +269,10 @@ class BudgetTest {
   }
 
   @Test
-  void theEpochsOfRunsThatFailedOrWereStoppedAreCounted() {
+  void theEpochsOfRunsThatFailedAreCountedAndThoseThatWereLostAreNot() {
     OracleOptions options = options().maxTotalEpochs(6).maxRetriesPerTrial(3);
     RandomSearchOracle oracle = oracle(options);
-    oracle.fail(report(oracle, 3), new IllegalStateException("a run of three epochs"));
+    oracle.fail(report(oracle, 4), new IllegalStateException("a run of four epochs"));
     assertEquals("0", report(oracle, 1));
     oracle.putBack("0");
     RandomSearchOracle later = oracle(options);
@@ -284,6 +284,23 @@ class BudgetTest {
     RandomSearchOracle last = oracle(options);
     last.reload();
     assertEquals(TrialStatus.STOPPED, last.ask().status());
+  }
+
+  /** The history is saved with what updateTrial takes, while the trial is running. */
+  @Test
+  void theEpochsOfATrialThatWasCutOffAreNotCounted() {
+    OracleOptions options = options().maxTotalEpochs(5);
+    RandomSearchOracle cut = oracle(options);
+    String id = report(cut, 4);
+    cut.updateTrial(id, Map.of("y", 1.0), 3);
+    RandomSearchOracle later = oracle(options);
+    later.reload();
+    assertEquals(id, report(later, 4));
+    assertEquals(4, later.getTrial(id).history().epochs());
+    later.complete(id, Map.of("y", 1.0));
+    assertEquals("1", report(later, 1));
+    later.complete("1", Map.of("y", 1.0));
+    assertEquals(TrialStatus.STOPPED, later.ask().status());
   }
 
   private RandomSearch fourteenEpochs(String project, boolean backup) {
