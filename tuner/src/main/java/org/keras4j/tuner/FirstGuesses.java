@@ -16,6 +16,7 @@ final class FirstGuesses {
   private final List<Map<String, Object>> saved = new ArrayList<>();
   // Trials may have declared more since, whose defaults would make another combination.
   private final List<Map<String, Object>> used = new ArrayList<>();
+  private boolean begun;
 
   FirstGuesses(List<Map<String, Object>> values) {
     queue.addAll(values);
@@ -34,10 +35,11 @@ final class FirstGuesses {
 
   /** Returns the values of the next guess that was not tried yet; null if there is none. */
   @Nullable Map<String, Object> poll(HyperParameters space, TriedValues tried) {
+    begun = true;
     while (!queue.isEmpty()) {
       Map<String, Object> guess = queue.remove(0);
       Map<String, Object> values =
-          saved.remove(guess) ? fitting(guess, space) : complete(guess, space);
+          saved.remove(guess) ? fitting(guess, space) : GuessedValues.complete(guess, space);
       if (values == null || used.contains(guess)) {
         continue;
       }
@@ -49,15 +51,38 @@ final class FirstGuesses {
     return null;
   }
 
-  /** Refuses guesses of the program that do not fit, so that they are not saved. */
+  /**
+   * Refuses guesses of the program that do not fit, so that they are not saved. The first trial has
+   * the first one; names in the others may be declared by the trials before them.
+   */
   void requireFit(HyperParameters space) {
-    queue.stream().filter(guess -> !saved.contains(guess)).forEach(guess -> complete(guess, space));
+    for (int i = 0; i < queue.size(); i++) {
+      Map<String, Object> guess = queue.get(i);
+      if (!saved.contains(guess)) {
+        boolean later = begun || i > 0;
+        GuessedValues.complete(later ? declared(guess, space) : guess, space);
+      }
+    }
+  }
+
+  private static Map<String, Object> declared(Map<String, Object> guess, HyperParameters space) {
+    Map<String, Object> declared = new LinkedHashMap<>(guess);
+    if (declared.keySet().retainAll(GuessedValues.names(space))) {
+      System.getLogger("org.keras4j.tuner")
+          .log(
+              System.Logger.Level.WARNING,
+              "Of the enqueued values {0} only {1} are declared yet; the search ends at their turn"
+                  + " if no trial before them declares the others",
+              guess,
+              declared.keySet());
+    }
+    return declared;
   }
 
   private static @Nullable Map<String, Object> fitting(
       Map<String, Object> guess, HyperParameters space) {
     try {
-      return complete(guess, space);
+      return GuessedValues.complete(guess, space);
     } catch (FatalTrialException e) {
       System.getLogger("org.keras4j.tuner")
           .log(
@@ -66,48 +91,6 @@ final class FirstGuesses {
               guess,
               e.getMessage());
       return null;
-    }
-  }
-
-  /** Adds the defaults of active hyperparameters that a guess says nothing of. */
-  static Map<String, Object> complete(Map<String, Object> guess, HyperParameters space) {
-    requireNames(guess, space);
-    HyperParameters all = space.copy();
-    all.replaceValues(Map.of());
-    for (HyperParameter entry : all.space()) {
-      if (all.isActive(entry)) {
-        Object value = guess.get(entry.name());
-        if (value != null && !SpaceChanges.isPossible(entry, value)) {
-          throw new FatalTrialException(
-              "enqueue: the value " + PythonText.repr(value) + " is not possible for " + entry);
-        }
-        all.set(entry.name(), value == null ? entry.defaultValue() : typed(entry, value));
-      }
-    }
-    return new LinkedHashMap<>(all.values());
-  }
-
-  /** A possible value as the algorithms suggest it, so that none is tried twice. */
-  private static Object typed(HyperParameter entry, Object value) {
-    if (entry instanceof FloatHyperParameter) {
-      return Values.toDouble(value);
-    }
-    return entry instanceof IntHyperParameter
-        ? value
-        : entry.values().get(Values.indexOf(entry.values(), value));
-  }
-
-  private static void requireNames(Map<String, Object> guess, HyperParameters space) {
-    List<String> known = space.space().stream().map(HyperParameter::name).distinct().toList();
-    for (String name : guess.keySet()) {
-      if (!known.contains(name)) {
-        throw new FatalTrialException(
-            "enqueue: there is no hyperparameter '"
-                + name
-                + "'; there are "
-                + known
-                + ". Those that only a training declares are to be given by hyperparameters(…)");
-      }
     }
   }
 
@@ -121,6 +104,7 @@ final class FirstGuesses {
    * used, too.
    */
   void load(JsonObject state) {
+    begun = true;
     used.clear();
     used.addAll(read(state, USED));
     queue.removeAll(used);

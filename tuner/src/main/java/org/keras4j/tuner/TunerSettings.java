@@ -228,8 +228,9 @@ public abstract class TunerSettings<T extends TunerSettings<T>> {
    * #maxTrials} counts; those that were tried already are passed over. By default none.
    *
    * @param values values of hyperparameters by full name
-   * @throws IllegalArgumentException if a value is of a wrong type. Names that are not declared and
-   *     values outside of the ranges end the search, when their turn comes
+   * @throws IllegalArgumentException if a value is of a wrong type. Values outside of the ranges
+   *     end the search before its first trial, names that no trial has declared when their turn
+   *     comes
    */
   public T enqueue(Map<String, ?> values) {
     changeable().enqueue(values);

@@ -78,13 +78,7 @@ final class WarmStart {
 
   /** The trials whose values are possible in a space, the best first. */
   List<Known> fitting(HyperParameters space) {
-    return known.stream().filter(trial -> fits(trial.values(), space)).toList();
-  }
-
-  private static boolean fits(Map<String, Object> values, HyperParameters space) {
-    return space.space().stream()
-        .filter(entry -> SearchSpace.isActive(entry, values))
-        .allMatch(entry -> SpaceChanges.isPossible(entry, values.get(entry.name())));
+    return known.stream().filter(trial -> GuessedValues.fit(trial.values(), space)).toList();
   }
 
   /**
@@ -126,7 +120,7 @@ final class WarmStart {
               + space.space());
     }
     Map<String, Object> named = new LinkedHashMap<>(fitting.get(0).values());
-    named.keySet().retainAll(space.space().stream().map(HyperParameter::name).toList());
-    return FirstGuesses.complete(named, space);
+    named.keySet().retainAll(GuessedValues.names(space));
+    return GuessedValues.complete(named, space);
   }
 }

@@ -204,8 +204,38 @@ class BudgetTest {
 
     @Override
     protected List<TrialResult> runTrial(Trial trial, Supplier<FitOptions> options) {
+      trial.hyperparameters().Int("batch", 32, 128);
       return List.of(TrialResult.of(trial.hyperparameters().getInt("units")));
     }
+  }
+
+  @Test
+  void aGuessMayNameWhatTheTrialsBeforeItHaveDeclared() {
+    Returning tuner = new Returning(temp, "units").enqueue(Map.of("units", 3, "batch", 64));
+    tuner.search(new FitOptions());
+    assertEquals(Map.of("units", 3, "batch", 64), tuner.record().trials().get(1).values());
+  }
+
+  @Test
+  void aLaterGuessThatIsMistypedIsRepairedInTheProgram() {
+    Returning wrong = new Returning(temp, "units").enqueue(Map.of("unit", 3));
+    String message =
+        assertThrows(FatalTrialException.class, () -> wrong.search(new FitOptions())).getMessage();
+    assertTrue(message.contains("'unit'; there are [units, batch]"), message);
+    assertEquals(1, wrong.record().trials().size());
+    Returning right = new Returning(temp, "units").enqueue(Map.of("units", 3));
+    right.search(new FitOptions());
+    assertEquals(3, right.record().trials().get(1).values().get("units"));
+  }
+
+  @Test
+  void aLaterGuessOutOfRangeIsRefusedBeforeTheSearchBegins() {
+    Returning wrong =
+        new Returning(temp, "units").enqueue(Map.of("units", 33)).enqueue(Map.of("units", 3));
+    assertThrows(FatalTrialException.class, () -> wrong.search(new FitOptions()));
+    Returning unknownToo = new Returning(temp, "units").enqueue(Map.of("units", 33, "batch", 64));
+    assertThrows(FatalTrialException.class, () -> unknownToo.search(new FitOptions()));
+    assertTrue(Files.notExists(temp.resolve("guessed/oracle.json")));
   }
 
   @Test

@@ -219,6 +219,40 @@ class WarmStartTest {
     assertEquals(2, first.get("depth"));
   }
 
+  /** What a default makes active counts, too. */
+  @Test
+  void valuesThatDefaultsMakeImpossibleAreLeftOut() {
+    List<List<EpochRecord>> epochs = List.of(List.of(new EpochRecord(0, Map.of("loss", 1.0))));
+    TrialRecord trial =
+        new TrialRecord(
+            "0",
+            TrialStatus.COMPLETED,
+            Map.of("x", 0.5, "rate", 5.0),
+            1.0,
+            0,
+            null,
+            null,
+            null,
+            false,
+            epochs);
+    HyperParameters given = new HyperParameters();
+    given.Float("x", 0, 1);
+    OracleOptions options =
+        options(9, 1).hyperparameters(given).warmStart(new SearchRecord(List.of(trial)));
+    Oracle oracle = new RandomSearchOracle(options);
+    oracle.setSilent(true);
+    oracle.setProjectFolder(temp.resolve("conditional"));
+    Trial first = oracle.createTrial("me");
+    assertEquals(Map.of("x", 0.5), first.hyperparameters().values());
+    HyperParameters hp = first.hyperparameters();
+    hp.Choice("kind", "a", "b");
+    hp.conditionalScope("kind", List.of("a"), () -> hp.Float("rate", 0, 1));
+    oracle.updateTrial(first.trialId(), Map.of("loss", 1.0), 0);
+    first.setStatus(TrialStatus.COMPLETED);
+    oracle.endTrial(first);
+    assertEquals(TrialStatus.RUNNING, oracle.createTrial("me").status());
+  }
+
   @Test
   void aFolderWithoutASearchIsNamed() {
     String message =
