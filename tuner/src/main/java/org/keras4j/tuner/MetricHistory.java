@@ -50,6 +50,12 @@ final class MetricHistory {
     return best.orElse(Double.NaN);
   }
 
+  /** The mean at the highest step; null if nothing was observed. */
+  @Nullable Double lastValue() {
+    List<MetricObservation> history = history();
+    return history.isEmpty() ? null : history.get(history.size() - 1).mean();
+  }
+
   private DoubleStream means() {
     return history().stream().mapToDouble(MetricObservation::mean);
   }

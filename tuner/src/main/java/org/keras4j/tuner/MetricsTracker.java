@@ -71,6 +71,19 @@ public final class MetricsTracker {
     return values;
   }
 
+  /** The means at a step, and of metrics that were not reported then the last ones. */
+  synchronized Map<String, Double> valuesAtOrLast(@Nullable Integer step) {
+    Map<String, Double> values = step == null ? new LinkedHashMap<>() : valuesAt(step);
+    metrics.forEach(
+        (name, history) -> {
+          Double last = history.lastValue();
+          if (last != null) {
+            values.putIfAbsent(name, last);
+          }
+        });
+    return values;
+  }
+
   /** What was reported, as epochs. */
   synchronized List<EpochRecord> bySteps() {
     return metrics.values().stream()
@@ -144,8 +157,7 @@ public final class MetricsTracker {
    * @throws IllegalArgumentException if nothing was reported
    */
   public synchronized @Nullable Double getLastValue(String name) {
-    List<MetricObservation> history = history(name).history();
-    return history.isEmpty() ? null : history.get(history.size() - 1).mean();
+    return history(name).lastValue();
   }
 
   /**

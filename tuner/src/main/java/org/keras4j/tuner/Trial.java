@@ -127,9 +127,7 @@ public final class Trial {
         history.ended(),
         history.isPruned(),
         executions,
-        status == TrialStatus.COMPLETED && bestStep != null
-            ? metrics.valuesAt(bestStep)
-            : Map.of());
+        status == TrialStatus.COMPLETED ? metrics.valuesAtOrLast(bestStep) : Map.of());
   }
 
   /** A copy for whoever runs the trial: a model may add hyperparameters to it undisturbed. */
@@ -167,7 +165,7 @@ public final class Trial {
       return true;
     }
     int step = bestStep == null ? 0 : bestStep;
-    Map<String, Double> logs = metrics.valuesAt(step);
+    Map<String, Double> logs = metrics.valuesAtOrLast(step);
     logs.remove("multi_objective");
     if (!objective.hasValue(logs)) {
       return false;

@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param pruned whether a {@link Pruner} has stopped its last run
  * @param executions the epochs of each training of the last run. Where nothing was trained by fit,
  *     one list of what was reported, by step
- * @param metrics what was reported at the end, the objective among it, by name: means over the
- *     trainings. Empty before the trial is completed
+ * @param metrics what was reported at the step of the score, the objective among it, by name, and
+ *     the last value of each metric that was not reported then: means over the trainings. Empty
+ *     before the trial is completed
  */
 public record TrialRecord(
     String trialId,
@@ -52,7 +53,7 @@ public record TrialRecord(
    * @param ended when its last run ended
    * @param pruned whether a pruner has stopped its last run
    * @param executions the epochs of each training
-   * @param metrics what was reported at the end
+   * @param metrics what was reported beside the epochs
    */
   public TrialRecord {
     Objects.requireNonNull(trialId, "trialId");

@@ -143,6 +143,30 @@ class ChangedSearchTest {
   }
 
   @Test
+  void trialsAreScoredByAMetricThatOnlyTheirEndHasTold() {
+    for (String objective : List.of("loss", "size")) {
+      HyperParameters hp = new HyperParameters();
+      hp.Float("x", 0, 1);
+      RandomSearchOracle oracle =
+          new RandomSearchOracle(
+              new OracleOptions()
+                  .hyperparameters(hp)
+                  .objective(new Objective(objective, "min"))
+                  .allowChanges(true));
+      oracle.setSilent(true);
+      oracle.setProjectFolder(temp.resolve("told"));
+      if (objective.equals("loss")) {
+        String id = oracle.ask().trialId();
+        oracle.updateTrial(id, Map.of("loss", 0.25), 0);
+        oracle.complete(id, Map.of("loss", 0.5, "size", 7.0));
+      } else {
+        oracle.reload();
+        assertEquals(7.0, oracle.getBestTrials(1).get(0).score());
+      }
+    }
+  }
+
+  @Test
   void trialsWithoutTheMetricOfAnotherObjectiveAreLeftOut() {
     RandomSearch changed =
         tuner(new Ranged(20, "a", "b")).objective(new Objective("auc", "max")).allowChanges(true);

@@ -182,6 +182,20 @@ class WarmStartTest {
     assertEquals(record.trials(), SearchRecord.of(temp.resolve("reported")).trials());
   }
 
+  /** An earlier step was better, and lacks what only the end has told. */
+  @Test
+  void metricsAreThoseOfTheBestStepAndTheLastOfTheOthers() {
+    Oracle first = new RandomSearchOracle(options(1, 3));
+    first.setSilent(true);
+    first.setProjectFolder(temp.resolve("last"));
+    String id = first.ask().trialId();
+    first.updateTrial(id, Map.of("loss", 0.25, "acc", 0.75), 0);
+    first.updateTrial(id, Map.of("loss", 0.5, "acc", 0.5, "size", 8.0), 1);
+    first.complete(id, Map.of("loss", 0.5, "size", 7.0));
+    TrialRecord trial = first.record().trials().get(0);
+    assertEquals(Map.of("loss", 0.25, "acc", 0.75, "size", 7.0), trial.metrics());
+  }
+
   @Test
   void theEarlierObjectiveMayBeAnotherOne() {
     SearchRecord earlier = run("e", options(8, 3), RandomSearchOracle::new, 0).record();
