@@ -25,6 +25,10 @@ final class OracleFile {
   /** Saves everything but the trials, which are saved as they change. */
   void save() {
     state.store().saveRest(state.ledger());
+    state.store().files().saveOracle(content());
+  }
+
+  private Map<String, @Nullable Object> content() {
     Map<String, @Nullable Object> saved = new LinkedHashMap<>();
     state.space().save(saved);
     state.draws().save(saved);
@@ -36,10 +40,15 @@ final class OracleFile {
     state.guesses().save(saved);
     state.tried().save(saved);
     OwnState.save(oracle, saved);
-    state.store().files().saveOracle(saved);
+    return saved;
   }
 
-  /** Goes on with the search in the project's folder, as far as the program agrees with it. */
+  /**
+   * Goes on with the search in the project's folder, as far as the program agrees with it.
+   *
+   * @throws IllegalStateException if that is refused; the oracle is then as it was before, so that
+   *     it neither overwrites the search nor takes part of it elsewhere
+   */
   void reload(Adoption adoption) {
     ProjectFiles files = state.store().files();
     try {
@@ -47,8 +56,8 @@ final class OracleFile {
       SearchKind.check(oracle, saved);
       state.store().forgetLeftOut();
       List<Trial> found = files.readTrials(saved.strings("start_order"), this::leaveOutDamaged);
-      restore(saved, found);
-      adoption.adopt(objective(saved), state.space().given());
+      goOn(saved, found, adoption);
+      files.goOnWithWhatWasRead();
     } catch (IllegalStateException | UncheckedIOException e) {
       throw new IllegalStateException(
           "The search in "
@@ -58,6 +67,32 @@ final class OracleFile {
               + ". Or use another projectName, or overwrite(true) to start anew",
           e);
     }
+  }
+
+  private void goOn(JsonObject saved, List<Trial> found, Adoption adoption) {
+    List<Trial> trials = state.ledger().all();
+    Map<String, String> ongoing = state.ledger().ongoing();
+    JsonObject before = Json.read(Json.write(content()), "the oracle before reload");
+    try {
+      restore(saved, found);
+      adoption.adopt(objective(saved), state.space().given());
+      // The last, because it is all or nothing.
+      reading(() -> state.guesses().load(saved));
+    } catch (RuntimeException e) {
+      try {
+        restore(before, trials);
+      } catch (RuntimeException unable) {
+        e.addSuppressed(unable);
+      }
+      ongoing.forEach(this::goOnRunning);
+      state.store().forgetUnknown(state.ledger());
+      throw e;
+    }
+  }
+
+  private void goOnRunning(String tunerId, String trialId) {
+    state.ledger().begin(tunerId, state.ledger().get(trialId));
+    state.retries().remove(trialId);
   }
 
   private void leaveOutDamaged(String trialId, IllegalStateException damage) {
@@ -83,20 +118,26 @@ final class OracleFile {
   private void restore(JsonObject saved, List<Trial> found) {
     TrialLedger ledger = state.ledger();
     TriedValues tried = state.tried();
+    reading(
+        () -> {
+          ledger.load(saved, found, state.store().leftOut());
+          state.space().load(saved);
+          state.draws().load(saved);
+          state.display().clock().setState(saved.object(DISPLAY));
+          state.retries().load(saved, ledger::has);
+          ledger.unfinished().forEach(trial -> state.retries().add(trial.trialId()));
+          tried.load(saved);
+          // A trial may have begun without being noted.
+          ledger.all().stream()
+              .filter(trial -> !tried.knows(trial.trialId()))
+              .forEach(trial -> tried.record(trial.trialId(), trial.hyperparameters().values()));
+          OwnState.load(oracle, saved);
+        });
+  }
+
+  private void reading(Runnable part) {
     try {
-      ledger.load(saved, found, state.store().leftOut());
-      state.space().load(saved);
-      state.draws().load(saved);
-      state.display().clock().setState(saved.object(DISPLAY));
-      state.retries().load(saved, ledger::has);
-      ledger.unfinished().forEach(trial -> state.retries().add(trial.trialId()));
-      tried.load(saved);
-      // A trial may have begun without being noted.
-      ledger.all().stream()
-          .filter(trial -> !tried.knows(trial.trialId()))
-          .forEach(trial -> tried.record(trial.trialId(), trial.hyperparameters().values()));
-      state.guesses().load(saved);
-      OwnState.load(oracle, saved);
+      part.run();
     } catch (IllegalStateException | IllegalArgumentException | DateTimeException e) {
       throw new IllegalStateException(
           state.store().files().oracleFile()

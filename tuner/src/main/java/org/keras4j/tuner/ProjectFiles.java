@@ -29,6 +29,7 @@ final class ProjectFiles {
   private final Path folder;
   private final ProjectLock lock;
   private @Nullable String known;
+  private @Nullable String read;
 
   ProjectFiles(Path folder) {
     this.folder = folder;
@@ -161,8 +162,13 @@ final class ProjectFiles {
 
   JsonObject readOracle() {
     String text = read(oracleFile());
-    known = text;
+    read = text;
     return Json.read(text, oracleFile().toString());
+  }
+
+  /** Takes the search that was read for the one that is known, once nothing speaks against it. */
+  void goOnWithWhatWasRead() {
+    known = read;
   }
 
   static JsonObject readJson(Path file) {

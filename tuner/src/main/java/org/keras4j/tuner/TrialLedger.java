@@ -64,6 +64,11 @@ final class TrialLedger {
     return List.copyOf(ongoing.values());
   }
 
+  /** The ids of the trials that are being run, by who runs them. */
+  Map<String, String> ongoing() {
+    return new LinkedHashMap<>(ongoing);
+  }
+
   void begin(String tunerId, Trial trial) {
     ongoing.put(tunerId, trial.trialId());
   }

@@ -44,6 +44,12 @@ final class TrialStore {
     leftOut.clear();
   }
 
+  /** Forgets what was noted of a search that is not gone on with. */
+  void forgetUnknown(TrialLedger ledger) {
+    leftOut.clear();
+    unsaved.removeIf(id -> !ledger.has(id));
+  }
+
   /** Does what was noted. */
   void saveRest(TrialLedger ledger) {
     List.copyOf(unsaved).forEach(id -> save(ledger.get(id)));

@@ -40,7 +40,6 @@ final class TunerProject {
     if (settings.isOverwrite()) {
       oracle.project().delete();
     }
-    oracle.project().remember();
     Path marker = files.tunerFile(OracleProject.tunerId(0));
     if (Files.exists(marker)) {
       oracle.display().print("Reloading Tuner from " + marker + "\n");
@@ -49,6 +48,7 @@ final class TunerProject {
       return;
     }
     requireMarker(marker);
+    oracle.project().remember();
     if (hyperModel != null) {
       SpaceExplorer.explore(hyperModel, oracle);
     }
