@@ -46,9 +46,22 @@ final class OracleProject {
     return files().folder();
   }
 
+  /** Returns whether this is the folder, however it is written. */
+  boolean isIn(Path folder) {
+    return normalised(folder).equals(normalised(folder()));
+  }
+
+  private static Path normalised(Path folder) {
+    return folder.toAbsolutePath().normalize();
+  }
+
+  /** Takes another folder; the one that the search is in stays as it is known. */
   void moveTo(Path folder) {
     synchronized (oracle) {
-      if (state.ledger().size() > 0 && !folder.equals(folder())) {
+      if (isIn(folder)) {
+        return;
+      }
+      if (state.ledger().size() > 0) {
         throw new IllegalStateException(
             "setProjectFolder: the search is kept in "
                 + folder()

@@ -24,7 +24,7 @@ final class TunerProject {
     this.oracle = oracle;
     files = new ProjectFiles(settings.projectFolder());
     tunerId = oracle.project().join(this::open);
-    if (!oracle.project().folder().equals(files.folder())) {
+    if (!oracle.project().isIn(files.folder())) {
       throw new IllegalStateException(
           "The oracle already serves a tuner whose project is in "
               + oracle.project().folder()

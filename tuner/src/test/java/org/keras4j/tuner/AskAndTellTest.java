@@ -208,6 +208,28 @@ class AskAndTellTest {
   }
 
   @Test
+  void theFolderMayBeNamedAgain() {
+    Path folder = temp.resolve("p");
+    RandomSearchOracle first = oracle(5, 0);
+    first.setProjectFolder(folder);
+    first.complete(first.ask().trialId(), Map.of("y", 0.5));
+    first.setProjectFolder(folder);
+    assertEquals("1", first.ask().trialId());
+    first.setProjectFolder(temp.resolve("q/../p/."));
+    assertEquals("2", first.ask().trialId());
+    Path elsewhere = temp.resolve("q");
+    String message =
+        assertThrows(IllegalStateException.class, () -> first.setProjectFolder(elsewhere))
+            .getMessage();
+    assertTrue(message.contains("the search is kept in " + folder), message);
+    RandomSearchOracle later = oracle(5, 0);
+    later.reload();
+    later.setProjectFolder(folder);
+    assertEquals(3, later.trials().size());
+    assertTrue(later.ask().trialId().compareTo("3") < 0, "those that were cut off");
+  }
+
+  @Test
   void aTrialThatHasEndedOtherwiseIsNotEndedAgain() {
     RandomSearchOracle oracle = oracle(5, 0);
     String id = oracle.ask().trialId();
