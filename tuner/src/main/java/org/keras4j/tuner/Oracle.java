@@ -113,9 +113,10 @@ public abstract class Oracle {
   }
 
   /**
-   * Adds the algorithm's own state to what is saved in {@code oracle.json}, when a trial begins and
-   * when it ends; here nothing. Trials, the search space and the seed are saved in any case. A
-   * subclass of an oracle that has a state calls the method of that oracle, too.
+   * Adds the algorithm's own state to what is saved in {@code oracle.json}, before the first trial,
+   * when a trial begins and when it ends; here nothing. Asked before a saved search is read, too.
+   * Trials, the search space and the seed are saved in any case. A subclass of an oracle that has a
+   * state calls the method of that oracle, too.
    *
    * @param state an empty map, to be filled with numbers, texts, booleans, nulls, and lists and
    *     maps of them; names that all oracles use, such as {@code "seed"}, are refused
@@ -506,8 +507,9 @@ public abstract class Oracle {
   /**
    * Goes on with the search in the project's folder; interrupted trials are run again.
    *
-   * @throws IllegalStateException if the files are damaged or from another kind of search, or if
-   *     the oracle serves a tuner, which has done this
+   * @throws IllegalStateException if there is no search, or if its files are damaged or from
+   *     another kind of search, and then the oracle is as before; or if it serves a tuner, which
+   *     has done this
    */
   public final synchronized void reload() {
     project.requireNoTuner(

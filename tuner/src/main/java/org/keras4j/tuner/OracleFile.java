@@ -28,6 +28,11 @@ final class OracleFile {
     state.store().files().saveOracle(content());
   }
 
+  /** What {@link #save} would write now. */
+  String text() {
+    return Json.write(content());
+  }
+
   private Map<String, @Nullable Object> content() {
     Map<String, @Nullable Object> saved = new LinkedHashMap<>();
     state.space().save(saved);
@@ -46,10 +51,11 @@ final class OracleFile {
   /**
    * Goes on with the search in the project's folder, as far as the program agrees with it.
    *
-   * @throws IllegalStateException if that is refused; the oracle is then as it was before, so that
-   *     it neither overwrites the search nor takes part of it elsewhere
+   * @param otherwise what else may be done if that is refused
+   * @throws IllegalStateException if it is; the oracle is then as it was before, so that it neither
+   *     overwrites the search nor takes part of it elsewhere
    */
-  void reload(Adoption adoption) {
+  void reload(Adoption adoption, String otherwise) {
     ProjectFiles files = state.store().files();
     try {
       JsonObject saved = files.readOracle();
@@ -64,7 +70,8 @@ final class OracleFile {
               + files.folder()
               + " cannot be resumed: "
               + e.getMessage()
-              + ". Or use another projectName, or overwrite(true) to start anew",
+              + ". "
+              + otherwise,
           e);
     }
   }
@@ -72,7 +79,7 @@ final class OracleFile {
   private void goOn(JsonObject saved, List<Trial> found, Adoption adoption) {
     List<Trial> trials = state.ledger().all();
     Map<String, String> ongoing = state.ledger().ongoing();
-    JsonObject before = Json.read(Json.write(content()), "the oracle before reload");
+    JsonObject before = Json.read(text(), "the oracle before reload");
     try {
       restore(saved, found);
       adoption.adopt(objective(saved), state.space().given());

@@ -104,10 +104,28 @@ final class OracleProject {
     }
   }
 
-  /** Goes on with the search in the folder. */
+  /** Goes on with the search in the folder, for an oracle without a tuner. */
   void reload() {
     synchronized (oracle) {
-      file.reload(adoption);
+      if (!files().hasSearch()) {
+        throw new IllegalStateException(
+            "reload: there is no search in "
+                + folder()
+                + " yet. Ask for its first trial without reload, or say by setProjectFolder where"
+                + " the search is");
+      }
+    }
+    reload("Or search in another folder by setProjectFolder, or delete this one to start anew");
+  }
+
+  /** The same for a tuner, which has settings for what else may be done. */
+  void reloadForTuner() {
+    reload("Or use another projectName, or overwrite(true) to start anew");
+  }
+
+  private void reload(String otherwise) {
+    synchronized (oracle) {
+      file.reload(adoption, otherwise);
     }
   }
 

@@ -141,7 +141,10 @@ final class ProjectFiles {
   }
 
   void saveOracle(Map<String, ? extends @Nullable Object> state) {
-    String text = Json.write(state);
+    saveOracle(Json.write(state));
+  }
+
+  void saveOracle(String text) {
     write(oracleFile(), text);
     known = text;
   }
@@ -160,7 +163,29 @@ final class ProjectFiles {
     write(tunerFile(tunerId), "{}");
   }
 
+  /** Returns whether there is a search, or part of one. */
+  boolean hasSearch() {
+    return Files.exists(oracleFile()) || !trialIds().isEmpty();
+  }
+
+  /** Returns whether this object has begun the search or read it. */
+  boolean hasBegun() {
+    return known != null && !known.isEmpty();
+  }
+
+  /**
+   * Reads the search.
+   *
+   * @throws IllegalStateException if it is damaged or not there
+   */
   JsonObject readOracle() {
+    if (!Files.exists(oracleFile())) {
+      throw new IllegalStateException(
+          oracleFile()
+              + " is missing, but there are the trials "
+              + trialIds()
+              + " of a search. Put it back from a copy");
+    }
     String text = read(oracleFile());
     read = text;
     return Json.read(text, oracleFile().toString());

@@ -37,6 +37,8 @@ final class TrialStarts {
       trial.restart();
       return begin(tunerId, trial);
     }
+    // From before the choice, which a search that is killed before the next save makes once more.
+    String unbegun = state.store().files().hasBegun() ? null : file.text();
     String trialId = nextId();
     Suggestion suggestion = suggestion(trialId);
     HyperParameters values = state.space().known().copy();
@@ -48,7 +50,17 @@ final class TrialStarts {
     values.ensureActiveValues(oracle::missingValue);
     state.tried().record(trialId, values.values());
     state.ledger().add(trial);
+    if (unbegun != null) {
+      state.ledger().begin(tunerId, trial);
+      beginSearch(unbegun, trialId);
+    }
     return begin(tunerId, trial);
+  }
+
+  /** Makes the search one that can be resumed before it has the files of a trial. */
+  private void beginSearch(String unbegun, String trialId) {
+    state.store().saveLater(trialId);
+    state.store().files().saveOracle(unbegun);
   }
 
   private String nextId() {

@@ -43,7 +43,7 @@ final class TunerProject {
     Path marker = files.tunerFile(OracleProject.tunerId(0));
     if (Files.exists(marker)) {
       oracle.display().print("Reloading Tuner from " + marker + "\n");
-      oracle.reload();
+      oracle.project().reloadForTuner();
       uncompared = true;
       return;
     }

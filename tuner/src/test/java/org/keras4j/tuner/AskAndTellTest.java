@@ -1,6 +1,7 @@
 package org.keras4j.tuner;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -205,6 +206,30 @@ class AskAndTellTest {
     Files.delete(temp.resolve("p/oracle.json"));
     message = assertThrows(IllegalStateException.class, oracle(5, 0)::ask).getMessage();
     assertTrue(message.contains("the trials [0, 1]"), message);
+  }
+
+  @Test
+  void reloadNeedsASearch() throws IOException {
+    RandomSearchOracle none = oracle(5, 0);
+    String message = assertThrows(IllegalStateException.class, none::reload).getMessage();
+    assertTrue(message.contains("there is no search in " + temp.resolve("p") + " yet"), message);
+    none.complete(none.ask().trialId(), Map.of("y", 0.5));
+    Files.delete(temp.resolve("p/oracle.json"));
+    message = assertThrows(IllegalStateException.class, oracle(5, 0)::reload).getMessage();
+    assertTrue(message.contains("the trials [0]"), message);
+    assertTrue(message.contains(temp.resolve("p/oracle.json") + " is missing"), message);
+    assertTrue(message.contains("setProjectFolder"), message);
+    assertFalse(message.contains("projectName"), message);
+  }
+
+  /** A guess that is refused leaves nothing: the program can be repaired. */
+  @Test
+  void aSearchBeginsWithItsFirstTrial() {
+    RandomSearchOracle wrong = oracle(5, 0);
+    wrong.enqueue(Map.of("x", 7.0));
+    assertThrows(FatalTrialException.class, wrong::ask);
+    assertFalse(Files.exists(temp.resolve("p/oracle.json")));
+    assertEquals("0", oracle(5, 0).ask().trialId());
   }
 
   @Test

@@ -1,9 +1,11 @@
 package org.keras4j.tuner;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,9 +69,8 @@ class CutWritesTest {
     ToDoubleFunction<HyperParameters> score = CutWritesTest::score;
     Path folder = temp.resolve("whole");
     Oracle whole = OracleRuns.in(folder, make.get());
-    whole.save();
     List<Map<String, String>> states = new ArrayList<>();
-    states.add(read(folder));
+    states.add(begun(make));
     for (Trial t = whole.createTrial("me");
         t.status() == TrialStatus.RUNNING;
         t = whole.createTrial("me")) {
@@ -87,6 +88,21 @@ class CutWritesTest {
       assertEquals(
           OracleRuns.found(whole), OracleRuns.found(oracle), "cut off with " + states.get(i));
     }
+  }
+
+  /** What there is before the first file of a trial: a folder of its name is in the way. */
+  private Map<String, String> begun(Supplier<Oracle> make) throws IOException {
+    String id = OracleRuns.in(temp.resolve("other"), make.get()).ask().trialId();
+    Path folder = temp.resolve("begun");
+    Path obstacle = folder.resolve("trial_" + id).resolve("history.json").resolve("obstacle");
+    Files.createDirectories(obstacle);
+    Oracle first = OracleRuns.in(folder, make.get());
+    assertThrows(UncheckedIOException.class, first::ask);
+    Files.delete(obstacle);
+    Files.delete(obstacle.getParent());
+    Map<String, String> files = read(folder);
+    assertEquals(Set.of("oracle.json"), files.keySet());
+    return files;
   }
 
   /** What there is after each of the files that have changed, in the order of their writing. */

@@ -193,7 +193,7 @@ class ProjectFilesTest {
     damage.happen();
     RandomSearchOracle reloaded = oracle(temp.resolve("p"), new HyperParameters());
     String message = assertThrows(IllegalStateException.class, reloaded::reload).getMessage();
-    assertTrue(message.contains(part) && message.contains("overwrite(true)"), message);
+    assertTrue(message.contains(part) && message.contains("setProjectFolder"), message);
   }
 
   @Test

@@ -227,7 +227,7 @@ class OwnTunerTest {
     String message = assertThrows(IllegalStateException.class, other::reload).getMessage();
     assertTrue(message.contains("oracle.json"), message);
     assertTrue(message.contains("loadState of GridOracle"), message);
-    assertTrue(message.contains("overwrite(true)"), message);
+    assertTrue(message.contains("setProjectFolder"), message);
   }
 
   @Test
