@@ -2,6 +2,7 @@ package org.keras4j.tuner;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -46,6 +47,13 @@ final class GridOrder {
     queue.removeIf(id -> !trialIds.contains(id));
     known.retainAll(trialIds);
     return ordered.retainAll(trialIds);
+  }
+
+  /** Sorts the trials anew; returns whether that has moved any. */
+  boolean sort(Comparator<String> comparator) {
+    List<String> before = List.copyOf(ordered);
+    ordered.sort(comparator);
+    return !before.equals(ordered);
   }
 
   /** Queues a trial, behind which a combination may be missing. */

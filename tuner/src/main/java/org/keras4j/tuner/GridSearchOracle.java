@@ -1,6 +1,7 @@
 package org.keras4j.tuner;
 
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -128,15 +129,17 @@ public class GridSearchOracle extends Oracle {
 
   /** Puts trials in that this oracle did not suggest, and fills the gaps of those that are gone. */
   private void meetOthers(GridCombinations grid, Map<String, Trial> trials) {
+    Comparator<String> byValues = (a, b) -> grid.compare(valuesOf(a, trials), valuesOf(b, trials));
     boolean changed = order.keep(onGrid(grid, trials));
+    if (resumed) {
+      // A program with other defaults or another order of choices has another order of trials.
+      changed |= order.sort(byValues);
+      resumed = false;
+    }
     for (Trial trial : trials.values()) {
       Map<String, Object> values = trial.hyperparameters().values();
       if (!order.has(trial.trialId()) && grid.contains(values)) {
-        int place =
-            Collections.binarySearch(
-                order.ordered(),
-                trial.trialId(),
-                (a, b) -> grid.compare(valuesOf(a, trials), valuesOf(b, trials)));
+        int place = Collections.binarySearch(order.ordered(), trial.trialId(), byValues);
         if (place < 0) {
           order.insert(-place - 1, trial.trialId());
           changed = true;
@@ -153,7 +156,6 @@ public class GridSearchOracle extends Oracle {
     if (!resumed) {
       return trials.keySet();
     }
-    resumed = false;
     Set<String> fitting = new HashSet<>(trials.keySet());
     fitting.removeIf(id -> !grid.contains(valuesOf(id, trials)));
     return fitting;

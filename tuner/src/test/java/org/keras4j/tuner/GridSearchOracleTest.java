@@ -1,6 +1,7 @@
 package org.keras4j.tuner;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.keras4j.tuner.HyperParameters.defaultValue;
 import static org.keras4j.tuner.HyperParameters.step;
 
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -229,5 +231,63 @@ class GridSearchOracleTest {
       oracle.complete(trial, Map.of("score", 1.0), 0);
     }
     assertEquals(18, oracle.trials().size());
+  }
+
+  /** Resumes a search by another program after each number of trials. */
+  private void assertTriedOnce(
+      Consumer<HyperParameters> before, Consumer<HyperParameters> after, int combinations) {
+    for (int trials = 1; trials <= combinations; trials++) {
+      Path folder = temp.resolve("changed" + trials);
+      HyperParameters old = new HyperParameters();
+      before.accept(old);
+      Oracle first = OracleRuns.in(folder, new GridSearchOracle(options(old).maxTrials(trials)));
+      OracleRuns.toTheEnd(first, GridSearchOracleTest::score);
+      HyperParameters changed = new HyperParameters();
+      after.accept(changed);
+      Oracle resumed =
+          OracleRuns.in(folder, new GridSearchOracle(options(changed).allowChanges(true)));
+      resumed.reload();
+      OracleRuns.toTheEnd(resumed, GridSearchOracleTest::score);
+      List<Map<String, Object>> values =
+          resumed.trials().stream().map(t -> t.hyperparameters().values()).toList();
+      assertEquals(combinations, Set.copyOf(values).size(), "after " + trials + ": " + values);
+      assertEquals(combinations, values.size(), "after " + trials + ": " + values);
+    }
+  }
+
+  @Test
+  void anotherDefaultTriesNothingTwice() {
+    assertTriedOnce(
+        hp -> {
+          hp.Int("n", 1, 3);
+          hp.Boolean("b");
+        },
+        hp -> {
+          hp.Int("n", 1, 3, defaultValue(2));
+          hp.Boolean("b", true);
+        },
+        6);
+  }
+
+  @Test
+  void anotherOrderOfChoicesTriesNothingTwice() {
+    assertTriedOnce(
+        hp -> hp.Choice("c", "a", "b", "c", "d"), hp -> hp.Choice("c", "d", "c", "b", "a"), 4);
+  }
+
+  @Test
+  void moreChoicesTryNothingTwice() {
+    assertTriedOnce(
+        hp -> {
+          hp.Choice("c", "a", "b", "d");
+          hp.conditionalScope("c", List.of("b"), () -> hp.Int("n", 1, 2));
+          hp.Boolean("b");
+        },
+        hp -> {
+          hp.Choice("c", "z", "b", "a", "d");
+          hp.conditionalScope("c", List.of("b"), () -> hp.Int("n", 1, 2, defaultValue(2)));
+          hp.Boolean("b");
+        },
+        10);
   }
 }
