@@ -226,17 +226,20 @@ class ModelFilesTest {
         "nesting");
   }
 
-  @Test
-  void aConfigWithWeightsNeedsThem() throws IOException {
+  private String savedConfig() throws IOException {
     Path file = folder.resolve("m.keras");
     try (Sequential m = model()) {
       m.save(file);
     }
-    String config;
     try (ZipFile zip = new ZipFile(file.toFile())) {
       byte[] bytes = zip.getInputStream(zip.getEntry("config.json")).readAllBytes();
-      config = new String(bytes, StandardCharsets.UTF_8);
+      return new String(bytes, StandardCharsets.UTF_8);
     }
+  }
+
+  @Test
+  void aConfigWithWeightsNeedsThem() throws IOException {
+    String config = savedConfig();
     refused(Map.of("config.json", config), UncheckedIOException.class, "no model.weights.h5");
     refused(
         Map.of("config.json", config, "model.weights.h5", "no HDF5"),
@@ -263,15 +266,7 @@ class ModelFilesTest {
 
   @Test
   void whatTheModelWasCompiledWithCanBeLeftAside() throws IOException {
-    Path file = folder.resolve("m.keras");
-    try (Sequential m = model()) {
-      m.save(file);
-    }
-    String config;
-    try (ZipFile zip = new ZipFile(file.toFile())) {
-      byte[] bytes = zip.getInputStream(zip.getEntry("config.json")).readAllBytes();
-      config = new String(bytes, StandardCharsets.UTF_8);
-    }
+    String config = savedConfig();
     // As Python writes a loss or a metric that is a function of the program.
     String own =
         "{\"module\": \"builtins\", \"class_name\": \"function\", \"config\": \"my_own\","

@@ -65,7 +65,7 @@ public final class AtomicFiles {
   }
 
   /** Follows links, of which the last may lead to nothing yet. */
-  static Path behindLinks(Path file) throws IOException {
+  public static Path behindLinks(Path file) throws IOException {
     Path target = file;
     for (int i = 0; Files.isSymbolicLink(target); i++) {
       if (i == MOST_LINKS) {

@@ -1,18 +1,15 @@
 package org.keras4j.cli;
 
 import java.io.IOException;
-import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.keras4j.internal.AtomicFiles;
 import org.keras4j.internal.FileErrors;
 
 /** Looks at a place before the work begins whose result goes there: work can take hours. */
 final class OutputPath {
-
-  /** As on Linux. */
-  private static final int MOST_LINKS = 40;
 
   private OutputPath() {}
 
@@ -54,7 +51,7 @@ final class OutputPath {
    */
   static Path place(Path path) {
     try {
-      Path target = behindLinks(path);
+      Path target = AtomicFiles.behindLinks(path.toAbsolutePath());
       Path there = existing(target);
       return there.toRealPath().resolve(missing(there, target)).normalize();
     } catch (IOException e) {
@@ -120,21 +117,9 @@ final class OutputPath {
 
   private static Path target(Path path) {
     try {
-      return behindLinks(path);
+      return AtomicFiles.behindLinks(path.toAbsolutePath());
     } catch (IOException e) {
       throw new FailedException(path + " cannot be written: " + FileErrors.reason(e), e);
     }
-  }
-
-  /** Follows links, of which the last may lead to nothing yet. */
-  private static Path behindLinks(Path path) throws IOException {
-    Path target = path.toAbsolutePath();
-    for (int i = 0; Files.isSymbolicLink(target); i++) {
-      if (i == MOST_LINKS) {
-        throw new FileSystemLoopException(path.toString());
-      }
-      target = target.resolveSibling(Files.readSymbolicLink(target));
-    }
-    return target;
   }
 }

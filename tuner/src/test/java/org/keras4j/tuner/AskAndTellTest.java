@@ -25,17 +25,22 @@ class AskAndTellTest {
   @TempDir Path temp;
 
   private RandomSearchOracle oracle(int maxTrials, int retries) {
-    HyperParameters hp = new HyperParameters();
-    hp.Float("x", 0, 1);
-    RandomSearchOracle oracle =
+    return prepared(
         new RandomSearchOracle(
-            new OracleOptions()
-                .hyperparameters(hp)
-                .objective(new Objective("y", "min"))
+            options()
                 .maxTrials(maxTrials)
                 .maxRetriesPerTrial(retries)
                 .maxConsecutiveFailedTrials(100)
-                .seed(1));
+                .seed(1)));
+  }
+
+  private static OracleOptions options() {
+    HyperParameters hp = new HyperParameters();
+    hp.Float("x", 0, 1);
+    return new OracleOptions().hyperparameters(hp).objective(new Objective("y", "min"));
+  }
+
+  private RandomSearchOracle prepared(RandomSearchOracle oracle) {
     oracle.setSilent(true);
     oracle.setProjectFolder(temp.resolve("p"));
     return oracle;
@@ -109,17 +114,8 @@ class AskAndTellTest {
 
   @Test
   void aFailureThatIsToldAgainCountsOnce() {
-    HyperParameters hp = new HyperParameters();
-    hp.Float("x", 0, 1);
     RandomSearchOracle oracle =
-        new RandomSearchOracle(
-            new OracleOptions()
-                .hyperparameters(hp)
-                .objective(new Objective("y", "min"))
-                .maxTrials(9)
-                .maxConsecutiveFailedTrials(2));
-    oracle.setSilent(true);
-    oracle.setProjectFolder(temp.resolve("p"));
+        prepared(new RandomSearchOracle(options().maxTrials(9).maxConsecutiveFailedTrials(2)));
     Trial trial = oracle.createTrial("w");
     trial.setStatus(TrialStatus.INVALID);
     oracle.endTrial(trial);
@@ -134,25 +130,18 @@ class AskAndTellTest {
   @Test
   void aTrialThatCannotBeScoredIsStillRunning() throws IOException {
     int[] calls = {0};
-    HyperParameters hp = new HyperParameters();
-    hp.Float("x", 0, 1);
     RandomSearchOracle oracle =
-        new RandomSearchOracle(
-            new OracleOptions()
-                .hyperparameters(hp)
-                .objective(new Objective("y", "min"))
-                .maxTrials(9)) {
-          @Override
-          protected double scoreTrial(Trial trial) {
-            assertEquals(TrialStatus.COMPLETED, trial.status());
-            if (calls[0]++ == 0) {
-              throw new ArithmeticException("no score");
-            }
-            return super.scoreTrial(trial);
-          }
-        };
-    oracle.setSilent(true);
-    oracle.setProjectFolder(temp.resolve("p"));
+        prepared(
+            new RandomSearchOracle(options().maxTrials(9)) {
+              @Override
+              protected double scoreTrial(Trial trial) {
+                assertEquals(TrialStatus.COMPLETED, trial.status());
+                if (calls[0]++ == 0) {
+                  throw new ArithmeticException("no score");
+                }
+                return super.scoreTrial(trial);
+              }
+            });
     String id = oracle.ask().trialId();
     assertThrows(ArithmeticException.class, () -> oracle.complete(id, Map.of("y", 0.5)));
     assertEquals(TrialStatus.RUNNING, oracle.getBestTrials(1).get(0).status());
@@ -164,16 +153,7 @@ class AskAndTellTest {
 
   @Test
   void aTrialWithANewEntryThatIsNotAllowedIsStillRunning() {
-    HyperParameters hp = new HyperParameters();
-    hp.Float("x", 0, 1);
-    RandomSearchOracle oracle =
-        new RandomSearchOracle(
-            new OracleOptions()
-                .hyperparameters(hp)
-                .objective(new Objective("y", "min"))
-                .allowNewEntries(false));
-    oracle.setSilent(true);
-    oracle.setProjectFolder(temp.resolve("p"));
+    RandomSearchOracle oracle = prepared(new RandomSearchOracle(options().allowNewEntries(false)));
     Trial trial = oracle.createTrial("w");
     trial.hyperparameters().Int("more", 1, 3);
     oracle.updateTrial(trial.trialId(), Map.of("y", 0.5), 0);
