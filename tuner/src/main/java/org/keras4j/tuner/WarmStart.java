@@ -5,8 +5,10 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What an earlier search has found out, for a search that begins with it. */
@@ -78,7 +80,7 @@ final class WarmStart {
 
   /** The trials whose values are possible in a space, the best first. */
   List<Known> fitting(HyperParameters space) {
-    return known.stream().filter(trial -> GuessedValues.fit(trial.values(), space)).toList();
+    return possible(space).toList();
   }
 
   /**
@@ -87,7 +89,7 @@ final class WarmStart {
    */
   @Nullable Map<String, Object> untried(
       HyperParameters space, List<Trial> trials, TriedValues tried) {
-    List<Known> fitting = fitting(space);
+    Optional<Known> fitting = best(space);
     if (fitting.isEmpty() && !trials.isEmpty()) {
       return null; // a search that goes on with other ranges
     }
@@ -96,8 +98,17 @@ final class WarmStart {
       return null;
     }
     Map<String, Object> own = new LinkedHashMap<>(best);
-    own.keySet().retainAll(fitting.get(0).values().keySet());
+    own.keySet().retainAll(fitting.orElseThrow().values().keySet());
     return trials.stream().anyMatch(trial -> has(trial, own)) ? null : best;
+  }
+
+  /** The first that fits; asked for each trial, so the others are not looked at. */
+  private Optional<Known> best(HyperParameters space) {
+    return possible(space).findFirst();
+  }
+
+  private Stream<Known> possible(HyperParameters space) {
+    return known.stream().filter(trial -> GuessedValues.fit(trial.values(), space));
   }
 
   private static boolean has(Trial trial, Map<String, Object> values) {
@@ -111,7 +122,7 @@ final class WarmStart {
     if (known.isEmpty()) {
       return null;
     }
-    List<Known> fitting = fitting(space);
+    Optional<Known> fitting = best(space);
     if (fitting.isEmpty()) {
       throw new FatalTrialException(
           "warmStart: none of the trials fits, the best one with "
@@ -119,7 +130,7 @@ final class WarmStart {
               + ". The ranges are "
               + space.space());
     }
-    Map<String, Object> named = new LinkedHashMap<>(fitting.get(0).values());
+    Map<String, Object> named = new LinkedHashMap<>(fitting.get().values());
     named.keySet().retainAll(GuessedValues.names(space));
     return GuessedValues.complete(named, space);
   }
